@@ -1,0 +1,249 @@
+"""Frozen sparse pixels: a persistent map of read-only 64x64 tiles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from immutables import Map
+from numpy.typing import NDArray
+
+from paintapp.document.geometry import Rect
+
+TILE = 64
+"""Side of a tile in pixels."""
+
+FULL = 65535
+"""The largest channel value: opaque, fully selected, white."""
+
+TileKey = tuple[int, int]
+"""(column, row) of a tile; its first pixel is at (64 * column, 64 * row). May be negative."""
+
+Array = NDArray[np.uint16]
+
+
+@lru_cache(maxsize=64)
+def constant_tile(channels: int, value: int) -> Array:
+    """The shared read-only tile that holds one value everywhere."""
+    tile: Array = np.full(tile_shape(channels), value, np.uint16)
+    tile.flags.writeable = False
+    return tile
+
+
+def tile_shape(channels: int) -> tuple[int, ...]:
+    """(64, 64) for masks of one channel, (64, 64, channels) for colour."""
+    return (TILE, TILE) if channels == 1 else (TILE, TILE, channels)
+
+
+def tile_keys(rect: Rect) -> Iterator[TileKey]:
+    """Keys of all tiles that a rectangle touches, row by row."""
+    if rect.empty:
+        return
+    for row in range(rect.y // TILE, (rect.bottom - 1) // TILE + 1):
+        for column in range(rect.x // TILE, (rect.right - 1) // TILE + 1):
+            yield column, row
+
+
+def tile_rect(key: TileKey) -> Rect:
+    """The pixels that a tile covers."""
+    return Rect(key[0] * TILE, key[1] * TILE, TILE, TILE)
+
+
+class Pixels:
+    """An unbounded, frozen plane of 16-bit pixels.
+
+    Colour planes have 4 channels: RGBA, premultiplied, sRGB-encoded, 0..65535. Masks and
+    selections have 1 channel, 0..65535. A tile that is absent reads as ``fill`` in every channel
+    (0: transparent or unselected). Tiles are uint16 arrays of `tile_shape` and never writeable;
+    two planes share the tiles in which they do not differ, so comparing tiles by identity tells
+    quickly what has changed.
+    """
+
+    __slots__ = ("channels", "fill", "tiles")
+
+    channels: int
+    fill: int
+    tiles: Map[TileKey, Array]
+
+    def __init__(
+        self, channels: int = 4, fill: int = 0, tiles: Mapping[TileKey, Array] | None = None
+    ) -> None:
+        if channels not in (1, 4):
+            raise ValueError(f"pixels have 1 or 4 channels, not {channels}")
+        if not 0 <= fill <= FULL or (channels == 4 and fill not in (0, FULL)):
+            raise ValueError(f"fill value {fill} out of range")
+        self.channels = channels
+        self.fill = fill
+        self.tiles = tiles if isinstance(tiles, Map) else Map(_frozen(tiles or {}))
+
+    @classmethod
+    def mask(cls, fill: int = 0) -> Pixels:
+        """A one-channel plane that is ``fill`` everywhere."""
+        return cls(1, fill)
+
+    @classmethod
+    def from_array(cls, array: Array, x: int = 0, y: int = 0, fill: int = 0) -> Pixels:
+        """A plane holding ``array`` ((h, w) or (h, w, 4), uint16) with its first pixel at (x, y)."""
+        channels = 1 if array.ndim == 2 else array.shape[2]
+        return cls(channels, fill).written(array, x, y)
+
+    def tile(self, key: TileKey) -> Array:
+        """The tile at ``key``, the shared constant tile when absent. Read-only."""
+        found = self.tiles.get(key)
+        return constant_tile(self.channels, self.fill) if found is None else found
+
+    def with_tiles(self, changed: Mapping[TileKey, Array | None]) -> Pixels:
+        """This plane with some tiles replaced; None makes a tile absent.
+
+        Takes ownership of the arrays and makes them read-only.
+        """
+        if not changed:
+            return self
+        with self.tiles.mutate() as mutation:
+            for key, tile in changed.items():
+                if tile is None:
+                    mutation.pop(key, None)
+                else:
+                    tile.flags.writeable = False
+                    mutation[key] = tile
+            tiles = mutation.finish()
+        return Pixels(self.channels, self.fill, tiles)
+
+    def read(self, rect: Rect) -> Array:
+        """A writeable copy of a rectangle: (h, w) or (h, w, 4) uint16."""
+        shape = (max(0, rect.height), max(0, rect.width))
+        out: Array = np.full(
+            shape if self.channels == 1 else (*shape, self.channels), self.fill, np.uint16
+        )
+        for key in self.keys_in(rect):
+            tile = self.tiles[key]
+            inside, source = _overlap(rect, key)
+            out[inside] = tile[source]
+        return out
+
+    def written(self, array: Array, x: int = 0, y: int = 0) -> Pixels:
+        """This plane with ``array`` ((h, w) or (h, w, channels)) copied over it at (x, y)."""
+        height, width = array.shape[:2]
+        rect = Rect(x, y, width, height)
+        changed: dict[TileKey, Array | None] = {}
+        for key in tile_keys(rect):
+            inside, target = _overlap(rect, key)
+            tile = self.tile(key).copy()
+            tile[target] = array[inside]
+            changed[key] = tile if (tile != self.fill).any() else None
+        return self.with_tiles(changed)
+
+    def keys_in(self, rect: Rect) -> Iterable[TileKey]:
+        """Keys of the present tiles that touch a rectangle."""
+        if rect.empty:
+            return []
+        left, top = rect.x // TILE, rect.y // TILE
+        right, bottom = (rect.right - 1) // TILE, (rect.bottom - 1) // TILE
+        if (right - left + 1) * (bottom - top + 1) <= len(self.tiles):
+            return [key for key in tile_keys(rect) if key in self.tiles]
+        return [
+            key for key in self.tiles if left <= key[0] <= right and top <= key[1] <= bottom
+        ]
+
+    def translated(self, dx: int, dy: int) -> Pixels:
+        """This plane moved by whole pixels; tiles are shared when both are multiples of 64."""
+        if dx % TILE == 0 and dy % TILE == 0:
+            columns, rows = dx // TILE, dy // TILE
+            moved = {(c + columns, r + rows): tile for (c, r), tile in self.tiles.items()}
+            return Pixels(self.channels, self.fill, Map(moved))
+        result: dict[TileKey, Array] = {}
+        for key, tile in self.tiles.items():
+            rect = tile_rect(key).translated(dx, dy)
+            for target in tile_keys(rect):
+                source_part, target_part = _overlap(rect, target)
+                if target not in result:
+                    result[target] = constant_tile(self.channels, self.fill).copy()
+                result[target][target_part] = tile[source_part]
+        return Pixels(self.channels, self.fill, result)
+
+    def cropped(self, rect: Rect) -> Pixels:
+        """This plane with everything outside ``rect`` set to the fill value."""
+        kept: dict[TileKey, Array] = {}
+        for key in self.keys_in(rect):
+            if rect.contains(tile_rect(key)):
+                kept[key] = self.tiles[key]
+                continue
+            _, part = _overlap(rect, key)
+            tile = constant_tile(self.channels, self.fill).copy()
+            tile[part] = self.tiles[key][part]
+            kept[key] = tile
+        return Pixels(self.channels, self.fill, kept)
+
+    def tile_bounds(self) -> Rect:
+        """The rectangle of all present tiles: quick, but rounded out to tiles."""
+        if not self.tiles:
+            return Rect(0, 0, 0, 0)
+        columns = [key[0] for key in self.tiles]
+        rows = [key[1] for key in self.tiles]
+        return Rect.from_edges(
+            min(columns) * TILE,
+            min(rows) * TILE,
+            (max(columns) + 1) * TILE,
+            (max(rows) + 1) * TILE,
+        )
+
+    def bounds(self) -> Rect:
+        """The smallest rectangle holding every pixel that is not the fill value."""
+        outer = self.tile_bounds()
+        left, top, right, bottom = outer.right, outer.bottom, outer.x, outer.y
+        for key, tile in self.tiles.items():
+            used = tile != self.fill
+            if self.channels > 1:
+                used = used.any(axis=2)
+            rows, columns = np.flatnonzero(used.any(axis=1)), np.flatnonzero(used.any(axis=0))
+            if len(rows):
+                x, y = key[0] * TILE, key[1] * TILE
+                left, right = min(left, x + int(columns[0])), max(right, x + int(columns[-1]) + 1)
+                top, bottom = min(top, y + int(rows[0])), max(bottom, y + int(rows[-1]) + 1)
+        if right <= left or bottom <= top:
+            return Rect(0, 0, 0, 0)
+        return Rect.from_edges(left, top, right, bottom)
+
+    def changed_keys(self, other: Pixels) -> set[TileKey]:
+        """Keys whose tiles are not the same object in both planes (O(tiles), by identity)."""
+        if self is other or self.tiles is other.tiles:
+            return set()
+        changed = {key for key, tile in self.tiles.items() if other.tiles.get(key) is not tile}
+        changed.update(key for key in other.tiles if key not in self.tiles)
+        return changed
+
+    def __eq__(self, other: object) -> bool:
+        """Equal pixels everywhere, whichever tiles are present."""
+        if self is other:
+            return True
+        if not isinstance(other, Pixels):
+            return NotImplemented
+        if (self.channels, self.fill) != (other.channels, other.fill):
+            return False
+        return all(
+            np.array_equal(self.tile(key), other.tile(key)) for key in self.changed_keys(other)
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.channels, self.fill))
+
+    def __repr__(self) -> str:
+        return f"Pixels(channels={self.channels}, fill={self.fill}, {len(self.tiles)} tiles)"
+
+
+def _frozen(tiles: Mapping[TileKey, Array]) -> Mapping[TileKey, Array]:
+    for tile in tiles.values():
+        tile.flags.writeable = False
+    return tiles
+
+
+def _overlap(rect: Rect, key: TileKey) -> tuple[Any, Any]:
+    """Slices of (an array covering rect, the tile at key) that meet."""
+    both = rect.intersected(tile_rect(key))
+    x, y = key[0] * TILE, key[1] * TILE
+    return (
+        (slice(both.y - rect.y, both.bottom - rect.y), slice(both.x - rect.x, both.right - rect.x)),
+        (slice(both.y - y, both.bottom - y), slice(both.x - x, both.right - x)),
+    )

@@ -1,0 +1,354 @@
+"""The editor: the only mutable object of the program's core.
+
+It holds the document with its history and what the artist has in hand: the tool, the brush, the
+colours, the active layer. It knows no window; tests and the command line drive it the same way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Concatenate, Literal, ParamSpec, Protocol
+
+from paintapp.document import Document, Edit, History, Layer, RasterLayer
+from paintapp.document.edit import Target
+from paintapp.painting.brush import Brush
+
+Parameters = ParamSpec("Parameters")
+
+Colour = tuple[int, int, int]
+"""Straight sRGB-encoded red, green and blue, 0..65535 each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointerEvent:
+    """A pen or mouse event in canvas pixels.
+
+    ``pressure`` is 0..1 (1 for a mouse), tilts are degrees from upright, ``rotation`` degrees,
+    ``time`` seconds on any steady clock.
+    """
+
+    kind: Literal["press", "move", "release"]
+    x: float
+    y: float
+    pressure: float = 1.0
+    tilt_x: float = 0.0
+    tilt_y: float = 0.0
+    rotation: float = 0.0
+    time: float = 0.0
+    shift: bool = False
+    control: bool = False
+    alt: bool = False
+    button: Literal["left", "middle", "right"] = "left"
+    eraser: bool = False
+
+
+Gesture = Generator[None, PointerEvent, None]
+
+
+class Tool(Protocol):
+    """What the editor needs of a tool: a gesture as a generator.
+
+    The generator gets the press as an argument and every later event by `send`; it ends after the
+    release. Closing it (Escape) rolls back whatever edit it has open.
+    """
+
+    @property
+    def id(self) -> str: ...
+
+    def gesture(self, editor: Editor, press: PointerEvent) -> Gesture: ...
+
+
+class EditorError(ValueError):
+    """What was asked cannot be done now; the message is fit to show to the artist."""
+
+
+class Editor:
+    """The document being worked on and the artist's hand.
+
+    ``document_changed`` listeners get (old, new) whenever the shown document changes, also in the
+    middle of a stroke; ``state_changed`` listeners get nothing and are called when anything else
+    (tool, colours, active layer, target, history, saved state) has changed.
+    """
+
+    def __init__(self, document: Document, label: str = "New document") -> None:
+        self.document_changed: list[Callable[[Document, Document], None]] = []
+        self.state_changed: list[Callable[[], None]] = []
+        self._history = History(document, label)
+        self._document = document
+        self._saved: Document | None = document
+        self._edit: Edit | None = None
+        self._gesture: Gesture | None = None
+        self._tool: Tool | None = None
+        self._brush = Brush()
+        self._foreground: Colour = (0, 0, 0)
+        self._background: Colour = (65535, 65535, 65535)
+        self._target: Target = "pixels"
+        self._active: int | None = _topmost(document)
+
+    # The document and its history
+
+    @property
+    def document(self) -> Document:
+        """The document as it is shown, including an edit that is still going on."""
+        return self._document
+
+    @property
+    def history(self) -> History:
+        return self._history
+
+    @property
+    def modified(self) -> bool:
+        """Whether the document differs from what was last saved or opened."""
+        return self._history.document is not self._saved
+
+    def mark_saved(self, document: Document) -> None:
+        """Remember that this document is safely in a file."""
+        self._saved = document
+        self._state()
+
+    def replace_document(self, document: Document, label: str, *, saved: bool = True) -> None:
+        """Start over with another document and a fresh history."""
+        self.cancel()
+        self._history = History(document, label, self._history.budget_bytes)
+        self._saved = document if saved else None
+        self._active = _topmost(document)
+        self._target = "pixels"
+        self._show(document)
+        self._state()
+
+    @contextmanager
+    def edit(self, label: str) -> Iterator[Edit]:
+        """An edit that becomes one history entry on a clean exit and leaves no trace otherwise.
+
+        EditorError when another edit is still open.
+        """
+        if self._edit is not None:
+            raise EditorError("Finish or cancel the current action first.")
+        edit = Edit(self._document, label)
+        self._edit = edit
+        try:
+            yield edit
+        except BaseException:
+            self._edit = None
+            self._show(edit.before)
+            raise
+        self._edit = None
+        self._commit(label, edit.document)
+
+    def apply(
+        self,
+        label: str,
+        function: Callable[Concatenate[Document, Parameters], Document],
+        *args: Parameters.args,
+        **kwargs: Parameters.kwargs,
+    ) -> None:
+        """Replace the document by ``function(document, ...)`` as one history entry."""
+        with self.edit(label) as edit:
+            edit.document = function(edit.document, *args, **kwargs)
+
+    @property
+    def can_undo(self) -> bool:
+        return self._history.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        return self._history.can_redo
+
+    def undo(self) -> None:
+        """One step back; while a gesture is going on, only that is cancelled."""
+        if not self.cancel():
+            self._travel(self._history.undo())
+
+    def redo(self) -> None:
+        if not self.cancel():
+            self._travel(self._history.redo())
+
+    def go_to(self, index: int) -> None:
+        """Show a history entry (IndexError when there is none)."""
+        self.cancel()
+        self._travel(self._history.go_to(index))
+
+    # The hand
+
+    @property
+    def busy(self) -> bool:
+        """Whether a gesture is going on."""
+        return self._gesture is not None
+
+    def pointer(self, event: PointerEvent) -> None:
+        """Feed a pen event to the tool. What the tool has made so far is shown at once."""
+        if event.kind == "press":
+            if self._tool is None:
+                return
+            self.cancel()
+            gesture = self._tool.gesture(self, event)
+            self._gesture = gesture
+            self._step(lambda: next(gesture))
+        elif self._gesture is not None:
+            gesture = self._gesture
+            self._step(lambda: gesture.send(event))
+
+    def cancel(self) -> bool:
+        """Drop the gesture that is going on; whether there was one."""
+        gesture, self._gesture = self._gesture, None
+        if gesture is None:
+            return False
+        gesture.close()
+        return True
+
+    @property
+    def tool(self) -> Tool | None:
+        return self._tool
+
+    @tool.setter
+    def tool(self, tool: Tool | None) -> None:
+        self.cancel()
+        self._tool = tool
+        self._state()
+
+    @property
+    def brush(self) -> Brush:
+        return self._brush
+
+    @brush.setter
+    def brush(self, brush: Brush) -> None:
+        self._brush = brush
+        self._state()
+
+    @property
+    def foreground(self) -> Colour:
+        return self._foreground
+
+    @foreground.setter
+    def foreground(self, colour: Colour) -> None:
+        self._foreground = colour
+        self._state()
+
+    @property
+    def background(self) -> Colour:
+        return self._background
+
+    @background.setter
+    def background(self, colour: Colour) -> None:
+        self._background = colour
+        self._state()
+
+    def swap_colours(self) -> None:
+        self._foreground, self._background = self._background, self._foreground
+        self._state()
+
+    def reset_colours(self) -> None:
+        self._foreground, self._background = (0, 0, 0), (65535, 65535, 65535)
+        self._state()
+
+    # What is worked on
+
+    @property
+    def active_layer_id(self) -> int | None:
+        return self._active
+
+    @property
+    def active_layer(self) -> Layer | None:
+        return self._document.find(self._active)
+
+    def set_active(self, layer_id: int | None) -> None:
+        self.cancel()
+        self._active = layer_id
+        layer = self.active_layer
+        if self._target == "mask" and (layer is None or layer.mask is None):
+            self._target = "pixels"
+        self._state()
+
+    @property
+    def target(self) -> Target:
+        """What painting changes: the active layer's pixels, its mask, or the selection."""
+        return self._target
+
+    @target.setter
+    def target(self, target: Target) -> None:
+        self.cancel()
+        self._target = target
+        self._state()
+
+    def paintable_reason(self) -> str:
+        """Why the current target cannot be painted on; empty when it can."""
+        if self._target == "selection":
+            return ""
+        layer = self.active_layer
+        if layer is None:
+            return "There is no active layer."
+        if not layer.visible:
+            return "The active layer is hidden."
+        if layer.lock_pixels:
+            return "The active layer is locked."
+        if self._target == "pixels" and not isinstance(layer, RasterLayer):
+            return "A group cannot be painted on: choose a layer inside it."
+        return ""
+
+    # Inside
+
+    def _step(self, advance: Callable[[], None]) -> None:
+        try:
+            advance()
+        except StopIteration:
+            self._gesture = None
+        except BaseException:
+            self._gesture = None
+            raise
+        if self._edit is not None:
+            self._show(self._edit.document)
+
+    def _commit(self, label: str, document: Document) -> None:
+        if document is self._history.document:
+            self._show(document)
+            return
+        previous = self._history.document
+        self._history.commit(label, document)
+        self._show(document)
+        self._follow(previous, document)
+        self._state()
+
+    def _travel(self, document: Document) -> None:
+        previous = self._document
+        self._show(document)
+        self._follow(previous, document)
+        self._state()
+
+    def _follow(self, previous: Document, document: Document) -> None:
+        """Keep the active layer sensible: a new layer becomes active, a lost one is replaced."""
+        before = {layer.id for layer in previous.walk()}
+        added = [layer.id for layer in document.walk() if layer.id not in before]
+        if added and len(before) + len(added) == len({layer.id for layer in document.walk()}):
+            self._active = added[-1]
+        elif document.find(self._active) is None:
+            self._active = _neighbour(previous, document, self._active)
+        layer = document.find(self._active)
+        if self._target == "mask" and (layer is None or layer.mask is None):
+            self._target = "pixels"
+
+    def _show(self, document: Document) -> None:
+        old, self._document = self._document, document
+        if old is not document:
+            for listener in tuple(self.document_changed):
+                listener(old, document)
+
+    def _state(self) -> None:
+        for listener in tuple(self.state_changed):
+            listener()
+
+
+def _topmost(document: Document) -> int | None:
+    return document.layers[-1].id if document.layers else None
+
+
+def _neighbour(previous: Document, document: Document, layer_id: int | None) -> int | None:
+    """The nearest remaining layer to one that has gone: below it, else above, else the top."""
+    if layer_id is not None and previous.find(layer_id) is not None:
+        siblings = [layer.id for layer in previous.siblings(layer_id)]
+        position = siblings.index(layer_id)
+        for candidate in (*reversed(siblings[:position]), *siblings[position + 1 :]):
+            if document.find(candidate) is not None:
+                return candidate
+    return _topmost(document)
