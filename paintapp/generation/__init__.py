@@ -1,0 +1,1 @@
+"""Asking a model: requests, regions, jobs and results; no torch here."""

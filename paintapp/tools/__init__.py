@@ -1,0 +1,1 @@
+"""Tools: gestures written as generators."""

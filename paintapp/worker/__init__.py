@@ -1,0 +1,1 @@
+"""The model's process: the only place that imports torch."""
