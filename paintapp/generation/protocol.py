@@ -1,8 +1,8 @@
-"""What crosses between the window and a worker: requests, descriptors, events and frames.
+"""What crosses between the window and a worker: requests, descriptors, commands, events, frames.
 
 The only module that both sides import. A frame is a 4-byte and an 8-byte little-endian length
-(header, payload), a JSON header and a payload of raw bytes. Nothing here assumes that both sides
-run on one machine.
+(header, payload), a JSON header and a payload of raw bytes: the pictures' pixels, to which the
+header refers by offset and size. Nothing here assumes that both sides run on one machine.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
+import math
 import struct
+from collections.abc import Callable
 from typing import Annotated, Any, BinaryIO, Literal
 
 import msgspec
@@ -25,11 +27,11 @@ MAXIMUM_HEADER_BYTES = 8 << 20
 MAXIMUM_PAYLOAD_BYTES = 1 << 30
 
 Fraction = Annotated[float, Meta(ge=0.0, le=1.0)]
-Side = Annotated[int, Meta(ge=8, le=8192)]
+Side = Annotated[int, Meta(ge=1, le=8192)]
 
 
 class ProtocolError(ValueError):
-    """A message that does not follow the protocol."""
+    """A message or request that does not follow the protocol; the text is fit to show."""
 
 
 class Raster(msgspec.Struct, frozen=True):
@@ -47,9 +49,7 @@ class Raster(msgspec.Struct, frozen=True):
     def from_array(cls, array: NDArray[np.uint8]) -> Raster:
         """From an (h, w) or (h, w, 3|4) uint8 array."""
         channels: Any = 1 if array.ndim == 2 else array.shape[2]
-        return cls(
-            array.shape[1], array.shape[0], channels, np.ascontiguousarray(array).tobytes()
-        )
+        return cls(array.shape[1], array.shape[0], channels, np.ascontiguousarray(array).tobytes())
 
     def array(self) -> NDArray[np.uint8]:
         """A read-only (h, w) or (h, w, channels) view."""
@@ -110,6 +110,36 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     mask: Raster | None = None
     controls: tuple[Control, ...] = ()
 
+    def seed_of(self, index: int) -> int:
+        """The seed of picture ``index``; wraps around below 2**63."""
+        return (self.seed + index) % 2**63
+
+    def check(self) -> None:
+        """Raise ProtocolError, with a reason fit to show, unless all values make sense together."""
+        _require(math.isfinite(self.strength) and 0 <= self.strength <= 1, "Strength is 0 to 1.")
+        _require(
+            math.isfinite(self.guidance_scale) and 0 <= self.guidance_scale <= 50,
+            "Guidance is 0 to 50.",
+        )
+        _require(1 <= self.steps <= 200, "Steps are 1 to 200.")
+        _require(1 <= self.count <= 16, "1 to 16 pictures can be made at once.")
+        _require(0 <= self.seed < 2**63, "The seed is a whole number from 0 to 2^63 - 1.")
+        size = (self.width, self.height)
+        _require(all(8 <= side <= 8192 for side in size), "Sides are 8 to 8192 pixels.")
+        if self.task not in ("text", "image", "inpaint"):
+            raise ProtocolError(f"There is no task named {self.task!r}.")
+        if self.task != "text":
+            if self.image is None:
+                raise ProtocolError("This task needs a picture to start from.")
+            _check_picture(self.image, size, 3, "The picture")
+        if self.task == "inpaint":
+            if self.mask is None:
+                raise ProtocolError("Inpainting needs a mask: select or paint the part to change.")
+            _check_picture(self.mask, size, 1, "The mask")
+        for control in self.controls:
+            _check_picture(control.image, size, control.image.channels, "The control picture")
+            _require(math.isfinite(control.weight), "A control's weight is a number.")
+
     def to_json(self) -> str:
         """The request as JSON text with pictures as base64 PNG."""
         return _encode_json(self)
@@ -145,15 +175,72 @@ class Descriptor(msgspec.Struct, frozen=True, kw_only=True):
     licence: str = ""
 
 
+class Submit(msgspec.Struct, frozen=True, tag="submit"):
+    """Put a request in the queue. ``job`` is chosen by the window and named by every event."""
+
+    job: int
+    request: Request
+
+
+class Cancel(msgspec.Struct, frozen=True, tag="cancel"):
+    """Stop a job, waiting or running; answered by `Cancelled` unless it has ended already."""
+
+    job: int
+
+
+class AddModel(msgspec.Struct, frozen=True, tag="add"):
+    """List a further model: a folder, a .safetensors file or a hub id; answered by `Models`.
+
+    ``download`` says that the user has agreed to fetch a hub id that is not on this disk yet.
+    """
+
+    source: str
+    download: bool = False
+
+
+class RemoveModel(msgspec.Struct, frozen=True, tag="remove"):
+    """No longer list a model (its files stay); answered by `Models`."""
+
+    source: str
+
+
+class Load(msgspec.Struct, frozen=True, tag="load"):
+    """Load a model when no job waits, so that its first job starts at once; see `Loaded`."""
+
+    model: str
+
+
+class Shutdown(msgspec.Struct, frozen=True, tag="shutdown"):
+    """End at once; so does the end of the stream."""
+
+
+Command = Submit | Cancel | AddModel | RemoveModel | Load | Shutdown
+
+
 class Ready(msgspec.Struct, frozen=True, tag="ready"):
-    """The worker is up: its device ("cpu", "cuda: NVIDIA ...") and its models."""
+    """The worker is up and takes commands.
+
+    Sent twice, because the models are known long before the device is: first at once with an empty
+    ``device``, then with its name ("cpu", "cuda: NVIDIA ...").
+    """
 
     device: str
     models: tuple[Descriptor, ...]
 
 
+class Loaded(msgspec.Struct, frozen=True, tag="loaded"):
+    """A model asked for by `Load` is in memory, or ``problem`` says why it is not."""
+
+    model: str
+    seconds: float
+    problem: str = ""
+
+
 class Progress(msgspec.Struct, frozen=True, tag="progress"):
-    """A step of a job is done. ``preview`` is a small RGB picture of the predicted result."""
+    """A step of a job is done: ``step`` of ``steps`` in this stage, for picture ``index``.
+
+    ``preview`` is a small RGB picture of the predicted result; at most some ten come a second.
+    """
 
     job: int
     step: int
@@ -184,15 +271,166 @@ class Failed(msgspec.Struct, frozen=True, tag="failed"):
 
 
 class Cancelled(msgspec.Struct, frozen=True, tag="cancelled"):
+    """A job ended because it was cancelled; pictures finished before stay valid."""
+
     job: int
 
 
+class Adding(msgspec.Struct, frozen=True, tag="adding"):
+    """A model is being fetched: bytes so far and in all (0 while not known)."""
+
+    source: str
+    done: int
+    total: int
+
+
 class Models(msgspec.Struct, frozen=True, tag="models"):
-    """The list of models has changed."""
+    """The list of models, after one was added or removed (or could not be)."""
 
     models: tuple[Descriptor, ...]
+    source: str = ""
+    """What was asked for."""
     problem: str = ""
-    """Why the last model asked for could not be added; empty when it could."""
+    """Why it could not be added, fit to show; empty when it could."""
+    needs_download: bool = False
+    """True when it could be added after asking the user whether it may be fetched."""
 
 
-Event = Ready | Progress | Finished | Failed | Cancelled | Models
+class Stopped(msgspec.Struct, frozen=True, tag="stopped"):
+    """Made by the client itself: the worker process has died. ``restarting`` tells what follows."""
+
+    message: str
+    restarting: bool
+
+
+Event = Ready | Loaded | Progress | Finished | Failed | Cancelled | Adding | Models | Stopped
+
+_LENGTHS = struct.Struct("<IQ")
+
+
+def write_frame(stream: BinaryIO, message: Command | Event) -> None:
+    """Write one message and flush. Raises OSError (BrokenPipeError) when nobody reads."""
+    parts: list[bytes] = []
+    offset = 0
+
+    def by_reference(picture: dict[str, Any]) -> dict[str, Any]:
+        nonlocal offset
+        data: bytes = picture["data"]
+        parts.append(data)
+        offset += len(data)
+        return {**picture, "data": [offset - len(data), len(data)]}
+
+    tree = msgspec.to_builtins(message, builtin_types=(bytes,))
+    header = msgspec.json.encode(_with_pictures(tree, by_reference))
+    if len(header) > MAXIMUM_HEADER_BYTES or offset > MAXIMUM_PAYLOAD_BYTES:
+        raise ProtocolError("The request is too large to send.")
+    stream.write(_LENGTHS.pack(len(header), offset))
+    stream.write(header)
+    for part in parts:
+        stream.write(part)
+    stream.flush()
+
+
+def read_frame(stream: BinaryIO) -> tuple[bytes, bytes] | None:
+    """The next frame as (header, payload), or None at the end of the stream.
+
+    Raises ProtocolError when the stream ends within a frame or a length is beyond the limits: the
+    stream cannot be read any further then.
+    """
+    lengths = stream.read(_LENGTHS.size)
+    if not lengths:
+        return None
+    if len(lengths) < _LENGTHS.size:
+        raise ProtocolError("the stream ends within a frame")
+    header_bytes, payload_bytes = _LENGTHS.unpack(lengths)
+    if header_bytes > MAXIMUM_HEADER_BYTES or payload_bytes > MAXIMUM_PAYLOAD_BYTES:
+        raise ProtocolError("the stream holds something else than frames")
+    header, payload = stream.read(header_bytes), stream.read(payload_bytes)
+    if len(header) < header_bytes or len(payload) < payload_bytes:
+        raise ProtocolError("the stream ends within a frame")
+    return header, payload
+
+
+def decode_command(header: bytes, payload: bytes) -> Command:
+    """The command in a frame; ProtocolError when it is none. Ranges and pictures are checked."""
+    command: Command = _decode(header, payload, Command)
+    if isinstance(command, Submit):
+        command.request.check()
+    return command
+
+
+def decode_event(header: bytes, payload: bytes) -> Event:
+    """The event in a frame; ProtocolError when it is none."""
+    event: Event = _decode(header, payload, Event)
+    return event
+
+
+def job_of(header: bytes) -> int | None:
+    """The job that a frame speaks of, even where the rest of its header cannot be used."""
+    try:
+        job = msgspec.json.decode(header).get("job")
+    except (msgspec.MsgspecError, AttributeError, RecursionError):
+        return None
+    return job if isinstance(job, int) else None
+
+
+def _decode(header: bytes, payload: bytes, kind: Any) -> Any:
+    view = memoryview(payload)
+
+    def from_payload(picture: dict[str, Any]) -> dict[str, Any]:
+        start, size = picture["data"]
+        if min(start, size) < 0 or start + size > len(payload):
+            raise ProtocolError("a picture lies outside its frame")
+        return {**picture, "data": bytes(view[start : start + size])}
+
+    try:
+        tree = _with_pictures(msgspec.json.decode(header), from_payload)
+        return msgspec.convert(tree, kind, builtin_types=(bytes,))
+    except (msgspec.MsgspecError, LookupError, TypeError, ValueError, RecursionError) as error:
+        if isinstance(error, ProtocolError):
+            raise
+        raise ProtocolError(f"not a known message: {error}") from error
+
+
+def _encode_json(request: Request) -> str:
+    def as_png(picture: dict[str, Any]) -> dict[str, Any]:
+        return {"png": base64.b64encode(msgspec.convert(picture, Raster).png()).decode("ascii")}
+
+    tree = msgspec.to_builtins(request, builtin_types=(bytes,))
+    return msgspec.json.encode(_with_pictures(tree, as_png)).decode("utf-8")
+
+
+def _decode_json(text: str) -> Request:
+    def from_png(picture: dict[str, Any]) -> Any:
+        raster = Raster.from_png(base64.b64decode(picture["png"], validate=True))
+        return msgspec.to_builtins(raster, builtin_types=(bytes,))
+
+    try:
+        tree = _with_pictures(msgspec.json.decode(text), from_png)
+        request = msgspec.convert(tree, Request, builtin_types=(bytes,))
+    except (msgspec.MsgspecError, LookupError, TypeError, ValueError, RecursionError) as error:
+        raise ProtocolError(f"not a readable request: {error}") from error
+    request.check()
+    return request
+
+
+def _with_pictures(tree: Any, change: Callable[[dict[str, Any]], Any]) -> Any:
+    """A copy of a tree of plain values in which ``change`` is applied to every picture."""
+    if isinstance(tree, dict):
+        if "png" in tree or ("data" in tree and "channels" in tree):
+            return change(tree)
+        return {key: _with_pictures(value, change) for key, value in tree.items()}
+    if isinstance(tree, list | tuple):
+        return [_with_pictures(value, change) for value in tree]
+    return tree
+
+
+def _require(condition: bool, message: str) -> None:
+    if not condition:
+        raise ProtocolError(message)
+
+
+def _check_picture(raster: Raster, size: tuple[int, int], channels: int, name: str) -> None:
+    _require((raster.width, raster.height) == size, f"{name} has another size than the request.")
+    _require(raster.channels == channels, f"{name} has the wrong number of channels.")
+    raster.array()
