@@ -76,6 +76,8 @@ class WorkerClient:
         self.state: State = "stopped"
         self.device = ""
         self.models: tuple[Descriptor, ...] = ()
+        self.adding: set[str] = set()
+        """Models asked for whose answer has not come yet."""
         self.log_path = log_path or user_log_path("paintapp", appauthor=False) / "worker.log"
         self._post = post
         self._command = tuple(command or (sys.executable, "-m", "paintapp.worker"))
@@ -102,6 +104,7 @@ class WorkerClient:
             self._post(partial(self._give_up, f"The model process cannot be started: {error}."))
             return
         self._connection = connection
+        self.adding = set(self._sources)
         for source in self._sources:
             connection.send(AddModel(source))
         for job, request in self._unfinished.items():
@@ -147,6 +150,7 @@ class WorkerClient:
         was accepted is listed again whenever the worker starts.
         """
         if self._connection is not None:
+            self.adding.add(str(source))
             self._connection.send(AddModel(str(source), download))
         else:
             self._sources.append(str(source))
@@ -186,6 +190,7 @@ class WorkerClient:
                 self.state, self.device, self.models = "ready", event.device, event.models
             case Models():
                 self.models = event.models
+                self.adding.discard(event.source)
                 if event.source and not event.problem and event.source not in self._sources:
                     listed = any(model.id == event.source for model in event.models)
                     self._sources.extend([event.source] if listed else [])
