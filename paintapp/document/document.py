@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from immutables import Map
 
@@ -33,7 +33,7 @@ class Document:
     layers: tuple[Layer, ...] = ()
     selection: Pixels | None = None
     resolution: float = 72.0
-    metadata: Map[str, str] = Map()
+    metadata: Map[str, str] = field(default_factory=Map)
 
     def __post_init__(self) -> None:
         for name, side in (("width", self.width), ("height", self.height)):
@@ -113,9 +113,7 @@ class Document:
             raise DocumentError("A group cannot be moved into itself.")
         rest = self.without(layer_id)
         if parent is None:
-            return replace(
-                rest, layers=(*rest.layers[:index], layer, *rest.layers[index:])
-            )
+            return replace(rest, layers=(*rest.layers[:index], layer, *rest.layers[index:]))
         group = rest.layer(parent)
         if not isinstance(group, GroupLayer):
             raise DocumentError("Layers can only be moved into groups.")
@@ -126,9 +124,7 @@ class Document:
         return replace(self, selection=selection)
 
 
-def _replaced(
-    layers: tuple[Layer, ...], layer_id: int, by: tuple[Layer, ...]
-) -> tuple[Layer, ...]:
+def _replaced(layers: tuple[Layer, ...], layer_id: int, by: tuple[Layer, ...]) -> tuple[Layer, ...]:
     """A tree with one layer replaced by none, one or two; untouched subtrees stay the same."""
     result: list[Layer] = []
     changed = False

@@ -85,7 +85,7 @@ class Pixels:
 
     @classmethod
     def from_array(cls, array: Array, x: int = 0, y: int = 0, fill: int = 0) -> Pixels:
-        """A plane holding ``array`` ((h, w) or (h, w, 4), uint16) with its first pixel at (x, y)."""
+        """A plane holding ``array`` ((h, w) or (h, w, 4), uint16), its first pixel at (x, y)."""
         channels = 1 if array.ndim == 2 else array.shape[2]
         return cls(channels, fill).written(array, x, y)
 
@@ -143,9 +143,7 @@ class Pixels:
         right, bottom = (rect.right - 1) // TILE, (rect.bottom - 1) // TILE
         if (right - left + 1) * (bottom - top + 1) <= len(self.tiles):
             return [key for key in tile_keys(rect) if key in self.tiles]
-        return [
-            key for key in self.tiles if left <= key[0] <= right and top <= key[1] <= bottom
-        ]
+        return [key for key in self.tiles if left <= key[0] <= right and top <= key[1] <= bottom]
 
     def translated(self, dx: int, dy: int) -> Pixels:
         """This plane moved by whole pixels; tiles are shared when both are multiples of 64."""

@@ -1,1 +1,1 @@
-"""Pixels in, pixels out: blend modes, strokes, selections, compositing."""
+"""Pixels in, pixels out: blending, compositing, brushes, selections and resampling."""

@@ -1,0 +1,279 @@
+"""Compositing layers: what a document looks like.
+
+Layers are composited tile by tile, so absent tiles cost nothing and the pixels being worked on
+stay in the processor's cache; on full layers that is no slower than whole pictures at a time.
+
+- A layer counts as its pixels times its mask times its opacity, at 16 bits.
+- A group is composited alone, on transparency, and then counts like one layer, unless it passes
+  through: ``pass_through`` with opacity 1, mode normal, no mask and nothing clipped to it.
+- A clipping run (a layer and the clipping layers right above it) is composited alone too: each
+  clipped layer shows only where the base is opaque (W3C's source-atop with the layer's own blend
+  mode), and the base's mode and opacity count for the whole run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from PySide6.QtGui import QPainter
+
+from paintapp.document import FULL, TILE, Document, GroupLayer, Layer, Pixels, Rect, TileKey
+from paintapp.document.pixels import Array, tile_keys
+from paintapp.painting.blend import (
+    NORMAL,
+    BlendMode,
+    Operator,
+    blend_mode,
+    image_of,
+    painted,
+)
+from paintapp.painting.colour import unpremultiply
+
+
+class Surface:
+    """A writeable picture, (h, w, 4) uint16 premultiplied, that sources are blended onto.
+
+    It holds an open QPainter, which makes blending one tile cheap; closing ends it. Use it as a
+    context manager.
+    """
+
+    __slots__ = ("_image", "_operator", "_painter", "pixels")
+
+    def __init__(self, pixels: Array) -> None:
+        self.pixels = pixels
+        self._image = image_of(pixels)
+        self._painter = QPainter(self._image)
+        self._operator = Operator.CompositionMode_SourceOver
+
+    def __enter__(self) -> Surface:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __del__(self) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the painter; the pixels are complete and the surface is of no further use."""
+        if self._painter.isActive():
+            self._painter.end()
+
+    def draw(self, source: Array, operator: Operator, x: int = 0, y: int = 0) -> None:
+        """Combine a picture with its first pixel at (x, y) by one of QPainter's operators."""
+        if operator is not self._operator:
+            self._operator = operator
+            self._painter.setCompositionMode(operator)
+        self._painter.drawImage(x, y, image_of(source))
+
+    def blend(self, source: Array, mode: BlendMode, x: int = 0, y: int = 0) -> None:
+        """Blend a picture with its first pixel at (x, y); what lies outside is left out."""
+        if mode.operator is not None:
+            self.draw(source, mode.operator, x, y)
+            return
+        height, width = source.shape[:2]
+        rows, columns = self.pixels.shape[:2]
+        left, top = max(0, x), max(0, y)
+        right, bottom = min(columns, x + width), min(rows, y + height)
+        if left < right and top < bottom:
+            part = source[top - y : bottom - y, left - x : right - x]
+            mode.function(self.pixels[top:bottom, left:right], part)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unit:
+    """A visible layer as compositing sees it.
+
+    ``mask`` is None when there is none or it is switched off; ``opacity`` is 0..65535.
+    ``content`` is the layer's pixels, or the units of a group, lowest first. ``clipped`` are the
+    units clipped to this one, lowest first.
+    """
+
+    layer: Layer
+    mode: BlendMode
+    opacity: int
+    mask: Pixels | None
+    content: Pixels | tuple[Unit, ...]
+    clipped: tuple[Unit, ...] = ()
+
+    def keys(self, rect: Rect) -> set[TileKey]:
+        """Keys of the tiles touching a rectangle where this unit may show something."""
+        if isinstance(self.content, Pixels):
+            return pixel_keys(self.content, rect)
+        return set().union(*(unit.keys(rect) for unit in self.content))
+
+    def tile(self, key: TileKey) -> Array | None:
+        """The unit alone: content, mask, clipped layers, opacity. Read-only; None when empty."""
+        if isinstance(self.content, Pixels):
+            found = self.content.tiles.get(key)
+            if found is None and self.content.fill:
+                found = self.content.tile(key)
+        else:
+            found = composited(self.content, key)
+        return None if found is None else self.finished(found, key)
+
+    def finished(self, content: Array, key: TileKey) -> Array | None:
+        """The unit's tile from its content: masked, with what is clipped to it, at its opacity."""
+        if not self.clipped:
+            return scaled(content, self.mask, key, self.opacity)
+        run = scaled(content, self.mask, key, FULL)
+        if run is None:
+            return None
+        sources = [(unit.tile(key), unit.mode) for unit in self.clipped]
+        if any(source is not None for source, _ in sources):
+            run = run.copy()
+            for source, mode in sources:
+                if source is not None:
+                    blend_atop(run, source, mode)
+        return scaled(run, None, key, self.opacity)
+
+
+def pixel_keys(pixels: Pixels, rect: Rect) -> set[TileKey]:
+    """Keys of the tiles touching a rectangle that are not transparent throughout."""
+    return set(tile_keys(rect) if pixels.fill else pixels.keys_in(rect))
+
+
+def clipping_runs(layers: Sequence[Layer]) -> list[list[Layer]]:
+    """Layers, lowest first, cut into runs of a base and the layers clipped to it.
+
+    A clipping layer with nothing below it is a base like any other.
+    """
+    runs: list[list[Layer]] = []
+    for layer in layers:
+        if layer.clipping and runs:
+            runs[-1].append(layer)
+        else:
+            runs.append([layer])
+    return runs
+
+
+def units_of(layers: Sequence[Layer], skip: Container[int] = ()) -> tuple[Unit, ...]:
+    """What is to be composited, lowest first; hidden layers and those whose id is in ``skip`` are
+    left out, and a hidden base hides what is clipped to it."""
+    units: list[Unit] = []
+    for base, *clipped in clipping_runs(layers):
+        if _hidden(base, skip):
+            continue
+        above = tuple(_unit(layer, skip) for layer in clipped if not _hidden(layer, skip))
+        if isinstance(base, GroupLayer) and not above and passes_through(base):
+            units.extend(units_of(base.children, skip))
+        else:
+            units.append(_unit(base, skip, above))
+    return tuple(units)
+
+
+def passes_through(group: GroupLayer) -> bool:
+    """Whether a group's children are composited straight into what lies below the group."""
+    return (
+        group.pass_through
+        and group.opacity >= 1
+        and group.blend_mode == NORMAL.id
+        and active_mask(group) is None
+    )
+
+
+def active_mask(layer: Layer) -> Pixels | None:
+    """A layer's mask, if it has one and it is switched on."""
+    return layer.mask if layer.mask_enabled else None
+
+
+def _hidden(layer: Layer, skip: Container[int]) -> bool:
+    return not layer.visible or layer.opacity <= 0 or layer.id in skip
+
+
+def _unit(layer: Layer, skip: Container[int], clipped: tuple[Unit, ...] = ()) -> Unit:
+    return Unit(
+        layer=layer,
+        mode=blend_mode(layer.blend_mode),
+        opacity=round(min(1.0, layer.opacity) * FULL),
+        mask=active_mask(layer),
+        content=units_of(layer.children, skip) if isinstance(layer, GroupLayer) else layer.pixels,
+        clipped=clipped,
+    )
+
+
+def composited(units: Iterable[Unit], key: TileKey) -> Array | None:
+    """One tile of some units, composited on transparency; None when it is empty.
+
+    The result may be a tile of a layer itself: do not write to it.
+    """
+    sources = [(tile, unit.mode) for unit in units if (tile := unit.tile(key)) is not None]
+    if not sources:
+        return None
+    lowest = sources[0][0]  # on transparency, every mode gives the source
+    if len(sources) == 1:
+        return lowest
+    with Surface(lowest.copy()) as surface:
+        for source, mode in sources[1:]:
+            surface.blend(source, mode)
+    return surface.pixels
+
+
+def scaled(tile: Array, mask: Pixels | None, key: TileKey, opacity: int) -> Array | None:
+    """A tile times the mask's tile at ``key`` times an opacity (0..65535), rounded to nearest.
+
+    The tile itself where nothing changes it, None where nothing is left. One multiplication for
+    all four channels keeps colour <= alpha.
+    """
+    if mask is not None:
+        present = mask.tiles.get(key)
+        if present is not None:
+            return multiplied(tile, present, opacity)
+        opacity = round(opacity * mask.fill / FULL)
+    if opacity >= FULL:
+        return tile
+    if opacity <= 0:
+        return None
+    out: Array = cv2.addWeighted(tile, opacity / FULL, tile, 0, 0)
+    return out
+
+
+def multiplied(tile: Array, mask: Array, opacity: int = FULL) -> Array:
+    """(h, w, 4) uint16 times a mask (h, w) uint16 times an opacity, 65535 meaning 1."""
+    factor = cv2.merge((mask, mask, mask, mask))
+    out: Array = cv2.multiply(tile, factor, scale=opacity / FULL / FULL)
+    return out
+
+
+def blend_atop(backdrop: Array, source: Array, mode: BlendMode) -> None:
+    """Blend in place only where the backdrop is opaque; its alpha stays as it is.
+
+    co = cb ab (1 - as) + as ab B(cb, cs), the source-atop operator of W3C Compositing.
+    """
+    if mode is NORMAL:
+        painted(backdrop, source, Operator.CompositionMode_SourceAtop)
+        return
+    alpha = backdrop[..., 3].copy()
+    opaque = unpremultiply(backdrop)
+    opaque[..., 3] = FULL
+    mode.function(opaque, source)
+    backdrop[...] = multiplied(opaque, alpha)
+
+
+def flatten(document: Document, rect: Rect | None = None, *, skip: Container[int] = ()) -> Array:
+    """The composite of a document: (h, w, 4) uint16 premultiplied, over transparency.
+
+    ``rect`` is in canvas pixels, the whole canvas when None; layers whose id is in ``skip`` are
+    left out, with all they hold.
+    """
+    return flatten_layers(document.layers, document.bounds if rect is None else rect, skip=skip)
+
+
+def flatten_layers(layers: Sequence[Layer], rect: Rect, *, skip: Container[int] = ()) -> Array:
+    """The composite of some layers, lowest first, in a rectangle of the canvas."""
+    out: Array = np.zeros((max(0, rect.height), max(0, rect.width), 4), np.uint16)
+    units = units_of(layers, skip)
+    keys = set().union(*(unit.keys(rect) for unit in units))
+    if rect.empty or not keys:
+        return out
+    with Surface(out) as surface:
+        for key in sorted(keys, key=lambda key: (key[1], key[0])):
+            x, y = key[0] * TILE - rect.x, key[1] * TILE - rect.y
+            for unit in units:
+                tile = unit.tile(key)
+                if tile is not None:
+                    surface.blend(tile, unit.mode, x, y)
+    return out
