@@ -1,0 +1,88 @@
+"""``python -m paintapp.training STAGE``: train, export and evaluate the starter model."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+STAGES = ("prepare", "autoencoder", "denoiser", "export", "evaluate", "sheets", "all")
+DEFAULT_OUTPUT = Path(__file__).resolve().parents[2] / "resources" / "models" / "starter"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m paintapp.training", description=__doc__)
+    parser.add_argument("stage", choices=STAGES)
+    parser.add_argument(
+        "--folder",
+        type=Path,
+        default=user_cache_path("paintapp") / "training",
+        help="where downloads, caches and checkpoints live (default: %(default)s)",
+    )
+    parser.add_argument("--seed", type=int, default=7, help="seed of every stage (default: 7)")
+    parser.add_argument("--shards", type=int, default=40, help="prepare: thousands of scenes")
+    parser.add_argument("--part", default="0/1", help="prepare: INDEX/COUNT, to share the work")
+    parser.add_argument("--steps", type=int, help="autoencoder, denoiser: optimiser steps in all")
+    parser.add_argument("--model", type=Path, default=DEFAULT_OUTPUT, help="the exported folder")
+    parser.add_argument("--output", type=Path, default=Path("sheets"), help="sheets: where to write")
+    parser.add_argument("--json", action="store_true", help="evaluate: print one JSON object")
+    return parser
+
+
+def _prepare(arguments: argparse.Namespace) -> None:
+    from paintapp.training import drawings, shards, sources
+    from paintapp.training.scenes import Composer
+
+    folder: Path = arguments.folder
+    for source in sources.SOURCES:
+        sources.fetch(source, folder / "sources")
+    cache = drawings.build(sources.icons(folder / "sources"), folder)
+    composer = Composer(cache, cache.rows(held_out=False))
+    part, parts = (int(number) for number in arguments.part.split("/"))
+    for index in range(part, arguments.shards, parts):
+        shards.compose(composer, folder / "scenes", index, arguments.seed)
+        print(f"scenes: shard {index + 1} of {arguments.shards}", flush=True)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one stage, or all of them in order; returns the exit status."""
+    arguments = _parser().parse_args(argv)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    stages = STAGES[:-2] if arguments.stage == "all" else (arguments.stage,)
+    for stage in stages:
+        if stage == "prepare":
+            _prepare(arguments)
+        elif stage == "autoencoder":
+            from paintapp.training import autoencoder
+
+            autoencoder.train(arguments.folder, seed=arguments.seed, steps=arguments.steps)
+        elif stage == "denoiser":
+            from paintapp.training import denoiser, latents
+
+            latents.build(arguments.folder)
+            denoiser.train(arguments.folder, seed=arguments.seed, steps=arguments.steps)
+        elif stage == "export":
+            from paintapp.training import export
+
+            export.write(arguments.folder, arguments.model)
+        elif stage == "evaluate":
+            from paintapp.training import evaluate
+
+            figures = evaluate.run(arguments.folder, arguments.model)
+            if arguments.json:
+                print(json.dumps(figures))
+            else:
+                print("\n".join(f"{name}: {value}" for name, value in figures.items()))
+        else:
+            from paintapp.training import sheets
+
+            sheets.write(arguments.folder, arguments.model, arguments.output)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,173 @@
+"""Stage: the autoencoder, (h, w, 3) pictures to 4 latent channels at an eighth of the size."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from diffusers import AutoencoderKL
+from torch import Tensor
+from torch.nn import functional
+
+from paintapp.training import checkpoint, shards
+from paintapp.training.normalise import quicken
+from paintapp.training.optimiser import Average, Optimiser, schedule
+
+STEPS = 9000
+BATCH = 16
+CROP = 64
+LEARNING_RATE = 1e-3
+KL_WEIGHT = 3e-4
+CONFIG: dict[str, Any] = {
+    "block_out_channels": (32, 64, 96, 128),
+    "down_block_types": ("DownEncoderBlock2D",) * 4,
+    "up_block_types": ("UpDecoderBlock2D",) * 4,
+    "layers_per_block": 1,
+    "latent_channels": 4,
+    "norm_num_groups": 16,
+    "mid_block_add_attention": False,
+    "sample_size": 128,
+}
+
+
+def build() -> AutoencoderKL:
+    """A fresh autoencoder."""
+    return AutoencoderKL(**CONFIG)
+
+
+def path(folder: Path) -> Path:
+    """Where the stage keeps its checkpoint."""
+    return folder / "autoencoder.pt"
+
+
+def load(folder: Path) -> AutoencoderKL:
+    """The trained autoencoder with averaged weights and its scaling factor, ready for use."""
+    state = checkpoint.load(path(folder))
+    if state is None:
+        raise SystemExit("No autoencoder yet: run the autoencoder stage first.")
+    model = build()
+    model.load_state_dict(state["average"])
+    model.register_to_config(scaling_factor=state["scaling_factor"])
+    return model.eval()
+
+
+def to_tensor(pictures: np.ndarray[Any, np.dtype[np.uint8]]) -> Tensor:
+    """(n, h, w, 3) uint8 -> (n, 3, h, w) float32 in -1..1."""
+    tensor = torch.from_numpy(np.ascontiguousarray(pictures)).permute(0, 3, 1, 2)
+    return tensor.float().div_(127.5).sub_(1).contiguous(memory_format=torch.channels_last)
+
+
+def _crops(folder: Path, seed: int, step: int) -> Iterator[Tensor]:
+    """Batches of crops, four in five from true pictures; shards that appear meanwhile join in."""
+    rng = np.random.default_rng((seed, step))
+    opened: list[np.ndarray[Any, np.dtype[np.uint8]]] = []
+    while True:
+        if step % 200 == 0 or not opened:
+            numbers = shards.complete(folder)
+            opened = [shards.pictures(folder, n, spoiled) for n in numbers for spoiled in (False, True)]
+        batch = np.empty((BATCH, CROP, CROP, 3), np.uint8)
+        for i in range(BATCH):
+            number = 2 * int(rng.integers(len(opened) // 2)) + int(rng.random() < 0.2)
+            picture = opened[number][rng.integers(len(opened[number]))]
+            room = picture.shape[0] - CROP
+            best = -1.0
+            # Of two crops the busier: bare background is learnt soon enough.
+            for _ in range(2):
+                x, y = rng.integers(0, room + 1, 2)
+                crop = picture[y : y + CROP, x : x + CROP]
+                busy = float(crop[::4, ::4, 1].std())
+                if busy > best:
+                    best, batch[i] = busy, crop
+            if rng.random() < 0.5:
+                batch[i] = batch[i][:, ::-1].copy()
+        step += 1
+        yield to_tensor(batch)
+
+
+def loss_of(model: AutoencoderKL, pictures: Tensor) -> tuple[Tensor, Tensor]:
+    """Training loss and the mean squared error of one batch."""
+    posterior = model.encode(pictures).latent_dist
+    restored = model.decode(posterior.sample()).sample.float()
+    difference = restored - pictures
+    loss = difference.abs().mean()
+    for axis in (2, 3):
+        loss = loss + 0.5 * difference.diff(dim=axis).abs().mean()
+    mean, logvar = posterior.mean.float(), posterior.logvar.float()
+    divergence = 0.5 * (mean.square() + logvar.exp() - 1 - logvar).mean()
+    return loss + KL_WEIGHT * divergence, difference.square().mean()
+
+
+@torch.no_grad()
+def psnr(model: AutoencoderKL, pictures: np.ndarray[Any, np.dtype[np.uint8]]) -> float:
+    """Mean peak signal to noise ratio in dB over (n, h, w, 3) uint8 pictures."""
+    values = []
+    for start in range(0, len(pictures), 16):
+        batch = to_tensor(pictures[start : start + 16])
+        restored = model.decode(model.encode(batch).latent_dist.mean).sample.clamp(-1, 1)
+        error = ((restored - batch) / 2).square().mean(dim=(1, 2, 3)).clamp_min(1e-10)
+        values += (-10 * error.log10()).tolist()
+    return sum(values) / len(values)
+
+
+@torch.no_grad()
+def _scaling_factor(model: AutoencoderKL, folder: Path) -> float:
+    pictures = shards.pictures(folder, shards.complete(folder)[0])[:128]
+    latents = model.encode(to_tensor(pictures)).latent_dist.mean
+    return float(1 / latents.std())
+
+
+def train(folder: Path, seed: int, steps: int | None = None) -> None:
+    """Train to ``steps`` in all, from the checkpoint where there is one."""
+    steps = steps or STEPS
+    torch.manual_seed(seed)
+    model = build().to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    optimiser = Optimiser(model, LEARNING_RATE, skip=("conv_in", "conv_out", "quant_conv"))
+    average = Average(model, 0.998)
+    state = checkpoint.load(path(folder))
+    step, clock = 0, checkpoint.Clock()
+    if state is not None:
+        model.load_state_dict(state["model"])
+        optimiser.load(state["optimiser"])
+        average.weights = state["average"]
+        step, clock = state["step"], checkpoint.Clock(state["seconds"])
+        torch.manual_seed(seed + step)
+    quicken(model).train()
+    error = 0.02
+    # Shards 0 and up train; the tail of the last shard composed serves as a quick check.
+    batches = _crops(folder / "scenes", seed, step)
+    while step < steps:
+        with torch.autocast("cpu", torch.bfloat16):
+            loss, squared = loss_of(model, next(batches))
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimiser.step(schedule(step, steps))
+        average.update(model, step)
+        step += 1
+        clock.tick()
+        error = 0.98 * error + 0.02 * float(squared.detach()) / 4
+        if step % 50 == 0:
+            print(
+                f"autoencoder {step}/{steps} {clock.seconds:.0f} s "
+                f"loss {float(loss.detach()):.4f} crops {-10 * math.log10(error):.2f} dB",
+                flush=True,
+            )
+        if step % 500 == 0 or step == steps:
+            averaged = build()
+            averaged.load_state_dict(average.weights)
+            factor = _scaling_factor(averaged.eval(), folder / "scenes")
+            checkpoint.save(
+                path(folder),
+                {
+                    "model": model.state_dict(),
+                    "optimiser": optimiser.state(),
+                    "average": average.weights,
+                    "step": step,
+                    "seconds": clock.seconds,
+                    "scaling_factor": factor,
+                },
+            )
+            clock.tick()

@@ -1,0 +1,41 @@
+"""Checkpoints that are whole or absent, and the log of what a stage has cost."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+import torch
+
+
+def save(path: Path, state: dict[str, Any]) -> None:
+    """Write a checkpoint so that being killed at any moment leaves the old one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(".partial")
+    torch.save(state, partial)
+    os.replace(partial, path)
+
+
+def load(path: Path) -> dict[str, Any] | None:
+    """The checkpoint, or None; tensors and plain values only."""
+    if not path.exists():
+        return None
+    state: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
+    return state
+
+
+class Clock:
+    """Seconds of training over all starts; a gap of over ten seconds (a pause) counts as none."""
+
+    def __init__(self, before: float = 0.0) -> None:
+        self.seconds = before
+        self.last = time.monotonic()
+
+    def tick(self) -> float:
+        now = time.monotonic()
+        if now - self.last < 10:
+            self.seconds += now - self.last
+        self.last = now
+        return self.seconds

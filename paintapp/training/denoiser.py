@@ -1,0 +1,179 @@
+"""Stage: the denoiser, a small text-guided U-Net on 16x16 latents, v-prediction to the last step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from diffusers import DDIMScheduler, UNet2DConditionModel
+from torch import Tensor
+
+from paintapp.training import checkpoint, latents
+from paintapp.training.normalise import quicken
+from paintapp.training.optimiser import Average, Optimiser, schedule
+
+STEPS = 16000
+LEARNING_RATE = 1e-3
+CAPTION_DROPOUT = 0.1
+SPOILED_SHARE = 0.33
+CONFIG: dict[str, Any] = {
+    "sample_size": 16,
+    "in_channels": 4,
+    "out_channels": 4,
+    "block_out_channels": (128, 256, 256),
+    "down_block_types": ("DownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D"),
+    "up_block_types": ("CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "UpBlock2D"),
+    "layers_per_block": 1,
+    "attention_head_dim": 4,
+    "cross_attention_dim": 384,
+    "use_linear_projection": True,
+    "norm_num_groups": 32,
+}
+SCHEDULER: dict[str, Any] = {
+    "num_train_timesteps": 1000,
+    "beta_start": 0.00085,
+    "beta_end": 0.012,
+    "beta_schedule": "scaled_linear",
+    "prediction_type": "v_prediction",
+    "rescale_betas_zero_snr": True,
+    "timestep_spacing": "trailing",
+    "clip_sample": False,
+    "set_alpha_to_one": True,
+}
+
+
+def build() -> UNet2DConditionModel:
+    """A fresh denoiser."""
+    return UNet2DConditionModel(**CONFIG)
+
+
+def path(folder: Path) -> Path:
+    """Where the stage keeps its checkpoint."""
+    return folder / "denoiser.pt"
+
+
+def load(folder: Path) -> tuple[UNet2DConditionModel, dict[str, Any]]:
+    """The trained denoiser with averaged weights, and what the checkpoint knows of its training."""
+    state = checkpoint.load(path(folder))
+    if state is None:
+        raise SystemExit("No denoiser yet: run the denoiser stage first.")
+    model = build()
+    model.load_state_dict(state["average"])
+    return model.eval(), {key: state[key] for key in ("step", "seconds", "pictures")}
+
+
+@dataclass(frozen=True)
+class Noise:
+    """The schedule's signal and noise shares, (1000,) float32 each."""
+
+    signal: Tensor
+    noise: Tensor
+
+
+def noise_shares() -> Noise:
+    """alpha and sigma of every timestep, from the very scheduler that samples."""
+    scheduler = DDIMScheduler(**SCHEDULER)
+    kept = scheduler.alphas_cumprod
+    return Noise(kept.sqrt().float(), (1 - kept).sqrt().float())
+
+
+def batch_size(step: int, steps: int) -> int:
+    """Small batches first, for many steps; larger ones later, for steadier ones."""
+    share = step / steps
+    return 16 if share < 0.4 else 32
+
+
+def corrupt(
+    true: Tensor, spoiled: Tensor, hole: Tensor, noise: Noise, generator: torch.Generator
+) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Noised inputs, timesteps, v targets and loss weights for one batch.
+
+    For a share of the pictures the noised input comes from the spoiled copy while the target
+    still leads to the true picture: with x = a s + b e, the v for which a x - b v = true. So the
+    model learns to repair what it is given, which is what refining a sketch asks of it. As the
+    sampler only slowly forgets its input, the copy is mixed with the true picture at random.
+    """
+    count = len(true)
+    uniform = torch.rand(count, generator=generator)
+    # A third over all timesteps, the rest towards the middle, where sketches are refined; one in
+    # fifteen at the very last step, from which pictures without an input start.
+    middle = 0.55 + 0.22 * torch.randn(count, generator=generator)
+    share = torch.where(torch.rand(count, generator=generator) < 0.4, uniform, middle.clamp(0.02, 1))
+    share = torch.where(torch.rand(count, generator=generator) < 0.06, torch.ones(()), share)
+    timesteps = (share * 1000).long().clamp(0, 999)
+    repair = torch.rand(count, generator=generator) < SPOILED_SHARE
+    # Below this much noise a sketch cannot be told from a picture, and v would blow up.
+    repair &= (timesteps >= 180) & (timesteps <= 930)
+    mix = torch.rand(count, generator=generator).sqrt() * repair
+    start = true + mix.view(-1, 1, 1, 1) * (spoiled - true)
+    a = noise.signal[timesteps].view(-1, 1, 1, 1)
+    b = noise.noise[timesteps].view(-1, 1, 1, 1)
+    drawn = torch.randn(true.shape, generator=generator)
+    noised = a * start + b * drawn
+    target = a * drawn - b * true
+    # v = (a x - true) / b, of which a drawn - b true is the part without the spoiling.
+    target = target + a * a / b.clamp_min(1e-3) * (start - true)
+    weight = torch.where(repair, b.flatten() ** 2, torch.ones(count))
+    return noised, timesteps, target, weight
+
+
+def train(folder: Path, seed: int, steps: int | None = None) -> None:
+    """Train to ``steps`` in all, from the checkpoint where there is one."""
+    steps = steps or STEPS
+    cache = latents.load(folder)
+    noise = noise_shares()
+    torch.manual_seed(seed)
+    model = build().to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    optimiser = Optimiser(model, LEARNING_RATE, skip=("conv_in", "conv_out"))
+    average = Average(model, 0.999)
+    state = checkpoint.load(path(folder))
+    step, pictures, clock = 0, 0, checkpoint.Clock()
+    if state is not None:
+        model.load_state_dict(state["model"])
+        optimiser.load(state["optimiser"])
+        average.weights = state["average"]
+        step, pictures, clock = state["step"], state["pictures"], checkpoint.Clock(state["seconds"])
+    quicken(model).train()
+    generator = torch.Generator().manual_seed(seed + step)
+    smooth = 0.5 if state is None else state["loss"]
+    while step < steps:
+        size = batch_size(step, steps)
+        rows = torch.randint(len(cache.true), (size,), generator=generator)
+        dropped = torch.rand(size, generator=generator) < CAPTION_DROPOUT
+        words = cache.states[cache.caption[rows].masked_fill(dropped, 0)]
+        noised, timesteps, target, weight = corrupt(
+            cache.true[rows], cache.spoiled[rows], cache.hole[rows], noise, generator
+        )
+        with torch.autocast("cpu", torch.bfloat16):
+            noised = noised.contiguous(memory_format=torch.channels_last)
+            guess = model(noised, timesteps, words.bfloat16()).sample.float()
+        loss = ((guess - target).square().mean(dim=(1, 2, 3)) * weight).mean()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimiser.step(schedule(step, steps, warm_up=200))
+        average.update(model, step)
+        step, pictures = step + 1, pictures + size
+        clock.tick()
+        smooth = 0.99 * smooth + 0.01 * float(loss.detach())
+        if step % 50 == 0:
+            print(
+                f"denoiser {step}/{steps} {clock.seconds:.0f} s {pictures} pictures "
+                f"loss {smooth:.4f}",
+                flush=True,
+            )
+        if step % 500 == 0 or step == steps:
+            checkpoint.save(
+                path(folder),
+                {
+                    "model": model.state_dict(),
+                    "optimiser": optimiser.state(),
+                    "average": average.weights,
+                    "step": step,
+                    "pictures": pictures,
+                    "seconds": clock.seconds,
+                    "loss": smooth,
+                },
+            )
+            clock.tick()

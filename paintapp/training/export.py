@@ -1,0 +1,92 @@
+"""Stage: the diffusers folder that ships, float16 safetensors with descriptor and attributions."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from diffusers import AutoencoderKL, DDIMScheduler, StableDiffusionPipeline, UNet2DConditionModel
+
+from paintapp.training import autoencoder, denoiser, shards, text
+
+NATIVE = 128
+STEPS = 24
+GUIDANCE = 3.0
+
+
+def latent_colours(model: AutoencoderKL, folder: Path) -> tuple[list[list[float]], list[float]]:
+    """Linear factors from scaled latents to RGB in 0..1, by least squares: (4, 3) and bias (3,)."""
+    pictures = shards.pictures(folder, shards.complete(folder)[0])[:200]
+    with torch.no_grad():
+        latents = model.encode(autoencoder.to_tensor(pictures)).latent_dist.mean
+    latents = latents * model.config.scaling_factor
+    cells = latents.shape[-1]
+    side = pictures.shape[1] // cells
+    means = pictures.reshape(len(pictures), cells, side, cells, side, 3).mean(axis=(2, 4)) / 255
+    known = latents.permute(0, 2, 3, 1).reshape(-1, 4).double().numpy()
+    known = np.concatenate([known, np.ones((len(known), 1))], 1)
+    factors = np.linalg.lstsq(known, means.reshape(-1, 3), rcond=None)[0]
+    return np.round(factors[:4], 4).tolist(), np.round(factors[4], 4).tolist()
+
+
+def pipeline(vae: AutoencoderKL, unet: UNet2DConditionModel) -> StableDiffusionPipeline:
+    """The pieces as one ordinary Stable Diffusion pipeline."""
+    tokenizer, encoder = text.load()
+    return StableDiffusionPipeline(
+        vae=vae,
+        text_encoder=encoder,
+        tokenizer=tokenizer,
+        unet=unet,
+        scheduler=DDIMScheduler(**denoiser.SCHEDULER),
+        safety_checker=None,
+        feature_extractor=None,
+        requires_safety_checker=False,
+    )
+
+
+def descriptor(
+    vae: AutoencoderKL, folder: Path, steps_trained: int
+) -> dict[str, Any]:
+    """What the program needs to know of the model beyond the diffusers files."""
+    factors, bias = latent_colours(vae, folder / "scenes")
+    return {
+        "label": "Starter (picture book)",
+        "native": NATIVE,
+        "steps": STEPS,
+        "guidance_scale": GUIDANCE,
+        "strength": 0.6,
+        "tasks": ["text", "image", "inpaint"],
+        "latent_rgb": factors,
+        "latent_rgb_bias": bias,
+        "licence": "MIT (weights); drawings learnt from: see SOURCES.md",
+        "steps_trained": steps_trained,
+    }
+
+
+def save(vae: AutoencoderKL, unet: UNet2DConditionModel, about: dict[str, Any], target: Path) -> None:
+    """Write the folder; an earlier one is replaced file by file, other files in it stay."""
+    partial = target.with_name(target.name + ".partial")
+    shutil.rmtree(partial, ignore_errors=True)
+    half = pipeline(vae, unet).to(dtype=torch.float16)
+    half.save_pretrained(partial, safe_serialization=True)
+    (partial / "paintapp.json").write_text(json.dumps(about, indent=2) + "\n", "utf-8")
+    target.mkdir(parents=True, exist_ok=True)
+    for path in sorted(partial.rglob("*")):
+        if path.is_file():
+            place = target / path.relative_to(partial)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            path.replace(place)
+    shutil.rmtree(partial)
+
+
+def write(folder: Path, target: Path) -> None:
+    """Export the checkpoints in ``folder`` to ``target``."""
+    vae = autoencoder.load(folder)
+    unet, state = denoiser.load(folder)
+    save(vae, unet, descriptor(vae, folder, int(state["step"])), target)
+    size = sum(path.stat().st_size for path in target.rglob("*") if path.is_file())
+    print(f"exported {state['step']} steps to {target}: {size / 1e6:.1f} MB", flush=True)
