@@ -23,6 +23,7 @@ from typing import IO, BinaryIO, Literal, cast
 from platformdirs import user_log_path
 
 from paintapp.generation import protocol
+from paintapp.generation.models import STARTER
 from paintapp.generation.protocol import (
     AddModel,
     Cancel,
@@ -82,7 +83,7 @@ class WorkerClient:
         self._post = post
         self._command = tuple(command or (sys.executable, "-m", "paintapp.worker"))
         self._sources = list(dict.fromkeys(sources))
-        self._preferred = ""
+        self._preferred = STARTER
         self._unfinished: dict[int, Request] = {}
         self._cancelled: set[int] = set()
         self._next_job = 1
@@ -109,8 +110,7 @@ class WorkerClient:
             connection.send(AddModel(source))
         for job, request in self._unfinished.items():
             connection.send(Submit(job, request))
-        if self._preferred:
-            connection.send(Load(self._preferred))
+        connection.send(Load(self._preferred))
         connection.listen(
             lambda event: self._post(partial(self._received, connection, event)),
             lambda: self._post(partial(self._died, connection)),

@@ -101,7 +101,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     negative_prompt: str = ""
     width: Side
     height: Side
-    seed: Annotated[int, Meta(ge=0, lt=2**63)]
+    seed: Annotated[int, Meta(ge=0, le=2**63 - 1)]
     count: Annotated[int, Meta(ge=1, le=16)] = 1
     steps: Annotated[int, Meta(ge=1, le=200)]
     guidance_scale: Annotated[float, Meta(ge=0.0, le=50.0)]

@@ -1,0 +1,389 @@
+"""Jobs: a queue of generations, from pressing Generate to pictures on disk."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import partial
+from typing import Literal
+
+from paintapp.document import Document, Rect
+from paintapp.generation.client import WorkerClient
+from paintapp.generation.place import finished_image
+from paintapp.generation.prepare import Cancelled as PreparationCancelled
+from paintapp.generation.prepare import Prepared, prepare
+from paintapp.generation.protocol import (
+    Cancelled,
+    Descriptor,
+    Event,
+    Failed,
+    Finished,
+    Models,
+    Progress,
+    ProtocolError,
+    Raster,
+    Ready,
+    Stopped,
+)
+from paintapp.generation.record import Generation
+from paintapp.generation.results import Result, ResultStore, StoreError
+from paintapp.generation.settings import RANDOM_SEEDS, GenerationError, Settings
+
+JobState = Literal["waiting", "running", "finished", "failed", "cancelled"]
+
+Post = Callable[[Callable[[], None]], object]
+"""Runs a callable soon on the thread that owns the jobs."""
+
+
+class Job:
+    """One request's life, read by whoever shows it; changed by `Jobs` only, on its thread.
+
+    ``layer_id`` is the layer that was active when it was asked for: results belong above it.
+    ``fraction`` is 0..1 over all pictures, ``seconds_left`` None while nothing is known,
+    ``preview`` a small picture of what is being made, to be drawn over ``bounds`` on the canvas.
+    ``message`` says why the job failed, ``warning`` what else the artist should know.
+    """
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        number: int,
+        settings: Settings,
+        layer_id: int | None,
+        document: Document | None,
+        prepared: Prepared | None,
+    ) -> None:
+        self.number = number
+        self.settings = settings
+        self.layer_id = layer_id
+        self.state: JobState = "waiting"
+        self.message = ""
+        self.warning = ""
+        self.reason = ""
+        self.prepared = prepared
+        self.results: list[Result] = []
+        self.stage = ""
+        self.step = 0
+        self.steps = 0
+        self.index = 0
+        self.fraction = 0.0
+        self.seconds_left: float | None = None
+        self.preview: Raster | None = None
+        self.cancelling = False
+        self._jobs = jobs
+        self._document = document
+        self._ticket: int | None = None
+        self._preparing = False
+        self._saving = 0
+        self._ended: JobState | None = None
+        self._pace = _Pace()
+
+    @property
+    def ended(self) -> bool:
+        return self.state in ("finished", "failed", "cancelled")
+
+    @property
+    def bounds(self) -> Rect | None:
+        """Where on the canvas the pictures belong, once that is known."""
+        return self.prepared.placement.bounds if self.prepared else None
+
+    def cancel(self) -> None:
+        self._jobs.cancel(self)
+
+    def again(self) -> Job:
+        """Queue the same job once more: the same request when it got that far, seed included."""
+        return self._jobs.repeat(self)
+
+
+class Jobs:
+    """An ordered queue of jobs, one of them in flight; owned by one thread.
+
+    ``changed`` callables get every job after each change of it; ``finished`` callables get a job
+    and each of its results, once that is on disk (with ``store`` None nothing is written). Work
+    that takes time (flattening, masks, matching colours, writing) happens on two small threads.
+    """
+
+    def __init__(self, client: WorkerClient, store: ResultStore | None, post: Post) -> None:
+        self.changed: list[Callable[[Job], None]] = []
+        self.finished: list[Callable[[Job, Result], None]] = []
+        self.client = client
+        self.store = store
+        self._post = post
+        self._queue: list[Job] = []
+        self._next_number = 1
+        self._preparer = ThreadPoolExecutor(1, thread_name_prefix="prepare")
+        self._finisher = ThreadPoolExecutor(1, thread_name_prefix="finish")
+        self._closed = False
+        client.on_event.append(self._event)
+
+    @property
+    def queue(self) -> tuple[Job, ...]:
+        """The jobs that have not ended, in order; the first may be running."""
+        return tuple(self._queue)
+
+    def submit(self, document: Document, active_layer_id: int | None, settings: Settings) -> Job:
+        """Queue a generation for a document as it is now. Never waits; never raises.
+
+        A random seed is drawn here, so that the job's settings name the one it uses.
+        """
+        if settings.seed is None:
+            settings = replace(settings, seed=secrets.randbelow(RANDOM_SEEDS))
+        return self._enqueue(settings, active_layer_id, document, None)
+
+    def replay(self, generation: Generation, active_layer_id: int | None) -> Job:
+        """Queue a recorded generation again, exactly as it was."""
+        settings = Settings.from_request(generation.request)
+        prepared = Prepared(generation.request, generation.placement)
+        return self._enqueue(settings, active_layer_id, None, prepared)
+
+    def repeat(self, job: Job) -> Job:
+        return self._enqueue(job.settings, job.layer_id, job._document, job.prepared)
+
+    def cancel(self, job: Job) -> None:
+        """Cancel a job. One that waits ends at once, a running one within a denoising step."""
+        if job.ended or job.cancelling or job._ended is not None:
+            return
+        job.cancelling = True
+        if job._ticket is not None:
+            self.client.cancel(job._ticket)
+            self._tell(job)
+        else:
+            self._end(job, "cancelled")
+
+    def cancel_all(self) -> None:
+        """Cancel every job, the waiting ones first so that none of them starts."""
+        for job in reversed(self.queue):
+            self.cancel(job)
+
+    def close(self) -> None:
+        """Cancel everything and let the threads end; results being written are still written."""
+        self.cancel_all()
+        self._closed = True
+        if self._event in self.client.on_event:
+            self.client.on_event.remove(self._event)
+        self._preparer.shutdown(wait=False, cancel_futures=True)
+        self._finisher.shutdown(wait=True)
+
+    def _enqueue(
+        self,
+        settings: Settings,
+        layer_id: int | None,
+        document: Document | None,
+        prepared: Prepared | None,
+    ) -> Job:
+        job = Job(self, self._next_number, settings, layer_id, document, prepared)
+        self._next_number += 1
+        self._queue.append(job)
+        if self.client.state == "stopped":
+            self.client.start()
+        self._tell(job)
+        self._advance()
+        return job
+
+    def _advance(self) -> None:
+        """Prepare what can be prepared and send the first job when nothing is in flight."""
+        if self._closed:
+            return
+        for job in self.queue:
+            if job.prepared is None and not job._preparing:
+                self._prepare(job)
+        first = next((job for job in self._queue if job._ended is None), None)
+        if first is None or first._ticket is not None or first.prepared is None:
+            return
+        if self._descriptor(first) is None:
+            return
+        try:
+            first._ticket = self.client.submit(first.prepared.request)
+        except ProtocolError as error:
+            self._end(first, "failed", str(error), "request")
+            return
+        first.state = "running"
+        first._pace = _Pace()
+        self._tell(first)
+
+    def _descriptor(self, job: Job) -> Descriptor | None:
+        """What the worker says of a job's model; fails the job when there is no such model."""
+        model = job.settings.model
+        for descriptor in self.client.models:
+            if descriptor.id == model:
+                return descriptor
+        if self.client.state == "ready" and model not in self.client.adding:
+            self._end(
+                job,
+                "failed",
+                f"There is no model “{model}”. Choose another one or add it first.",
+                "model",
+            )
+        return None
+
+    def _prepare(self, job: Job) -> None:
+        descriptor = self._descriptor(job)
+        if descriptor is None or job.ended or job._document is None:
+            return
+        job._preparing = True
+        document, settings, seed = job._document, job.settings, job.settings.seed or 0
+
+        def work() -> None:
+            outcome: Prepared | Exception
+            try:
+                outcome = prepare(document, settings, descriptor, seed, lambda: job.cancelling)
+            except PreparationCancelled:
+                return
+            except Exception as error:  # whatever it is, the queue must go on
+                outcome = error
+            self._post(partial(self._was_prepared, job, outcome))
+
+        self._preparer.submit(work)
+
+    def _was_prepared(self, job: Job, outcome: Prepared | Exception) -> None:
+        job._preparing = False
+        if job.ended:
+            return
+        if isinstance(outcome, Prepared):
+            job.prepared = outcome
+            job._document = None  # the request holds all that is needed from here on
+            self._tell(job)
+            self._advance()
+        elif isinstance(outcome, MemoryError):
+            message = "There is not enough memory to prepare this. Select a smaller part."
+            self._end(job, "failed", message, "memory")
+        elif isinstance(outcome, GenerationError | ProtocolError):
+            self._end(job, "failed", str(outcome), "request")
+        else:
+            message = f"The picture could not be prepared: {outcome or type(outcome).__name__}."
+            self._end(job, "failed", message, "internal")
+
+    def _event(self, event: Event) -> None:
+        if isinstance(event, Ready | Models):
+            self._advance()
+        elif isinstance(event, Stopped):
+            if not event.restarting:
+                for job in self.queue:
+                    if job._ended is None:
+                        self._end(job, "failed", event.message, "worker")
+        elif isinstance(event, Progress | Finished | Failed | Cancelled):
+            job_ = next((job for job in self._queue if job._ticket == event.job), None)
+            if job_ is not None:
+                self._job_event(job_, event)
+
+    def _job_event(self, job: Job, event: Progress | Finished | Failed | Cancelled) -> None:
+        if isinstance(event, Progress):
+            count = job.settings.count
+            job.stage, job.step, job.steps, job.index = (
+                event.stage,
+                event.step,
+                event.steps,
+                event.index,
+            )
+            if event.preview is not None:
+                job.preview = event.preview
+            if event.stage == "denoising" and event.steps > 0:
+                fraction = min(1.0, (event.index + event.step / event.steps) / count)
+                job.fraction = max(job.fraction, fraction)
+                job.seconds_left = job._pace.seconds_left(job.fraction)
+            self._tell(job)
+        elif isinstance(event, Finished):
+            job.fraction = max(job.fraction, min(1.0, (event.index + 1) / job.settings.count))
+            if event.last:
+                job._ended = "finished"
+            self._keep(job, event)
+            self._advance()
+        elif isinstance(event, Failed):
+            self._finish(job, "failed", event.message, event.reason)
+        else:
+            self._finish(job, "cancelled")
+
+    def _keep(self, job: Job, event: Finished) -> None:
+        """Match, write and then announce a picture, in order, off the owner's thread."""
+        prepared = job.prepared
+        if prepared is None:
+            return
+        job._saving += 1
+        generation = Generation(prepared.request, prepared.placement).single(event.seed)
+
+        def work() -> None:
+            warning = ""
+            image = event.image
+            try:
+                image = finished_image(image, generation)
+                if self.store is not None:
+                    result = self.store.save(image, generation, event.seed, event.seconds)
+                else:
+                    result = _unstored(image, generation, event)
+            except Exception as error:  # the picture itself is never lost for it
+                known = isinstance(error, StoreError)
+                warning = str(error) if known else f"The result could not be kept on disk: {error}."
+                result = _unstored(image, generation, event)
+            self._post(partial(self._was_kept, job, result, warning))
+
+        self._finisher.submit(work)
+
+    def _was_kept(self, job: Job, result: Result, warning: str) -> None:
+        job._saving -= 1
+        job.results.append(result)
+        job.warning = warning or job.warning
+        for listener in tuple(self.finished):
+            listener(job, result)
+        if job._ended is not None and job._saving == 0:
+            self._end(job, job._ended, job.message, job.reason)
+        else:
+            self._tell(job)
+
+    def _finish(self, job: Job, state: JobState, message: str = "", reason: str = "") -> None:
+        """End a job once its finished pictures are written."""
+        job.message, job.reason = message, reason
+        job._ended = state
+        if job._saving == 0:
+            self._end(job, state, message, reason)
+        else:
+            self._advance()
+
+    def _end(self, job: Job, state: JobState, message: str = "", reason: str = "") -> None:
+        if job.ended:
+            return
+        job.state, job.message, job.reason = state, message, reason
+        job._ended = state
+        job.preview = None
+        job.seconds_left = None
+        if state == "finished":
+            job.fraction = 1.0
+        if job in self._queue:
+            self._queue.remove(job)
+        self._tell(job)
+        self._advance()
+
+    def _tell(self, job: Job) -> None:
+        for listener in tuple(self.changed):
+            listener(job)
+
+
+class _Pace:
+    """Estimates the time left from the pace since the first denoising step."""
+
+    def __init__(self) -> None:
+        self._first: tuple[float, float] | None = None
+
+    def seconds_left(self, fraction: float) -> float | None:
+        now = time.monotonic()
+        if self._first is None:
+            self._first = (now, fraction)
+            return None
+        start, before = self._first
+        if fraction <= before or now <= start:
+            return None
+        return (1 - fraction) * (now - start) / (fraction - before)
+
+
+def _unstored(image: Raster, generation: Generation, event: Finished) -> Result:
+    """A result that is only in memory; its id names nothing on disk."""
+    return Result(
+        f"{int(time.time() * 1e6):016x}-{secrets.token_hex(4)}",
+        image,
+        generation,
+        event.seed,
+        event.seconds,
+        time.time(),
+    )

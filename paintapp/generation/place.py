@@ -1,0 +1,76 @@
+"""From a result to a layer: an ordinary raster layer with an editable mask."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from paintapp.document import Document, Origin, Pixels, RasterLayer
+from paintapp.generation.colour_match import colour_matched
+from paintapp.generation.masks import bands
+from paintapp.generation.protocol import Raster
+from paintapp.generation.record import Generation
+from paintapp.painting.colour import from_8bit
+from paintapp.painting.resample import scaled
+
+
+def finished_image(image: Raster, generation: Generation) -> Raster:
+    """A worker's picture as it is kept, shown and applied: its colours matched to its context.
+
+    Only inpainting has pixels that should have stayed equal; other pictures stay as they are.
+    """
+    request = generation.request
+    if request.image is None or request.mask is None or image.channels != 3:
+        return image
+    context, mask = request.image.array(), request.mask.array()
+    return Raster.from_array(colour_matched(image.array(), context, mask))
+
+
+def result_layer(image: Raster, generation: Generation, name: str) -> RasterLayer:
+    """The layer that a finished picture becomes: scaled to its bounds, cropped to the canvas.
+
+    Its mask is the placement's composite mask, so pixels where that is 0 show what is below, bit
+    for bit; its origin carries the whole record. The layer belongs to no document yet and has the
+    id 0. Takes a while for large pictures and is safe on any thread.
+    """
+    placement = generation.placement
+    bounds, visible = placement.bounds, placement.visible
+    array = image.array()
+    if array.shape[:2] != (bounds.height, bounds.width):
+        array = scaled(array, bounds.width, bounds.height)
+    pixels = Pixels()
+    for band in bands(visible, 64):
+        top, left = band.y - bounds.y, band.x - bounds.x
+        part = from_8bit(array[top : top + band.height, left : left + band.width])
+        pixels = pixels.written(part, band.x, band.y)
+    return RasterLayer(
+        id=0,
+        name=name,
+        pixels=pixels,
+        mask=placement.mask,
+        origin=Origin("generated", generation.to_json()),
+    )
+
+
+def place_layer(document: Document, layer: RasterLayer, above: int | None) -> Document:
+    """A document with a layer of `result_layer` right above another one, under a new id.
+
+    On top of everything when ``above`` is None or has gone. Quick: for `Editor.apply`.
+    """
+    return document.inserted(replace(layer, id=document.next_id()), above)
+
+
+def place_result(
+    document: Document, image: Raster, generation: Generation, name: str, above: int | None
+) -> Document:
+    """`result_layer` and `place_layer` in one: a result applied, for one undo step."""
+    return place_layer(document, result_layer(image, generation, name), above)
+
+
+def layer_generation(layer: RasterLayer) -> Generation | None:
+    """The generation that made a layer, or None when it was not generated.
+
+    Raises RecordError when the layer's record is broken.
+    """
+    if layer.origin.kind != "generated" or not layer.origin.detail:
+        return None
+    return Generation.from_json(layer.origin.detail)

@@ -1,0 +1,182 @@
+"""Where a generation works: pure geometry from canvas and selection to the model's extent.
+
+Starting numbers for grow, feather and padding follow Krita's AI plugin (its defaults for a model
+of 512 px), expressed relative to the model's native side so that they suit small models too.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from paintapp.document import Pixels, Rect
+from paintapp.generation.protocol import Descriptor
+from paintapp.generation.settings import GenerationError, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The geometry of one generation.
+
+    ``bounds`` is the context on the canvas; where it is worked on at its own size it may reach
+    past the right and bottom border by less than the model's multiple. ``width`` and ``height``
+    are the model's extent for it. ``grow``, ``feather`` and ``blend`` are in canvas pixels.
+    """
+
+    bounds: Rect
+    width: int
+    height: int
+    grow: int = 0
+    feather: int = 0
+    blend: int = 0
+
+    @property
+    def scale(self) -> float:
+        """Model pixels per canvas pixel (the geometric mean of both axes)."""
+        return math.sqrt(self.width * self.height / self.bounds.area)
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a result belongs: it stays with the artist's side and is never sent to a worker.
+
+    The picture is scaled to ``bounds`` and cropped to the canvas (its ``canvas_width`` and
+    ``canvas_height``); ``mask`` (one channel, 0..65535, fill 0) says where it shows, None is
+    everywhere.
+    """
+
+    bounds: Rect
+    canvas_width: int
+    canvas_height: int
+    mask: Pixels | None = None
+
+    @property
+    def visible(self) -> Rect:
+        """The part of the bounds that lies on the canvas."""
+        return self.bounds.intersected(Rect(0, 0, self.canvas_width, self.canvas_height))
+
+
+def resolved_strength(settings: Settings, descriptor: Descriptor) -> float:
+    """The strength that automatic means for a task, 0..1."""
+    if settings.task == "text":
+        return 1.0
+    if settings.strength is not None:
+        return settings.strength
+    return 1.0 if settings.task == "inpaint" else descriptor.default_strength
+
+
+def plan(
+    document_size: tuple[int, int],
+    mask_bounds: Rect | None,
+    settings: Settings,
+    descriptor: Descriptor,
+) -> Plan:
+    """The context, the model's extent and the margins for one generation.
+
+    ``mask_bounds`` bounds what is selected on the canvas (None: nothing is). Text and image use
+    the whole canvas or the selection; inpaint uses the selection with some of its surroundings.
+    Raises GenerationError when there is nothing to work on.
+    """
+    canvas = Rect(0, 0, *document_size)
+    if mask_bounds is None:
+        if settings.task == "inpaint":
+            raise GenerationError("Nothing is selected: select or paint the part to change first.")
+        return _fitted(canvas, canvas, descriptor)
+    mask = mask_bounds.intersected(canvas)
+    if mask.empty:
+        raise GenerationError("The mask is empty: select or paint the part to change first.")
+    if settings.task == "text":
+        return _fitted(mask, canvas, descriptor)
+
+    native = min(descriptor.native_width, descriptor.native_height)
+    if settings.task == "image":
+        return _fitted(_at_least(mask, native // 4, canvas), canvas, descriptor)
+
+    strength = resolved_strength(settings, descriptor)
+    whole = strength >= 1
+    # Small parts are worked on enlarged, so that they are not starved of pixels: a new filling
+    # at up to twice its size, a refinement (which needs less of its surroundings) up to four.
+    least = native // 2 if whole else native // 4
+    unit = native / 128
+    diagonal = math.hypot(mask.width, mask.height)
+    feather = _either(settings.feather, max(0.10 * strength * diagonal, 4 * unit * strength))
+    grow = _either(settings.grow, unit + feather / 2)
+    blend = _either(settings.blend, min(25.0, max(unit, feather / 2)))
+    if settings.context is not None:
+        padding, least = float(settings.context), 0
+    elif whole:
+        padding = max(max(document_size) / 64, (mask.width + mask.height) / 4)
+    else:
+        padding = feather + unit + 0.06 * diagonal
+    padding = max(padding, grow + feather / 2 + 1)
+    context = mask.padded(math.ceil(padding)).intersected(canvas)
+    fitted = _fitted(_at_least(context, least, canvas), canvas, descriptor)
+    return Plan(fitted.bounds, fitted.width, fitted.height, grow, feather, blend)
+
+
+def native_extent(width: int, height: int, descriptor: Descriptor) -> tuple[int, int]:
+    """The extent a model works at for a part of the canvas.
+
+    The part's own size where the model can do that, otherwise enlarged to the model's native area
+    or reduced to its largest; both sides are multiples of what the model asks for and within its
+    limits. The aspect is kept as well as multiples and limits allow.
+    """
+    multiple = descriptor.multiple
+    lowest = math.ceil(descriptor.minimum_side / multiple) * multiple
+    highest = max(lowest, descriptor.maximum_side // multiple * multiple)
+    area = width * height
+    scale = max(1.0, math.sqrt(descriptor.native_width * descriptor.native_height / area))
+    scale = min(scale, math.sqrt(descriptor.maximum_pixels / area))
+    scale = max(scale, lowest / min(width, height))
+    scale = min(scale, highest / max(width, height))
+
+    def choices(side: int) -> list[int]:
+        steps = side * scale / multiple
+        around = (math.floor(steps + 1e-9) * multiple, math.ceil(steps - 1e-9) * multiple)
+        return sorted({min(max(value, lowest), highest) for value in around}, reverse=True)
+
+    pairs = [(w, h) for w in choices(width) for h in choices(height)]
+    allowed = [(w, h) for w, h in pairs if w * h <= descriptor.maximum_pixels]
+    if not allowed:
+        # A strip longer than the model's limits: the short side stays, the long one gives way.
+        w, h = pairs[-1]
+        room = max(lowest, descriptor.maximum_pixels // min(w, h) // multiple * multiple)
+        return (min(w, room), h) if w > h else (w, min(h, room))
+    if scale == 1.0:
+        return allowed[0]  # never smaller than the part: it is extended instead of resampled
+    return min(allowed, key=lambda pair: abs(math.log(pair[0] * height / (pair[1] * width))))
+
+
+def _fitted(bounds: Rect, canvas: Rect, descriptor: Descriptor) -> Plan:
+    """A plan for a part of the canvas, extended to a shape that the model can do."""
+    multiple = descriptor.multiple
+    lowest = math.ceil(descriptor.minimum_side / multiple) * multiple
+    longest = max(lowest, min(descriptor.maximum_side, descriptor.maximum_pixels // lowest))
+    shortest_allowed = math.ceil(max(bounds.width, bounds.height) * lowest / longest)
+    bounds = _at_least(bounds, shortest_allowed, canvas)
+    width, height = native_extent(bounds.width, bounds.height, descriptor)
+    if 0 <= width - bounds.width < multiple and 0 <= height - bounds.height < multiple:
+        bounds = Rect(
+            max(0, min(bounds.x, canvas.right - width)),
+            max(0, min(bounds.y, canvas.bottom - height)),
+            width,
+            height,
+        )
+    return Plan(bounds, width, height)
+
+
+def _at_least(bounds: Rect, side: int, canvas: Rect) -> Rect:
+    """Bounds grown about their centre to a least side, shifted to stay on the canvas."""
+    x, width = _interval(bounds.x, bounds.width, side, canvas.width)
+    y, height = _interval(bounds.y, bounds.height, side, canvas.height)
+    return Rect(x, y, width, height)
+
+
+def _interval(start: int, length: int, least: int, limit: int) -> tuple[int, int]:
+    wanted = min(max(length, least), limit)
+    start -= (wanted - length) // 2
+    return max(0, min(start, limit - wanted)), wanted
+
+
+def _either(given: int | None, automatic: float) -> int:
+    return given if given is not None else round(automatic)

@@ -1,0 +1,102 @@
+"""What the artist asks for: the settings of a generation before they meet a document."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from paintapp.generation.protocol import Request, Task
+
+Prefill = Literal["automatic", "none", "expand", "blur"]
+"""What a hole holds before denoising: "expand" grows the surroundings into it, "blur" is a smooth
+cloud of them, "none" leaves what is there; "automatic" expands at strength 1 only."""
+
+MAXIMUM_COUNT = 16
+MAXIMUM_STEPS = 200
+MAXIMUM_GUIDANCE_SCALE = 50.0
+MAXIMUM_SEED = 2**63 - 1 - MAXIMUM_COUNT
+RANDOM_SEEDS = 2**32
+"""Random seeds are drawn below this, so that they stay short enough to read out."""
+MAXIMUM_MARGIN = 4096
+MAXIMUM_PROMPT = 10_000
+
+
+class GenerationError(ValueError):
+    """A generation cannot be made as asked; the message is fit to show to the artist."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The settings of one generation; None means automatic everywhere.
+
+    ``strength`` is 0..1 (automatic: the model's default for "image", 1 for "inpaint"; "text" takes
+    no notice of it). ``grow``, ``feather``, ``blend`` and ``context`` are in canvas pixels: how far
+    denoising reaches past the mask, how softly it ends, how wide the result fades in inside the
+    mask, and how much of the surroundings the model sees. Raises GenerationError for a value out
+    of range.
+    """
+
+    task: Task = "text"
+    model: str = "starter"
+    prompt: str = ""
+    negative_prompt: str = ""
+    strength: float | None = None
+    steps: int | None = None
+    guidance_scale: float | None = None
+    seed: int | None = None
+    count: int = 2
+    grow: int | None = None
+    feather: int | None = None
+    blend: int | None = None
+    context: int | None = None
+    prefill: Prefill = "automatic"
+
+    def __post_init__(self) -> None:
+        if self.task not in get_args(Task):
+            raise GenerationError(f"There is no task called {self.task!r}.")
+        if self.prefill not in get_args(Prefill):
+            raise GenerationError(f"There is no prefill called {self.prefill!r}.")
+        if not self.model:
+            raise GenerationError("Choose a model first.")
+        for name, text in (("prompt", self.prompt), ("negative prompt", self.negative_prompt)):
+            if len(text) > MAXIMUM_PROMPT:
+                raise GenerationError(
+                    f"The {name} is too long: at most {MAXIMUM_PROMPT} characters."
+                )
+        _check("strength", self.strength, 0, 1)
+        _check("number of steps", self.steps, 1, MAXIMUM_STEPS)
+        _check("guidance scale", self.guidance_scale, 0, MAXIMUM_GUIDANCE_SCALE)
+        _check("seed", self.seed, 0, MAXIMUM_SEED)
+        _check("number of pictures", self.count, 1, MAXIMUM_COUNT)
+        for name, margin in (
+            ("grow", self.grow),
+            ("feather", self.feather),
+            ("blend", self.blend),
+            ("context", self.context),
+        ):
+            _check(name, margin, 0, MAXIMUM_MARGIN)
+
+    @classmethod
+    def from_request(cls, request: Request) -> Settings:
+        """The settings that show a request again for editing; margins become automatic."""
+        return cls(
+            task=request.task,
+            model=request.model,
+            prompt=request.prompt,
+            negative_prompt=request.negative_prompt,
+            strength=request.strength,
+            steps=request.steps,
+            guidance_scale=request.guidance_scale,
+            seed=min(request.seed, MAXIMUM_SEED),
+            count=request.count,
+        )
+
+
+def _check(name: str, value: float | None, lowest: float, highest: float) -> None:
+    if value is None:
+        return
+    if not math.isfinite(value) or not lowest <= value <= highest:
+        raise GenerationError(
+            f"The {name} must be between {lowest:g} and {highest:g}, not {value}."
+        )
