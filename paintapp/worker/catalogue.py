@@ -1,0 +1,251 @@
+"""Which models there are, told from their files alone: fast, without torch, running no code.
+
+A model is a diffusers folder, a single .safetensors file or a hub id. Files are untrusted: only
+JSON and safetensors are ever read, sizes are limited, and a folder may name known classes only.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import struct
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from paintapp.generation.protocol import Descriptor
+from paintapp.worker.families import FAMILIES, family_of_pipeline
+from paintapp.worker.families.family import Configs, Family, Shapes, latent_factor
+
+PICKLES = frozenset({".ckpt", ".pt", ".pth", ".bin", ".pkl", ".pickle"})
+MAXIMUM_JSON_BYTES = 32 << 20
+MAXIMUM_HEADER_BYTES = 100 << 20
+"""The safetensors format's own limit."""
+
+CONFIGS = Path(__file__).with_name("configs")
+"""Configurations of the models that come as single files, which do not carry their own."""
+
+_HUB_ID = re.compile(r"[A-Za-z0-9][\w.\-]{0,95}/[A-Za-z0-9][\w.\-]{0,95}")
+_CARD = "paintapp.json"
+"""A model's own card, beside its model_index.json: what it is called and does best at."""
+
+_CARD_FIELDS = {
+    "label": "label",
+    "licence": "licence",
+    "steps": "default_steps",
+    "guidance_scale": "default_guidance_scale",
+    "strength": "default_strength",
+}
+
+
+class ModelError(Exception):
+    """A model cannot be used; the text is fit to show and says what to do."""
+
+
+class NotDownloadedError(ModelError):
+    """A hub id is not on this disk; the user has not been asked yet."""
+
+
+@dataclass(frozen=True)
+class Model:
+    """A model that can be loaded: ``path`` is a folder or a single file."""
+
+    descriptor: Descriptor
+    family: Family
+    path: Path
+    classes: dict[str, str]
+    """The class of each component, as "library.Class"; empty for a single file."""
+    config_folder: Path
+    """Where the components' configurations are: the folder itself, or one for single files."""
+
+    @property
+    def file_bytes(self) -> int:
+        """What the weights take on disk."""
+        files = [self.path] if self.path.is_file() else self.path.rglob("*.safetensors")
+        return sum(file.stat().st_size for file in files)
+
+
+def is_hub_id(source: str) -> bool:
+    """Whether a text names a hub repository rather than something on this disk."""
+    return bool(_HUB_ID.fullmatch(source)) and not Path(source).exists()
+
+
+def find(source: str, *, id: str | None = None) -> Model:
+    """The model that ``source`` names. Raises ModelError, or NotDownloadedError."""
+    if is_hub_id(source):
+        return _from_folder(downloaded_folder(source), id or source)
+    path = Path(source).expanduser()
+    if path.is_dir():
+        return _from_folder(path.resolve(), id or str(path.resolve()))
+    if path.suffix.lower() in PICKLES:
+        raise ModelError(_refuse_pickle(path.name))
+    if not path.exists():
+        raise ModelError(f"There is no model at {source}.")
+    return _from_file(path.resolve(), id or str(path.resolve()))
+
+
+def downloaded_folder(hub_id: str) -> Path:
+    """Where a hub repository lies on this disk; NotDownloadedError when it does not."""
+    from huggingface_hub import snapshot_download
+
+    try:
+        return Path(snapshot_download(hub_id, local_files_only=True))
+    except (OSError, ValueError) as error:
+        raise NotDownloadedError(f"The model {hub_id} has not been downloaded yet.") from error
+
+
+def _from_folder(folder: Path, id: str) -> Model:
+    index_path = folder / "model_index.json"
+    if not index_path.is_file():
+        files = [file for file in folder.iterdir() if file.is_file()]
+        if any(file.suffix.lower() in PICKLES for file in files):
+            raise ModelError(_refuse_pickle(folder.name))
+        raise ModelError(
+            f"The folder {folder.name} is not a diffusers model: it has no model_index.json. "
+            "Pick the folder that holds that file, or a .safetensors file."
+        )
+    index = _read_json(index_path)
+    class_name = str(index.get("_class_name"))
+    family = family_of_pipeline(class_name)
+    if family is None:
+        known = ", ".join(family.label for family in FAMILIES)
+        raise ModelError(f"Models of the kind {class_name} are not known here. Known are: {known}.")
+    classes = {}
+    configs: dict[str, Any] = {}
+    for name, allowed in family.components.items():
+        classes[name] = _component_class(folder, name, index.get(name), allowed)
+        configs[name] = _component_config(folder / name)
+    return Model(_describe(id, folder, family, configs), family, folder, classes, folder)
+
+
+def _component_class(folder: Path, name: str, entry: Any, allowed: Iterable[str]) -> str:
+    if not (isinstance(entry, list) and len(entry) == 2 and all(isinstance(e, str) for e in entry)):
+        raise ModelError(f"The model {folder.name} is incomplete: it names no {name}.")
+    qualified = ".".join(entry)
+    if qualified not in allowed:
+        raise ModelError(
+            f"The model {folder.name} wants to run {qualified} as its {name}, which is not known "
+            "here. Only models without code of their own can be used."
+        )
+    part = folder / name
+    if not part.is_dir():
+        raise ModelError(f"The model {folder.name} is incomplete: its folder {name} is missing.")
+    if name in ("tokenizer", "tokenizer_2", "scheduler"):
+        return qualified
+    if not any(part.glob("*.safetensors")):
+        if any(file.suffix.lower() in PICKLES for file in part.iterdir()):
+            raise ModelError(_refuse_pickle(f"{folder.name}/{name}"))
+        raise ModelError(f"The model {folder.name} is incomplete: {name} has no weights.")
+    return qualified
+
+
+def _component_config(part: Path) -> dict[str, Any]:
+    for name in ("config.json", "scheduler_config.json"):
+        if (part / name).is_file():
+            return _read_json(part / name)
+    return {}
+
+
+def _from_file(path: Path, id: str) -> Model:
+    shapes = _tensor_shapes(path)
+    family = next((family for family in FAMILIES if family.recognise(shapes)), None)
+    if family is None or family.config_folder is None:
+        if any("lora_" in name or ".lora" in name for name in shapes):
+            raise ModelError(f"{path.name} is a LoRA, not a whole model.")
+        known = ", ".join(family.label for family in FAMILIES if family.config_folder)
+        raise ModelError(
+            f"{path.name} is not a single file of a known kind ({known}). Use the model's "
+            "diffusers folder instead."
+        )
+    configs = CONFIGS / family.config_folder(shapes)
+    parts = {name: _component_config(configs / name) for name in family.components}
+    return Model(_describe(id, path, family, parts), family, path, {}, configs)
+
+
+def _tensor_shapes(path: Path) -> Shapes:
+    """Names and shapes from a safetensors header: 8 bytes of length, then JSON."""
+    broken = ModelError(
+        f"{path.name} is not a readable .safetensors file. It may be damaged or only partly "
+        "downloaded, or a pickle under another name; those are refused because they can run any "
+        "program."
+    )
+    try:
+        with path.open("rb") as file:
+            (length,) = struct.unpack("<Q", file.read(8))
+            if not 2 <= length <= min(MAXIMUM_HEADER_BYTES, path.stat().st_size - 8):
+                raise broken
+            header = msgspec.json.decode(file.read(length))
+        shapes, end = {}, 0
+        for name, tensor in header.items():
+            if name != "__metadata__":
+                shapes[name] = tuple(int(side) for side in tensor["shape"])
+                end = max(end, int(tensor["data_offsets"][1]))
+    except (
+        OSError,
+        struct.error,
+        msgspec.MsgspecError,
+        TypeError,
+        KeyError,
+        ValueError,
+        AttributeError,
+        IndexError,
+    ) as error:
+        raise broken from error
+    if 8 + length + end > path.stat().st_size:
+        raise broken
+    return shapes
+
+
+def _describe(id: str, path: Path, family: Family, configs: Configs) -> Descriptor:
+    """The family's description, overridden by the model's own card where it has one."""
+    fields: dict[str, Any] = {
+        "id": id,
+        "label": path.stem if path.is_file() else _readable_name(path),
+        "family": family.id,
+    }
+    try:
+        card = _card(path)
+        if "native" in card:
+            extent = int(card["native"]) // latent_factor(configs)
+            denoiser = {**configs[family.denoiser], "sample_size": extent}
+            configs = {**configs, family.denoiser: denoiser}
+        fields |= family.describe(configs)
+        if "tasks" in card:
+            fields["tasks"] = [task for task in fields["tasks"] if task in card["tasks"]]
+        fields |= {_CARD_FIELDS[key]: card[key] for key in card if key in _CARD_FIELDS}
+        return msgspec.convert(fields, Descriptor)
+    except (msgspec.MsgspecError, KeyError, TypeError, ValueError, ArithmeticError) as error:
+        raise ModelError(f"The model {path.name} cannot be used: {error}.") from error
+
+
+def _card(path: Path) -> dict[str, Any]:
+    card = path / _CARD
+    return _read_json(card) if path.is_dir() and card.is_file() else {}
+
+
+def _readable_name(folder: Path) -> str:
+    """A folder's name; for the hub's cache (models--owner--name/snapshots/...) the repository's."""
+    cached = next((part for part in folder.parts if part.startswith("models--")), None)
+    return cached.split("--")[-1] if cached else folder.name
+
+
+def _read_json(path: Path) -> dict[str, Any]:
+    try:
+        if path.stat().st_size > MAXIMUM_JSON_BYTES:
+            raise ModelError(f"{path.name} is too large to be a model's configuration.")
+        content = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise ModelError(f"{path.name} of the model cannot be read: {error}.") from error
+    if not isinstance(content, dict):
+        raise ModelError(f"{path.name} of the model does not hold a configuration.")
+    return content
+
+
+def _refuse_pickle(name: str) -> str:
+    return (
+        f"{name} holds pickled weights, which can run any program when opened, so they are never "
+        "loaded. Look for a .safetensors version of this model."
+    )

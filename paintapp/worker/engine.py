@@ -1,0 +1,215 @@
+"""Runs requests, one at a time, on the thread that owns the device."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+
+from paintapp.generation.protocol import (
+    Cancelled,
+    Descriptor,
+    Event,
+    Failed,
+    Finished,
+    Loaded,
+    Progress,
+    ProtocolError,
+    Raster,
+    Request,
+)
+from paintapp.worker.catalogue import Model, ModelError
+from paintapp.worker.device import Device, choose
+from paintapp.worker.loading import LoadedModel, is_out_of_memory, load
+from paintapp.worker.sampling import InvalidPictureError, check_against_model, make_picture
+
+_log = logging.getLogger(__name__)
+
+
+class CancelledJobError(Exception):
+    """Raised out of the middle of a pipeline; leaves it usable."""
+
+
+class Engine:
+    """Models in memory and the one job that runs.
+
+    ``find`` gives the catalogue's entry for a model's id (or raises ModelError) and ``tell`` sends
+    an event. Models stay in memory, least recently used last out, within half of what the
+    processor has, or most of what the card has.
+    """
+
+    def __init__(self, find: Callable[[str], Model], tell: Callable[[Event], None]) -> None:
+        _quieten_libraries()
+        self.device: Device = choose()
+        self._find = find
+        self._tell = tell
+        self._models: OrderedDict[str, LoadedModel] = OrderedDict()
+        self._is_cancelled: Callable[[], bool] = lambda: False
+        share = 0.5 if self.device.type == "cpu" else 0.9
+        self._budget = int(self.device.memory_bytes * share)
+
+    def run(self, job: int, request: Request, is_cancelled: Callable[[], bool]) -> None:
+        """Make all pictures of a request. Every outcome is told as an event; nothing is raised."""
+        self._is_cancelled = is_cancelled
+        try:
+            loaded = self._load(request.model, job, request.steps)
+            check_against_model(request, loaded)
+            for index in range(request.count):
+                self._make(job, request, index, loaded)
+        except CancelledJobError:
+            self._tell(Cancelled(job))
+        except ProtocolError as error:
+            self._tell(Failed(job, str(error), "request"))
+        except ModelError as error:
+            self._tell(Failed(job, str(error), "model"))
+        except InvalidPictureError:
+            message = (
+                "The model computed no valid picture (values overflowed). Try a lower guidance, "
+                "another size or another model."
+            )
+            self._tell(Failed(job, message, "model"))
+        except Exception as error:
+            self._fail(job, request, error)
+        finally:
+            self._is_cancelled = lambda: False
+
+    def preload(self, model: str, is_waiting: Callable[[str], bool]) -> None:
+        """Load a model before anyone asks for a picture.
+
+        ``is_waiting(model)`` tells whether a job has come: one for another model ends this, and any
+        ends the first trial picture ("" asks for any).
+        """
+        self._is_cancelled = lambda: is_waiting(model)
+        begin = time.monotonic()
+        problem = ""
+        try:
+            loaded = self._load(model, None, 0)
+            self._is_cancelled = lambda: is_waiting("")
+            self._warm_up(loaded)
+        except CancelledJobError:
+            pass  # a job has come, and loads what it needs itself
+        except ModelError as error:
+            problem = str(error)
+        except Exception as error:
+            _log.exception("%s cannot be loaded ahead", model)
+            self._free_memory(everything=is_out_of_memory(error))
+            problem = "The model could not be loaded ahead of its first job."
+        finally:
+            self._is_cancelled = lambda: False
+        if model in self._models or problem:
+            self._tell(Loaded(model, time.monotonic() - begin, problem))
+
+    def descriptor(self, model: str) -> Descriptor:
+        return self._find(model).descriptor
+
+    def forget(self, model: str) -> None:
+        """Let go of a model's memory."""
+        if self._models.pop(model, None) is not None:
+            self._free_memory(everything=False)
+
+    def _make(self, job: int, request: Request, index: int, loaded: LoadedModel) -> None:
+        begin = time.monotonic()
+
+        def report(step: int, steps: int, preview: Raster | None) -> None:
+            self._tell(Progress(job, step, steps, index, "denoising", preview))
+            self._check()
+
+        self._check()
+        picture = make_picture(loaded, request, index, report)
+        self._check()
+        self._tell(
+            Finished(
+                job,
+                index,
+                request.seed_of(index),
+                time.monotonic() - begin,
+                Raster.from_array(picture),
+                last=index == request.count - 1,
+            )
+        )
+
+    def _load(self, id: str, job: int | None, steps: int) -> LoadedModel:
+        if id in self._models:
+            self._models.move_to_end(id)
+            return self._models[id]
+        model = self._find(id)
+        self._make_room(model.file_bytes)
+
+        def report(done: int, parts: int) -> None:
+            if job is not None:
+                self._tell(Progress(job, done, parts, stage="loading"))
+
+        loaded = load(model, self.device, self._check, report)
+        self._models[id] = loaded
+        return loaded
+
+    def _make_room(self, needed: int) -> None:
+        while self._models and needed + self._kept_bytes() > self._budget:
+            dropped, _ = self._models.popitem(last=False)
+            _log.info("%s leaves memory", dropped)
+            self._free_memory(everything=False)
+
+    def _kept_bytes(self) -> int:
+        return sum(loaded.weight_bytes for loaded in self._models.values())
+
+    def _warm_up(self, loaded: LoadedModel) -> None:
+        """A first small picture: kernels are chosen and buffers made at the first call."""
+        descriptor = loaded.model.descriptor
+        if self.device.type == "cpu" and loaded.weight_bytes > 1 << 30:
+            return  # a step would take long, and there is little to choose
+        task = descriptor.tasks[0]
+        width, height = descriptor.native_width, descriptor.native_height
+        grey = Raster(width, height, 3, b"\x80" * (width * height * 3))
+        white = Raster(width, height, 1, b"\xff" * (width * height))
+        request = Request(
+            task=task,
+            model=descriptor.id,
+            prompt="",
+            width=width,
+            height=height,
+            seed=0,
+            steps=1,
+            guidance_scale=descriptor.default_guidance_scale,
+            image=grey,
+            mask=white,
+        )
+        make_picture(loaded, request, 0, lambda *_: self._check())
+
+    def _check(self) -> None:
+        if self._is_cancelled():
+            raise CancelledJobError
+
+    def _fail(self, job: int, request: Request, error: Exception) -> None:
+        if is_out_of_memory(error):
+            _log.warning("out of memory: %s", error)
+            # The traceback holds the tensors of every frame.
+            error.__traceback__ = None
+            self._free_memory(everything=True)
+            message = (
+                f"Not enough memory for {request.width} x {request.height} pixels with this "
+                "model. Make the picture smaller, close other programs, or pick a smaller model."
+            )
+            self._tell(Failed(job, message, "memory"))
+            return
+        _log.exception("job %d failed", job)
+        self._tell(
+            Failed(job, "The model stopped with an unexpected error; the worker's log has it.")
+        )
+
+    def _free_memory(self, *, everything: bool) -> None:
+        if everything:
+            self._models.clear()
+        gc.collect()
+        self.device.empty_cache()
+
+
+def _quieten_libraries() -> None:
+    """Only what is wrong goes to the log; loading bars and advice do not."""
+    import diffusers
+    import transformers
+
+    for library in (diffusers, transformers):
+        library.utils.logging.set_verbosity_error()
+        library.utils.logging.disable_progress_bar()

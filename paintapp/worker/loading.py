@@ -1,0 +1,272 @@
+"""From files to memory: components are loaded one by one, so that loading can be cancelled."""
+
+from __future__ import annotations
+
+import logging
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import torch
+
+from paintapp.generation.protocol import Task
+from paintapp.worker.catalogue import CONFIGS, Model, ModelError
+from paintapp.worker.device import Device
+
+Check = Callable[[], None]
+"""Raises when the present job has been cancelled."""
+
+KEPT_PROMPTS = 64
+
+# What a denoising step needs beside the weights, roughly, at the models' native extents.
+_WORKING_BYTES = 2 << 30
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass
+class LoadedModel:
+    """A model in memory. ``offload`` says how it shares a small card."""
+
+    model: Model
+    components: dict[str, Any]
+    device: Device
+    weight_bytes: int
+    offload: str = "none"
+    embeddings: OrderedDict[tuple[str, str, bool], dict[str, Any]] = field(
+        default_factory=OrderedDict
+    )
+    preview: Any = None
+    """Linear map from latents to colours, once it has been fitted."""
+    _pipelines: dict[Task, Any] = field(default_factory=dict)
+
+    @property
+    def autoencoder(self) -> Any:
+        return self.components["vae"]
+
+    @property
+    def input_channels(self) -> int:
+        """Channels that the denoiser takes: 9 where it also sees mask and masked picture."""
+        return int(self.components[self.model.family.denoiser].config.in_channels)
+
+    def pipeline(self, task: Task) -> Any:
+        """The diffusers pipeline for a task; all share the components."""
+        import diffusers
+
+        if task not in self._pipelines:
+            family = self.model.family
+            pipeline_class = getattr(diffusers, family.pipelines[task])
+            pipeline = pipeline_class(**self._arguments(pipeline_class), **self._options(task))
+            pipeline.set_progress_bar_config(disable=True)
+            if self.offload != "none":
+                # Hooks belong to one pipeline at a time.
+                self._pipelines.clear()
+                if self.offload == "components":
+                    pipeline.enable_model_cpu_offload(device=self.device.type)
+                else:
+                    pipeline.enable_sequential_cpu_offload(device=self.device.type)
+            self._pipelines[task] = pipeline
+        return self._pipelines[task]
+
+    def embed(self, pipeline: Any, prompt: str, negative: str, guided: bool) -> dict[str, Any]:
+        """What stands for the prompts in a call; kept, so that no prompt is encoded twice."""
+        key = (prompt, negative if guided else "", guided)
+        if key not in self.embeddings:
+            with torch.no_grad():
+                self.embeddings[key] = self.model.family.embed(pipeline, *key)
+            if len(self.embeddings) > KEPT_PROMPTS:
+                self.embeddings.popitem(last=False)
+        self.embeddings.move_to_end(key)
+        return dict(self.embeddings[key])
+
+    def _arguments(self, pipeline_class: Any) -> dict[str, Any]:
+        expected, _ = pipeline_class._get_signature_keys(pipeline_class)
+        return {name: self.components.get(name) for name in expected}
+
+    def _options(self, task: Task) -> dict[str, Any]:
+        import diffusers
+
+        pipeline_class = getattr(diffusers, self.model.family.pipelines[task])
+        _, optional = pipeline_class._get_signature_keys(pipeline_class)
+        options = self.model.family.options
+        return {name: value for name, value in options.items() if name in optional}
+
+
+def load(
+    model: Model, device: Device, check: Check, report: Callable[[int, int], None]
+) -> LoadedModel:
+    """Bring a model into memory; ``report(done, parts)`` is called before each part.
+
+    Raises ModelError when its files do not fit together, and torch's errors when memory runs out.
+    """
+    try:
+        if model.path.is_file():
+            components = _from_single_file(model, device, check, report)
+        else:
+            components = _from_folder(model, device, check, report)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RuntimeError) as error:
+        if is_out_of_memory(error):
+            raise
+        _log.exception("%s cannot be loaded", model.path)
+        raise ModelError(
+            f"The model {model.descriptor.label} cannot be loaded; its files may be damaged or of "
+            f"another kind than they say ({_first_line(error)})."
+        ) from error
+    modules = [part for part in components.values() if isinstance(part, torch.nn.Module)]
+    for module in modules:
+        module.eval().requires_grad_(False)
+        _let_cancel(module, check)
+    weight_bytes = sum(_bytes(module) for module in modules)
+    check()
+    loaded = LoadedModel(model, components, device, weight_bytes)
+    _place(loaded, modules)
+    return loaded
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether torch or Python could not get memory; the processor's allocator has no own class."""
+    text = str(error)
+    return (
+        isinstance(error, torch.OutOfMemoryError | MemoryError)
+        or "can't allocate memory" in text
+        or "not enough memory" in text
+        or "out of memory" in text
+        or "Cannot allocate memory" in text
+    )
+
+
+def _from_folder(
+    model: Model, device: Device, check: Check, report: Callable[[int, int], None]
+) -> dict[str, Any]:
+    components: dict[str, Any] = {}
+    for number, (name, qualified) in enumerate(model.classes.items()):
+        check()
+        report(number, len(model.classes))
+        kind = _class(qualified)
+        folder = model.path / name
+        options: dict[str, Any] = {"local_files_only": True}
+        if issubclass(kind, torch.nn.Module):
+            options |= {"dtype": device.dtype, "use_safetensors": True}
+            if variant := _variant(folder):
+                options["variant"] = variant
+        components[name] = kind.from_pretrained(folder, **options)
+    components["scheduler"] = _good_sampler(components["scheduler"])
+    return components
+
+
+def _from_single_file(
+    model: Model, device: Device, check: Check, report: Callable[[int, int], None]
+) -> dict[str, Any]:
+    import diffusers
+
+    check()
+    report(0, 1)
+    tokenizers = {
+        name: _clip_tokenizer() for name in model.family.components if name.startswith("tokenizer")
+    }
+    task = model.descriptor.tasks[0]
+    pipeline = getattr(diffusers, model.family.pipelines[task]).from_single_file(
+        str(model.path),
+        config=str(model.config_folder),
+        local_files_only=True,
+        dtype=device.dtype,
+        **tokenizers,
+        **({"safety_checker": None} if model.family.id == "stable-diffusion" else {}),
+    )
+    components = {name: pipeline.components[name] for name in model.family.components}
+    components["scheduler"] = _good_sampler(components["scheduler"])
+    return components
+
+
+def _class(qualified: str) -> Any:
+    """The class behind a name that the catalogue has allowed."""
+    import diffusers
+    import transformers
+
+    library, name = qualified.split(".")
+    return getattr({"diffusers": diffusers, "transformers": transformers}[library], name)
+
+
+def _variant(folder: Any) -> str | None:
+    """ "fp16" where a folder holds weights of that variant only."""
+    names = [file.name for file in folder.glob("*.safetensors")]
+    return "fp16" if names and all(".fp16" in name for name in names) else None
+
+
+def _good_sampler(scheduler: Any) -> Any:
+    """PNDM, which old models name, needs twice the steps and counts them oddly: DPM++ 2M instead.
+
+    https://arxiv.org/abs/2211.01095
+    """
+    import diffusers
+
+    if isinstance(scheduler, diffusers.PNDMScheduler):
+        return diffusers.DPMSolverMultistepScheduler.from_config(
+            scheduler.config, use_karras_sigmas=True, algorithm_type="dpmsolver++"
+        )
+    return scheduler
+
+
+def _clip_tokenizer() -> Any:
+    """CLIP's tokenizer from its merge rules alone, which define the vocabulary.
+
+    The order is that of OpenAI's ``simple_tokenizer.py`` (MIT): 256 bytes, the same as word ends,
+    one entry a merge, start, end.
+    """
+    from transformers import CLIPTokenizer
+    from transformers.convert_slow_tokenizer import bytes_to_unicode
+
+    lines = (CONFIGS / "clip" / "merges.txt").read_text("utf-8").splitlines()[1:]
+    letters = list(bytes_to_unicode().values())
+    words = [*letters, *(letter + "</w>" for letter in letters)]
+    words += ["".join(line.split()) for line in lines]
+    words += ["<|startoftext|>", "<|endoftext|>"]
+    return CLIPTokenizer(
+        vocab={word: number for number, word in enumerate(words)},
+        merges=[tuple(line.split()) for line in lines],
+        model_max_length=77,
+    )
+
+
+def _let_cancel(module: torch.nn.Module, check: Check) -> None:
+    """Look for a cancelled job before every larger block, so that even a long step can be left."""
+    for child in module.children():
+        for block in child.children():
+            block.register_forward_pre_hook(lambda *_: check())
+        child.register_forward_pre_hook(lambda *_: check())
+
+
+def _place(loaded: LoadedModel, modules: list[torch.nn.Module]) -> None:
+    """Move the weights to the device as far as it has room for them and for a step's work."""
+    device = loaded.device
+    if device.type == "cpu":
+        for module in modules:
+            if _has_convolutions(module):
+                module.to(memory_format=torch.channels_last)
+        return
+    room = device.free_bytes() - _WORKING_BYTES
+    if device.type == "mps" or loaded.weight_bytes <= room:
+        for module in modules:
+            module.to(device.type)
+    elif max(map(_bytes, modules)) <= room:
+        loaded.offload = "components"
+    else:
+        loaded.offload = "layers"
+    if device.memory_bytes < 6 << 30:
+        for part in modules:
+            if hasattr(part, "set_attention_slice"):
+                part.set_attention_slice("auto")
+
+
+def _has_convolutions(module: torch.nn.Module) -> bool:
+    return any(isinstance(part, torch.nn.Conv2d) for part in module.modules())
+
+
+def _bytes(module: torch.nn.Module) -> int:
+    return sum(weight.numel() * weight.element_size() for weight in module.parameters())
+
+
+def _first_line(error: BaseException) -> str:
+    lines = str(error).strip().splitlines()
+    return lines[0][:200] if lines else type(error).__name__

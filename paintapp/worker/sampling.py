@@ -1,0 +1,203 @@
+"""One picture of a request: steps, seed, mask and pipeline call, and what is reported meanwhile."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import math
+import time
+from collections.abc import Callable
+from typing import Any
+
+import cv2
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from PIL import Image
+
+from paintapp.generation.protocol import ProtocolError, Raster, Request
+from paintapp.worker.loading import LoadedModel
+from paintapp.worker.preview import LatentColours, predicted_clean
+
+LEAST_STEPS = 4
+"""Steps to run at least, where the request allows as many: fewer give blotches, not refinement."""
+
+MOST_SCHEDULED = 1000
+"""Noise schedules have as many levels."""
+
+PREVIEW_SECONDS = 0.1
+
+StepReport = Callable[[int, int, Raster | None], None]
+"""Called after each step: done, of how many, and perhaps a preview."""
+
+
+class InvalidPictureError(Exception):
+    """The model has computed something that is not a picture (not a number)."""
+
+
+def plan_steps(steps: int, strength: float) -> tuple[int, int]:
+    """(steps of the schedule, steps that are run) for a strength in 0..1.
+
+    Pipelines run the last int(schedule * strength) steps. A low strength gets a longer schedule,
+    so that `LEAST_STEPS` (or all that were asked for, if fewer) are left. 0 to run means that the
+    picture stays as it is.
+    """
+    least = min(steps, LEAST_STEPS)
+    schedule = steps
+    if strength > 0 and int(steps * strength) < least:
+        schedule = min(math.ceil(least / strength), MOST_SCHEDULED)
+        if int(schedule * strength) < least and schedule < MOST_SCHEDULED:
+            schedule += 1  # the product was a hair below a whole number
+    return schedule, int(schedule * strength)
+
+
+def pooled_mask(mask: NDArray[np.uint8], cell: int) -> NDArray[np.float32]:
+    """(h, w) 0..255 -> (h / cell, w / cell) 0..1: the largest value in each latent cell.
+
+    A line thinner than a cell is kept, where nearest-neighbour sampling would lose it.
+    """
+    height, width = mask.shape
+    cells = mask.reshape(height // cell, cell, width // cell, cell).max(axis=(1, 3))
+    return cells.astype(np.float32) / 255
+
+
+def make_picture(
+    loaded: LoadedModel, request: Request, index: int, report: StepReport
+) -> NDArray[np.uint8]:
+    """Picture ``index`` of a request, (height, width, 3) uint8, at the request's extent.
+
+    The raw decoded picture: outside the mask too it may differ from the input. Independent of
+    what was made before, so picture i of many equals the single picture with seed + i.
+    """
+    schedule, run = plan_steps(request.steps, 1.0 if request.task == "text" else request.strength)
+    if request.image is not None and request.task != "text" and run == 0:
+        return request.image.array().copy()
+    family = loaded.model.family
+    pipeline = loaded.pipeline(request.task)
+    sampler = pipeline.scheduler
+    # Samplers carry state from step to step: each picture has one of its own.
+    pipeline.scheduler = type(sampler).from_config(sampler.config)
+    watcher = _Watcher(loaded, pipeline, report)
+    arguments: dict[str, Any] = {
+        "width": request.width,
+        "height": request.height,
+        "num_inference_steps": schedule,
+        "guidance_scale": request.guidance_scale,
+        "generator": torch.Generator("cpu").manual_seed(request.seed_of(index)),
+        "output_type": "np",
+        "return_dict": False,
+        "callback_on_step_end": watcher,
+        "callback_on_step_end_tensor_inputs": ["latents"],
+    }
+    arguments |= loaded.embed(
+        pipeline, request.prompt, request.negative_prompt, family.guided(request.guidance_scale)
+    )
+    if request.task != "text" and request.image is not None:
+        # Always RGB: with four channels a pipeline takes a picture for latents.
+        arguments["image"] = Image.fromarray(request.image.array(), "RGB")
+        arguments["strength"] = request.strength
+    if request.task == "inpaint" and request.mask is not None:
+        cell = request.height // _latent_rows(pipeline, request.height)
+        cells = pooled_mask(request.mask.array(), cell)
+        if loaded.input_channels == 9:
+            # These models are told where to paint, and have no notion of a little.
+            start = (cells > 0).astype(np.float32)
+        else:
+            start = (cells >= 1).astype(np.float32)
+            watcher.strengths = torch.from_numpy(cells)
+            arguments["callback_on_step_end_tensor_inputs"] = ["latents", "mask"]
+        blocks = cv2.resize(
+            (start * 255).astype(np.uint8),
+            (request.width, request.height),
+            interpolation=cv2.INTER_NEAREST,
+        )
+        arguments["mask_image"] = Image.fromarray(blocks, "L")
+    accepted = inspect.signature(type(pipeline).__call__).parameters
+    try:
+        result = pipeline(**{name: arguments[name] for name in arguments if name in accepted})
+    finally:
+        pipeline.scheduler = sampler
+    picture = result[0][0]
+    if not np.isfinite(picture).all():
+        raise InvalidPictureError
+    return np.asarray((picture * 255).round(), np.uint8)
+
+
+def _latent_rows(pipeline: Any, height: int) -> int:
+    return height // int(pipeline.vae_scale_factor)
+
+
+class _Watcher:
+    """Called by a pipeline after each step; holds soft masks back and reports with a preview.
+
+    Soft masks are a strength per pixel ("differential diffusion", https://arxiv.org/abs/2306.00950):
+    before step i of n the cells with a value of at least 1 - i / n are free, all others are still
+    the input, noised as much as that step expects.
+    """
+
+    def __init__(self, loaded: LoadedModel, pipeline: Any, report: StepReport) -> None:
+        self.strengths: torch.Tensor | None = None
+        self._loaded = loaded
+        self._report = report
+        self._clean: torch.Tensor | None = None
+        self._last_preview = -math.inf
+        self._watch(pipeline.scheduler)
+
+    def __call__(
+        self, pipeline: Any, step: int, timestep: Any, tensors: dict[str, Any]
+    ) -> dict[str, Any]:
+        steps = int(pipeline.num_timesteps)
+        self._report(min(step + 1, steps), steps, self._preview())
+        if self.strengths is None:
+            return {}
+        free = self.strengths >= 1 - (step + 1) / steps - 1e-6
+        return {"mask": free.to(tensors["mask"]).expand_as(tensors["mask"])}
+
+    def _watch(self, scheduler: Any) -> None:
+        """Keep the clean latents that each step predicts."""
+        step = scheduler.step
+
+        @functools.wraps(step)  # pipelines look at its signature
+        def watched(
+            output: Any,
+            timestep: Any,
+            sample: Any,
+            *rest: Any,
+            return_dict: bool = True,
+            **more: Any,
+        ) -> Any:
+            result = step(output, timestep, sample, *rest, return_dict=True, **more)
+            if self._preview_is_due():
+                self._clean = predicted_clean(scheduler, output, timestep, sample, result)
+            return result if return_dict else (result.prev_sample,)
+
+        scheduler.step = watched
+
+    def _preview_is_due(self) -> bool:
+        return time.monotonic() - self._last_preview >= PREVIEW_SECONDS
+
+    def _preview(self) -> Raster | None:
+        clean, self._clean = self._clean, None
+        if clean is None:
+            return None
+        self._last_preview = time.monotonic()
+        if self._loaded.preview is None:
+            self._loaded.preview = LatentColours(self._loaded.autoencoder)
+        return Raster.from_array(self._loaded.preview.picture(clean))
+
+
+def check_against_model(request: Request, loaded: LoadedModel) -> None:
+    """Raise ProtocolError, with a text fit to show, where a model cannot serve a request."""
+    descriptor = loaded.model.descriptor
+    if request.task not in descriptor.tasks:
+        raise ProtocolError(f"The model {descriptor.label} cannot do this task ({request.task}).")
+    if request.width % descriptor.multiple or request.height % descriptor.multiple:
+        raise ProtocolError(
+            f"Width and height must be multiples of {descriptor.multiple} for the model "
+            f"{descriptor.label}."
+        )
+    for control in request.controls:
+        if control.kind not in descriptor.controls:
+            raise ProtocolError(
+                f"The model {descriptor.label} knows no control of the kind {control.kind!r}."
+            )

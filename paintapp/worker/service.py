@@ -1,0 +1,207 @@
+"""The worker's loop: a thread that reads commands, the main thread that owns the device."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import threading
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+from paintapp.generation import protocol
+from paintapp.generation.protocol import (
+    Adding,
+    AddModel,
+    Cancel,
+    Cancelled,
+    Command,
+    Event,
+    Failed,
+    Load,
+    Models,
+    ProtocolError,
+    Ready,
+    RemoveModel,
+    Shutdown,
+    Submit,
+)
+from paintapp.worker import catalogue, download
+from paintapp.worker.catalogue import Model, ModelError, NotDownloadedError
+
+STARTER = "starter"
+
+_log = logging.getLogger(__name__)
+
+
+class Service:
+    """One worker's life. ``starter`` is the folder of the model that is always listed."""
+
+    def __init__(self, commands: BinaryIO, events: BinaryIO, starter: Path) -> None:
+        self._commands = commands
+        self._events = events
+        self._writing = threading.Lock()
+        self._starter = starter
+        self._models: dict[str, Model] = {}
+        self._jobs: deque[Submit] = deque()
+        self._loads: deque[str] = deque()
+        self._removed: deque[str] = deque()
+        self._running: int | None = None
+        self._cancelled: set[int] = set()
+        self._changed = threading.Condition()
+        # Downloads take minutes: neither a cancel nor a job waits for them.
+        self._downloads = ThreadPoolExecutor(1, thread_name_prefix="download")
+
+    def serve(self) -> None:
+        """Run until the commands end; does not return."""
+        logging.basicConfig(
+            stream=sys.stderr,
+            level=logging.INFO,
+            format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+        )
+        logging.captureWarnings(True)
+        try:
+            self._models[STARTER] = catalogue.find(str(self._starter), id=STARTER)
+        except (ModelError, OSError) as error:
+            _log.warning("no starter model: %s", error)
+        self._tell(Ready("", self._descriptors()))
+        threading.Thread(target=self._read, name="commands", daemon=True).start()
+
+        # Seconds long; the list of models is out by now and commands are being taken.
+        from paintapp.worker.engine import Engine
+
+        engine = Engine(self._find, self._tell)
+        self._tell(Ready(engine.device.name, self._descriptors()))
+        while True:
+            work = self._next()
+            if isinstance(work, Submit):
+                engine.run(work.job, work.request, partial(self._is_cancelled, work.job))
+                with self._changed:
+                    self._running = None
+                    self._cancelled.discard(work.job)
+            elif isinstance(work, Load):
+                engine.preload(work.model, self._is_waiting)
+            else:
+                engine.forget(work.source)
+
+    def _next(self) -> Submit | Load | RemoveModel:
+        """The next thing for the device to do: jobs first, then what can wait."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._jobs or self._loads or self._removed)
+            if self._removed:
+                return RemoveModel(self._removed.popleft())
+            if self._jobs:
+                work = self._jobs.popleft()
+                self._running = work.job
+                return work
+            return Load(self._loads.popleft())
+
+    def _is_waiting(self, model: str) -> bool:
+        """Whether a job for another model than this waits ("" for any job)."""
+        return any(waiting.request.model != model for waiting in list(self._jobs))
+
+    def _is_cancelled(self, job: int) -> bool:
+        return job in self._cancelled
+
+    def _find(self, id: str) -> Model:
+        model = self._models.get(id)
+        if model is None:
+            raise ModelError(f"There is no model {id!r}. Pick another one, or add it again.")
+        return model
+
+    def _descriptors(self) -> tuple[protocol.Descriptor, ...]:
+        return tuple(model.descriptor for model in list(self._models.values()))
+
+    def _tell(self, event: Event) -> None:
+        with self._writing:
+            try:
+                protocol.write_frame(self._events, event)
+            except OSError:
+                os._exit(0)  # nobody listens any more
+
+    def _read(self) -> None:
+        """Take commands until they end; ends the process, whatever the device is doing."""
+        code = 0
+        try:
+            while (frame := protocol.read_frame(self._commands)) is not None:
+                try:
+                    command = protocol.decode_command(*frame)
+                except ProtocolError as error:
+                    self._refuse(protocol.job_of(frame[0]), error)
+                    continue
+                if isinstance(command, Shutdown):
+                    break
+                self._take(command)
+        except ProtocolError as error:
+            _log.error("the commands cannot be understood any more: %s", error)
+            code = 1
+        except BaseException:
+            _log.exception("reading commands")
+            code = 1
+        logging.shutdown()
+        os._exit(code)
+
+    def _refuse(self, job: int | None, error: ProtocolError) -> None:
+        _log.warning("a command was refused: %s", error)
+        if job is not None:
+            self._tell(Failed(job, str(error), "request"))
+
+    def _take(self, command: Command) -> None:
+        match command:
+            case Submit():
+                with self._changed:
+                    self._jobs.append(command)
+                    self._changed.notify()
+            case Cancel(job):
+                self._cancel(job)
+            case Load(model):
+                with self._changed:
+                    self._loads.append(model)
+                    self._changed.notify()
+            case AddModel(source, agreed):
+                if agreed and catalogue.is_hub_id(source):
+                    self._downloads.submit(self._add, source, agreed)
+                else:
+                    self._add(source, agreed)
+            case RemoveModel(source):
+                self._remove(source)
+
+    def _cancel(self, job: int) -> None:
+        with self._changed:
+            waiting = next((other for other in self._jobs if other.job == job), None)
+            if waiting is not None:
+                self._jobs.remove(waiting)
+            elif self._running == job:
+                self._cancelled.add(job)
+        if waiting is not None:
+            self._tell(Cancelled(job))
+
+    def _add(self, source: str, agreed: bool) -> None:
+        """List a model, fetching it first if that was agreed to."""
+        problem, needs_download = "", False
+        try:
+            if agreed and catalogue.is_hub_id(source):
+                download.fetch(source, lambda done, total: self._tell(Adding(source, done, total)))
+            model = catalogue.find(source)
+            self._models[model.descriptor.id] = model
+            source = model.descriptor.id
+        except NotDownloadedError as error:
+            problem, needs_download = str(error), True
+        except ModelError as error:
+            problem = str(error)
+        except OSError as error:
+            problem = f"{source} cannot be read: {error.strerror or error}."
+        except Exception:
+            _log.exception("adding %s", source)
+            problem = f"{source} cannot be added; the worker's log says why."
+        self._tell(Models(self._descriptors(), source, problem, needs_download))
+
+    def _remove(self, source: str) -> None:
+        if source != STARTER and self._models.pop(source, None) is not None:
+            with self._changed:
+                self._removed.append(source)
+                self._changed.notify()
+        self._tell(Models(self._descriptors(), source))
