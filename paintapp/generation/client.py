@@ -82,7 +82,7 @@ class WorkerClient:
         self.log_path = log_path or user_log_path("paintapp", appauthor=False) / "worker.log"
         self._post = post
         self._command = tuple(command or (sys.executable, "-m", "paintapp.worker"))
-        self._sources = list(dict.fromkeys(sources))
+        self._sources = list(dict.fromkeys(map(_identifier, sources)))
         self._preferred = STARTER
         self._unfinished: dict[int, Request] = {}
         self._cancelled: set[int] = set()
@@ -149,11 +149,12 @@ class WorkerClient:
         ``download`` says that the user agreed to fetch a hub id from the network. A source that
         was accepted is listed again whenever the worker starts.
         """
+        source = _identifier(source)
         if self._connection is not None:
-            self.adding.add(str(source))
-            self._connection.send(AddModel(str(source), download))
+            self.adding.add(source)
+            self._connection.send(AddModel(source, download))
         else:
-            self._sources.append(str(source))
+            self._sources.append(source)
             self.start()
 
     def remove_model(self, source: str) -> None:
@@ -247,6 +248,12 @@ class WorkerClient:
         if self._restart is not None:
             self._restart.cancel()
             self._restart = None
+
+
+def _identifier(source: str | Path) -> str:
+    """What a worker will call a model: a file or folder on this disk by its whole path."""
+    path = Path(source).expanduser()
+    return str(path.resolve()) if path.exists() else str(source)
 
 
 class _Connection:

@@ -20,13 +20,10 @@ from paintapp.generation.masks import (
 )
 from paintapp.generation.protocol import Descriptor, Raster, Request
 from paintapp.generation.region import Placement, Plan, plan, resolved_strength
-from paintapp.generation.settings import MAXIMUM_STEPS, GenerationError, Settings
+from paintapp.generation.settings import GenerationError, Settings
 from paintapp.painting.colour import to_8bit_rgb
 from paintapp.painting.composite import flatten
 from paintapp.painting.resample import scaled
-
-LEAST_STEPS = 4
-"""Denoising steps that a low strength keeps at least, by planning more of them in all."""
 
 WHOLE_CANVAS = 1 << 24
 """A context of up to this many canvas pixels is flattened in one piece."""
@@ -95,7 +92,7 @@ def prepare(
         height=geometry.height,
         seed=seed,
         count=settings.count,
-        steps=_steps(settings, descriptor, strength),
+        steps=descriptor.default_steps if settings.steps is None else settings.steps,
         guidance_scale=(
             descriptor.default_guidance_scale if guidance_scale is None else guidance_scale
         ),
@@ -181,15 +178,6 @@ def _spread(image: NDArray[np.uint8], hole: NDArray[np.uint8]) -> NDArray[np.uin
         trust = np.clip(weight * 4, 0, 1) if sigma < 32 else np.ones_like(weight)
         filled = np.where(hole[..., None] > 0, filled + (cloud - filled) * trust, image)
     return np.asarray(np.clip(np.rint(filled), 0, 255), np.uint8)
-
-
-def _steps(settings: Settings, descriptor: Descriptor, strength: float) -> int:
-    if settings.steps is not None:
-        return settings.steps
-    steps = descriptor.default_steps
-    if 0 < strength < 1 and steps * strength < LEAST_STEPS:
-        steps = math.ceil(LEAST_STEPS / strength)
-    return min(steps, MAXIMUM_STEPS)
 
 
 def _check_task(settings: Settings, descriptor: Descriptor) -> None:
