@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Concatenate, Literal, ParamSpec, Protocol
 
 from paintapp.document import Document, Edit, History, Layer, RasterLayer
@@ -26,10 +27,11 @@ class PointerEvent:
     """A pen or mouse event in canvas pixels.
 
     ``pressure`` is 0..1 (1 for a mouse), tilts are degrees from upright, ``rotation`` degrees,
-    ``time`` seconds on any steady clock.
+    ``time`` seconds on any steady clock. "confirm" is Enter or a double click: it ends a gesture
+    of several clicks.
     """
 
-    kind: Literal["press", "move", "release"]
+    kind: Literal["press", "move", "release", "confirm"]
     x: float
     y: float
     pressure: float = 1.0
@@ -47,11 +49,25 @@ class PointerEvent:
 Gesture = Generator[None, PointerEvent, None]
 
 
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """A line that a gesture shows over the canvas while it goes on; never part of the document.
+
+    ``points`` are canvas pixels; an "ellipse" has two opposite corners of its bounds, a "polyline"
+    its vertices.
+    """
+
+    kind: Literal["polyline", "ellipse"]
+    points: tuple[tuple[float, float], ...]
+    closed: bool = True
+
+
 class Tool(Protocol):
     """What the editor needs of a tool: a gesture as a generator.
 
     The generator gets the press as an argument and every later event by `send`; it ends after the
-    release. Closing it (Escape) rolls back whatever edit it has open.
+    release, or lives on through further presses until it has all it needs. Closing it (Escape)
+    rolls back whatever edit it has open.
     """
 
     @property
@@ -69,18 +85,23 @@ class Editor:
 
     ``document_changed`` listeners get (old, new) whenever the shown document changes, also in the
     middle of a stroke; ``state_changed`` listeners get nothing and are called when anything else
-    (tool, colours, active layer, target, history, saved state) has changed.
+    (tool, its options, colours, active layer, target, history, saved state) has changed;
+    ``guide_changed`` listeners when a gesture's guide line has.
     """
 
     def __init__(self, document: Document, label: str = "New document") -> None:
         self.document_changed: list[Callable[[Document, Document], None]] = []
         self.state_changed: list[Callable[[], None]] = []
+        self.guide_changed: list[Callable[[], None]] = []
         self._history = History(document, label)
         self._document = document
         self._saved: Document | None = document
         self._edit: Edit | None = None
         self._gesture: Gesture | None = None
+        self._guide: Guide | None = None
         self._tool: Tool | None = None
+        self._options: dict[str, object] = {}
+        self._last_point: tuple[float, float] | None = None
         self._brush = Brush()
         self._foreground: Colour = (0, 0, 0)
         self._background: Colour = (65535, 65535, 65535)
@@ -111,6 +132,7 @@ class Editor:
     def replace_document(self, document: Document, label: str, *, saved: bool = True) -> None:
         """Start over with another document and a fresh history."""
         self.cancel()
+        self._last_point = None
         self._history = History(document, label, self._history.budget_bytes)
         self._saved = document if saved else None
         self._active = _topmost(document)
@@ -178,17 +200,16 @@ class Editor:
         return self._gesture is not None
 
     def pointer(self, event: PointerEvent) -> None:
-        """Feed a pen event to the tool. What the tool has made so far is shown at once."""
-        if event.kind == "press":
-            if self._tool is None:
-                return
-            self.cancel()
-            gesture = self._tool.gesture(self, event)
-            self._gesture = gesture
-            self._step(lambda: next(gesture))
-        elif self._gesture is not None:
-            gesture = self._gesture
-            self._step(lambda: gesture.send(event))
+        """Feed a pen event to the tool. What the tool has made so far is shown at once.
+
+        EditorError when the tool cannot do it now; the document is then as it was.
+        """
+        gesture = self._gesture
+        if gesture is not None:
+            self._step(partial(gesture.send, event))
+        elif event.kind == "press" and self._tool is not None:
+            self._gesture = gesture = self._tool.gesture(self, event)
+            self._step(partial(next, gesture))
 
     def cancel(self) -> bool:
         """Drop the gesture that is going on; whether there was one."""
@@ -196,7 +217,29 @@ class Editor:
         if gesture is None:
             return False
         gesture.close()
+        self.guide = None
         return True
+
+    @property
+    def guide(self) -> Guide | None:
+        """The line that the gesture shows over the canvas; gone when the gesture ends."""
+        return self._guide
+
+    @guide.setter
+    def guide(self, guide: Guide | None) -> None:
+        if guide != self._guide:
+            self._guide = guide
+            for listener in tuple(self.guide_changed):
+                listener()
+
+    @property
+    def last_point(self) -> tuple[float, float] | None:
+        """Where the last stroke ended, in canvas pixels: straight lines go on from there."""
+        return self._last_point
+
+    @last_point.setter
+    def last_point(self, point: tuple[float, float] | None) -> None:
+        self._last_point = point
 
     @property
     def tool(self) -> Tool | None:
@@ -206,6 +249,14 @@ class Editor:
     def tool(self, tool: Tool | None) -> None:
         self.cancel()
         self._tool = tool
+        self._state()
+
+    def tool_options(self, tool_id: str) -> object | None:
+        """A tool's options as the artist has set them; None while they are the tool's defaults."""
+        return self._options.get(tool_id)
+
+    def set_tool_options(self, tool_id: str, options: object) -> None:
+        self._options[tool_id] = options
         self._state()
 
     @property
@@ -289,13 +340,15 @@ class Editor:
 
     # Inside
 
-    def _step(self, advance: Callable[[], None]) -> None:
+    def _step(self, advance: Callable[[], object]) -> None:
         try:
             advance()
         except StopIteration:
             self._gesture = None
+            self.guide = None
         except BaseException:
             self._gesture = None
+            self.guide = None
             raise
         if self._edit is not None:
             self._show(self._edit.document)

@@ -1,1 +1,39 @@
-"""Tools: gestures written as generators."""
+"""Tools: gestures written as generators. A new tool is a module here and a line in `TOOLS`."""
+
+from __future__ import annotations
+
+from paintapp.tools.brush import BrushTool, Eraser
+from paintapp.tools.fill import Fill, Wand
+from paintapp.tools.move import Move
+from paintapp.tools.options import Option
+from paintapp.tools.picker import Picker
+from paintapp.tools.select import EllipseSelect, Lasso, PolygonLasso, RectangleSelect
+from paintapp.tools.tool import Cursor, Tool
+from paintapp.tools.view import Hand, Zoom
+
+TOOLS: tuple[Tool, ...] = (
+    BrushTool(),
+    Eraser(),
+    Fill(),
+    Picker(),
+    Move(),
+    RectangleSelect(),
+    EllipseSelect(),
+    Lasso(),
+    PolygonLasso(),
+    Wand(),
+    Hand(),
+    Zoom(),
+)
+"""Every tool, in the toolbox's order."""
+
+
+def tool(tool_id: str) -> Tool:
+    """The tool with this id; KeyError when there is none."""
+    for candidate in TOOLS:
+        if candidate.id == tool_id:
+            return candidate
+    raise KeyError(tool_id)
+
+
+__all__ = ["TOOLS", "Cursor", "Option", "Tool", "tool"]

@@ -1,0 +1,122 @@
+"""Tool options as data: enough for the window to make their controls without knowing any tool.
+
+An options dataclass declares each field with `number`, `switch` or `choice`; `options_of` reads
+the declarations back. `BRUSH_OPTIONS` describes the brush, which is defined below the tools.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal
+
+from paintapp.painting.brush import Brush
+
+OPTION = "option"
+"""The key of a field's declaration in its metadata."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One option of a tool.
+
+    ``label`` and ``tip`` are English; the window translates them in the context "Tool". A number
+    is shown as value times ``factor`` with ``decimals`` and ``unit``; ``minimum``, ``maximum`` and
+    ``step`` are in shown units. A ``logarithmic`` slider gives small values more room. ``choices``
+    are (value, label, icon) of a choice. A ``quick`` option belongs in the bar, the others may go
+    behind a button.
+    """
+
+    name: str
+    label: str
+    kind: Literal["number", "switch", "choice"]
+    tip: str = ""
+    minimum: float = 0.0
+    maximum: float = 1.0
+    step: float = 1.0
+    decimals: int = 0
+    unit: str = ""
+    factor: float = 1.0
+    logarithmic: bool = False
+    choices: tuple[tuple[str, str, str], ...] = ()
+    quick: bool = True
+
+    def shown(self, value: float) -> float:
+        """A stored number as it is shown."""
+        return value * self.factor
+
+    def stored(self, shown: float) -> float:
+        """A shown number as it is stored, within the option's range."""
+        return min(self.maximum, max(self.minimum, shown)) / self.factor
+
+
+def number(default: float, label: str, minimum: float, maximum: float, **more: Any) -> Any:
+    """A dataclass field that is a number; see `Option` for ``more``."""
+    return _declared(default, label, "number", minimum=minimum, maximum=maximum, **more)
+
+
+def switch(default: bool, label: str, **more: Any) -> Any:
+    """A dataclass field that is on or off."""
+    return _declared(default, label, "switch", **more)
+
+
+def choice(default: str, label: str, choices: tuple[tuple[str, str, str], ...], **more: Any) -> Any:
+    """A dataclass field that is one of some (value, label, icon)."""
+    return _declared(default, label, "choice", choices=choices, **more)
+
+
+def options_of(options: type[Any]) -> tuple[Option, ...]:
+    """The declared options of an options dataclass, in order."""
+    found = []
+    for declared in fields(options):
+        if OPTION in declared.metadata:
+            kind, label, more = declared.metadata[OPTION]
+            found.append(Option(name=declared.name, label=label, kind=kind, **more))
+    return tuple(found)
+
+
+def _declared(default: object, label: str, kind: str, **more: Any) -> Any:
+    return field(default=default, metadata={OPTION: (kind, label, more)})
+
+
+def _percent(name: str, label: str, tip: str = "", *, quick: bool = True, **more: Any) -> Option:
+    return Option(
+        **{"minimum": 0, "maximum": 100, "step": 5, "unit": "%", "factor": 100, **more},
+        name=name,
+        label=label,
+        kind="number",
+        tip=tip,
+        quick=quick,
+    )
+
+
+BRUSH_OPTIONS: tuple[Option, ...] = (
+    Option(
+        name="radius",
+        label="Size",
+        kind="number",
+        tip="Diameter of the brush",
+        minimum=0.5,
+        maximum=2000,
+        decimals=1,
+        unit="px",
+        factor=2,
+        logarithmic=True,
+    ),
+    _percent("hardness", "Hardness", "How sharp the edge of the brush is"),
+    _percent("opacity", "Opacity", "The most paint that one stroke puts down", minimum=1),
+    _percent("flow", "Flow", "How quickly paint builds up within a stroke", minimum=1),
+    _percent("stabiliser", "Stabiliser", "Steadies the hand; the stroke trails the pen"),
+    _percent("pressure_size", "Pressure to size", "How far pressure governs the size"),
+    _percent("pressure_opacity", "Pressure to opacity", "How far pressure governs the opacity"),
+    _percent(
+        "spacing",
+        "Spacing",
+        "Distance between dabs, as a part of the radius",
+        quick=False,
+        minimum=2,
+        maximum=400,
+    ),
+)
+"""How `paintapp.painting.brush.Brush` is shown; its values live in ``editor.brush``."""
+
+assert all(hasattr(Brush(), option.name) for option in BRUSH_OPTIONS)

@@ -1,0 +1,64 @@
+"""What a tool is."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Generator
+from dataclasses import replace
+from typing import Any, ClassVar, Literal
+
+from paintapp.editor import Editor, Gesture, PointerEvent
+from paintapp.tools.options import Option, options_of
+
+Cursor = Literal["brush", "crosshair", "picker", "fill", "move", "hand", "zoom", "rotate"]
+"""What the pen looks like over the canvas; "brush" is the brush's outline."""
+
+Events = Generator[None, PointerEvent, None]
+
+
+class Tool(ABC):
+    """A gesture with a name.
+
+    ``label`` and ``tip`` are English; the window translates them in the context "Tool". ``icon`` is
+    a name in resources/icons, ``shortcut`` a key in Qt's notation. ``defaults`` is a frozen
+    dataclass of options made with `paintapp.tools.options`, None when there are none.
+    """
+
+    id: ClassVar[str]
+    label: ClassVar[str]
+    tip: ClassVar[str] = ""
+    icon: ClassVar[str]
+    shortcut: ClassVar[str] = ""
+    cursor: ClassVar[Cursor] = "crosshair"
+    defaults: ClassVar[Any] = None
+
+    @abstractmethod
+    def gesture(self, editor: Editor, press: PointerEvent) -> Gesture:
+        """Act on events from a press on; see `paintapp.editor.Tool`."""
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """What the artist can set, in order."""
+        return () if self.defaults is None else options_of(type(self.defaults))
+
+    def values(self, editor: Editor) -> Any:
+        """The options dataclass as it is set now; None when there is none."""
+        return editor.tool_options(self.id) or self.defaults
+
+    def change(self, editor: Editor, **changes: object) -> None:
+        """Set some options by name."""
+        editor.set_tool_options(self.id, replace(self.values(editor), **changes))
+
+    def cursor_for(self, *, shift: bool, control: bool, alt: bool) -> Cursor:
+        """The cursor while these keys are held."""
+        return self.cursor
+
+    def nudge(self, editor: Editor, dx: int, dy: int) -> bool:
+        """Move by whole canvas pixels for an arrow key; whether the tool does such a thing."""
+        return False
+
+
+def drag_events() -> Generator[None, PointerEvent, PointerEvent]:
+    """The next event of a drag, whatever it is: ``event = yield from drag_events()``."""
+    event = yield
+    return event

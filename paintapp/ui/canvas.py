@@ -1,0 +1,448 @@
+"""The canvas: shows the document and passes the pen on to the editor.
+
+A pen event goes to the editor at once. What it changed is composited and painted once a frame;
+while compositing is dear, frames are spaced so that at least half of the time is left for events.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QCursor,
+    QFocusEvent,
+    QGuiApplication,
+    QHideEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+    QShowEvent,
+    QTabletEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from paintapp.document import TILE, Document, Rect
+from paintapp.document.pixels import TileKey
+from paintapp.editor import Editor
+from paintapp.ui import theme
+from paintapp.ui.canvas_cursors import cursor_for
+from paintapp.ui.canvas_input import CanvasInput
+from paintapp.ui.canvas_overlays import BrushCursor, Frame, Outline, Preview
+from paintapp.ui.canvas_picture import CanvasPicture
+from paintapp.ui.canvas_ants import Ants
+from paintapp.ui.view import View
+
+FRAME_SECONDS = 0.010
+"""What a frame may spend on compositing what the pen has changed."""
+
+SLICE_SECONDS = 0.006
+"""What a slice of work in the background may take."""
+
+LONGEST_PAUSE = 0.008
+"""The longest time between frames, however dear they are."""
+
+MARCH_MILLISECONDS = 125
+
+
+class CanvasWidget(QWidget):
+    """The document in the window.
+
+    ``viewChanged`` tells of zoom, pan, rotation and mirror (read `view`), ``cursorMoved`` where the
+    pen is in canvas pixels, ``message`` why something could not be done.
+    """
+
+    viewChanged = Signal()
+    cursorMoved = Signal(float, float)
+    message = Signal(str)
+
+    def __init__(self, editor: Editor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.editor = editor
+        # Every position of the pen counts; Qt would join those that come quickly.
+        attribute = Qt.ApplicationAttribute
+        QGuiApplication.setAttribute(attribute.AA_CompressHighFrequencyEvents, False)
+        QGuiApplication.setAttribute(attribute.AA_CompressTabletEvents, False)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setTabletTracking(True)
+        self.setMinimumSize(64, 64)
+        self._view = View()
+        self._fitted = False
+        self._history = editor.history
+        self._picture = CanvasPicture(editor.document, QColor(theme.SURROUND))
+        self._input = CanvasInput(self)
+        self._ants = Ants()
+        self._guide = Outline()
+        self._preview = Preview()
+        self._frame = Frame()
+        self._cursor = BrushCursor()
+        self._dirty = False
+        self._next_frame = 0.0
+        self._frame_timer = QTimer(self)
+        self._frame_timer.setSingleShot(True)
+        self._frame_timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._frame_timer.timeout.connect(self._make_frame)
+        self._march_timer = QTimer(self)
+        self._march_timer.setInterval(MARCH_MILLISECONDS)
+        self._march_timer.timeout.connect(self._march)
+        editor.document_changed.append(self._document_changed)
+        editor.state_changed.append(self._state_changed)
+        editor.guide_changed.append(self._guide_changed)
+        self._state_changed()
+
+    def sizeHint(self) -> QSize:
+        return QSize(960, 640)
+
+    # The view
+
+    @property
+    def view(self) -> View:
+        """Where the canvas lies; its widget side is in device pixels."""
+        return self._view
+
+    def set_view(self, view: View) -> None:
+        """Show the canvas otherwise; it is never lost from sight."""
+        document = self.editor.document
+        view = view.kept(document.width, document.height)
+        if view == self._view:
+            return
+        zoomed = view.zoom != self._view.zoom
+        self._view = view
+        self._picture.look(view)
+        _, more = self._picture.refresh(view, SLICE_SECONDS)
+        if more:
+            self._schedule()
+        if zoomed:
+            self._place_cursor(self._cursor.centre)
+        self._update_ants()
+        self.update()
+        self.viewChanged.emit()
+
+    def zoom_in(self) -> None:
+        self.set_view(self._view.stepped(1, self._anchor()))
+
+    def zoom_out(self) -> None:
+        self.set_view(self._view.stepped(-1, self._anchor()))
+
+    def zoom_to(self, factor: float, anchor: tuple[float, float] | None = None) -> None:
+        """Show one canvas pixel on ``factor`` device pixels; ``anchor`` (device pixels) stays."""
+        self.set_view(self._view.zoomed(factor, anchor))
+
+    def fit(self) -> None:
+        """The whole canvas in sight."""
+        document = self.editor.document
+        self.set_view(self._view.fitted(document.width, document.height))
+
+    def actual_size(self) -> None:
+        """One canvas pixel on one device pixel."""
+        self.set_view(self._view.zoomed(1.0, self._anchor()))
+
+    def rotate_by(self, degrees: float) -> None:
+        """Turn the view clockwise about its middle."""
+        self.set_view(self._view.rotated(degrees))
+
+    def reset_rotation(self) -> None:
+        self.set_view(self._view.rotated(-self._view.rotation))
+
+    def mirror(self) -> None:
+        """Show left and right swapped, or back again; the document stays as it is."""
+        self.set_view(self._view.mirror())
+
+    def center_on(self, x: float, y: float) -> None:
+        """Bring a canvas point to the middle."""
+        from dataclasses import replace
+
+        self.set_view(replace(self._view, focus_x=x, focus_y=y))
+
+    def canvas_position(self, position: QPoint | QPointF) -> tuple[float, float]:
+        """The canvas point under a point of the widget."""
+        ratio = self.devicePixelRatioF()
+        return self._view.to_canvas(position.x() * ratio, position.y() * ratio)
+
+    def _anchor(self) -> tuple[float, float] | None:
+        return self._cursor.centre if self.underMouse() else None
+
+    # What others draw over the document
+
+    def set_preview(
+        self, bounds: Rect | None, image: QImage | None = None, mask: QImage | None = None
+    ) -> None:
+        """Show a picture over ``bounds`` (canvas pixels) where ``mask`` is light; None: nothing.
+
+        ``image`` and ``mask`` may have any size. Only the view draws it, never the document.
+        """
+        before = self._preview.bounds
+        self._preview.set(bounds, image, mask)
+        self._update_canvas(before)
+        self._update_canvas(self._preview.bounds)
+
+    @property
+    def preview_bounds(self) -> Rect | None:
+        return self._preview.bounds
+
+    def set_frame(self, rect: Rect | None) -> None:
+        """Show a dashed rectangle (canvas pixels); None: nothing."""
+        if rect != self._frame.rect:
+            before = self._frame.rect
+            self._frame.rect = rect
+            self._update_canvas(before, 2)
+            self._update_canvas(rect, 2)
+
+    def flush(self) -> None:
+        """Composite all that is in sight now; for screenshots and tests."""
+        self._take_changes()
+        self._picture.look(self._view)
+        while self._picture.refresh(self._view, 1.0)[1]:
+            pass
+        self.update()
+
+    def cancel_gesture(self) -> bool:
+        """Drop the gesture that is going on; whether there was one."""
+        cancelled = self.editor.cancel()
+        self._input.release_all()
+        self.update_cursor()
+        return cancelled
+
+    # Frames
+
+    def _document_changed(self, old: Document, new: Document) -> None:
+        self._dirty = True
+        self._schedule()
+
+    def after_event(self) -> None:
+        """A pen event has been dealt with: show what it did unless the last frame was just now."""
+        if self._dirty and time.perf_counter() >= self._next_frame:
+            self._make_frame()
+
+    def _schedule(self) -> None:
+        if not self._frame_timer.isActive():
+            wait = max(0.0, self._next_frame - time.perf_counter())
+            self._frame_timer.start(round(wait * 1000))
+
+    def _make_frame(self) -> None:
+        start = time.perf_counter()
+        seconds = FRAME_SECONDS if self._dirty else SLICE_SECONDS
+        self._take_changes()
+        done, more = self._picture.refresh(self._view, seconds)
+        self._update_tiles(done)
+        end = time.perf_counter()
+        self._next_frame = end + min(LONGEST_PAUSE, end - start)
+        if more:
+            self._schedule()
+        else:
+            self._frame_timer.stop()
+
+    def _take_changes(self) -> None:
+        """Bring picture and overlays to the editor's document."""
+        editor = self.editor
+        document = editor.document
+        self._dirty = False
+        old = self._picture.document
+        if (old.width, old.height) != (document.width, document.height):
+            self._picture.replace(document)
+            self._picture.look(self._view)
+            self.update()
+        if self._picture.show(document, editor.target, editor.active_layer_id, self._view):
+            self._picture.look(self._view)
+            self.update()
+        self._update_ants()
+        if editor.history is not self._history:
+            self._history = editor.history
+            self.fit()
+
+    def _state_changed(self) -> None:
+        self._take_changes()
+        self._schedule()
+        self.update_cursor()
+
+    def _guide_changed(self) -> None:
+        self._update_device(self._guide.bounds(self._view))
+        self._guide.set_guide(self.editor.guide)
+        self._update_device(self._guide.bounds(self._view))
+
+    # Marching ants
+
+    def _update_ants(self) -> None:
+        editor = self.editor
+        shown = None if editor.target == "selection" else editor.document.selection
+        if self._ants.shows(shown):
+            return
+        self.update(self._region(self._ants.cells(self._view)))
+        self._ants.set_selection(shown, editor.document.bounds)
+        self.update(self._region(self._ants.cells(self._view)))
+        if self._ants.empty or not self.isVisible():
+            self._march_timer.stop()
+        elif not self._march_timer.isActive():
+            self._march_timer.start()
+
+    def _march(self) -> None:
+        self._ants.beat += 1
+        self.update(self._region(self._ants.cells(self._view)))
+
+    # The cursor
+
+    def held_modifiers(self) -> Qt.KeyboardModifier:
+        return QGuiApplication.keyboardModifiers()
+
+    def hover(self, here: tuple[float, float]) -> None:
+        """The pen is over a device pixel."""
+        self._place_cursor(here)
+        self.cursorMoved.emit(*self._view.to_canvas(*here))
+
+    def update_cursor(self) -> None:
+        """Show what the pen does with the tool and the keys held now."""
+        kind = self._input.cursor
+        self.setCursor(cursor_for(kind, self._cursor.radius if kind == "brush" else 0.0))
+        self._place_cursor(self._cursor.centre)
+
+    def _place_cursor(self, here: tuple[float, float] | None) -> None:
+        before = self._cursor.bounds
+        shown = self._cursor.visible
+        self._cursor.centre = here
+        self._cursor.visible = here is not None and self._input.cursor == "brush"
+        self._cursor.radius = self.editor.brush.radius * self._view.zoom
+        if shown:
+            self._update_device(before)
+        if self._cursor.visible:
+            self._update_device(self._cursor.bounds)
+
+    # What to paint anew
+
+    def _update_tiles(self, keys: Iterable[TileKey]) -> None:
+        rows: dict[int, list[int]] = {}
+        for column, row in keys:
+            rows.setdefault(row, []).append(column)
+        bands = [
+            Rect(min(columns) * TILE, row * TILE, (max(columns) - min(columns) + 1) * TILE, TILE)
+            for row, columns in rows.items()
+        ]
+        if len(bands) > 24 or not self._view.axis_aligned:
+            whole = Rect(0, 0, 0, 0)
+            for band in bands:
+                whole = whole.united(band)
+            bands = [whole]
+        for band in bands:
+            self._update_canvas(band, 1)
+
+    def _update_canvas(self, rect: Rect | None, margin: int = 1) -> None:
+        if rect is not None and not rect.empty:
+            shown = self._view.widget_rect(rect).padded(margin)
+            self._update_device(QRectF(*shown))
+
+    def _update_device(self, rect: QRectF) -> None:
+        if not rect.isEmpty():
+            self.update(self._logical(rect))
+
+    def _region(self, rects: Iterable[Rect]) -> QRegion:
+        region = QRegion()
+        logical = [self._logical(QRectF(*rect)) for rect in rects]
+        if self.devicePixelRatioF() == 1:
+            region.setRects(logical)  # takes rectangles that are apart and in order
+        else:
+            for rect in logical:
+                region += rect
+        return region
+
+    def _logical(self, rect: QRectF) -> QRect:
+        ratio = self.devicePixelRatioF()
+        scaled = QRectF(
+            rect.x() / ratio, rect.y() / ratio, rect.width() / ratio, rect.height() / ratio
+        )
+        return scaled.toAlignedRect().intersected(self.rect())
+
+    # Qt's events
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        ratio = self.devicePixelRatioF()
+        region = event.region()
+        rects = list(region)
+        covered = sum(rect.width() * rect.height() for rect in rects)
+        bounding = region.boundingRect()
+        if len(rects) > 1 and bounding.width() * bounding.height() < 1.6 * covered + 20000:
+            rects = [bounding]
+        with QPainter(self) as painter:
+            painter.scale(1 / ratio, 1 / ratio)
+            for rect in rects:
+                device = QRectF(
+                    rect.x() * ratio, rect.y() * ratio, rect.width() * ratio, rect.height() * ratio
+                )
+                self._picture.draw(painter, self._view, device.toAlignedRect())
+            self._preview.draw(painter, self._view)
+            self._frame.draw(painter, self._view)
+            self._ants.draw(painter, self._view)
+            self._guide.draw(painter, self._view)
+            self._cursor.draw(painter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        ratio = self.devicePixelRatioF()
+        self.set_view(self._view.resized(round(self.width() * ratio), round(self.height() * ratio)))
+        if not self._fitted and self.isVisible():
+            self._fitted = True
+            self.fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if not self._fitted:
+            self._fitted = True
+            self.fit()
+        if not self._ants.empty:
+            self._march_timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._march_timer.stop()
+
+    def event(self, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.ShortcutOverride and self._input.wants(event):
+            event.accept()
+            return True
+        if kind == QEvent.Type.NativeGesture and self._input.native_gesture(event):
+            event.accept()
+            return True
+        if kind == QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            event.ignore()  # Tab hides the panels; it does not move the focus
+            return False
+        if kind == QEvent.Type.DevicePixelRatioChange:
+            self.resizeEvent(None)
+        return super().event(event)
+
+    def tabletEvent(self, event: QTabletEvent) -> None:
+        self._input.tablet(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._input.mouse(event, "press")
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._input.mouse(event, "move")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._input.mouse(event, "release")
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._input.double_click(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._input.wheel(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.setAccepted(self._input.key_press(event))
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        event.setAccepted(self._input.key_release(event))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._input.release_all()
+        self.update_cursor()
+        super().focusOutEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._place_cursor(None)
+        self.setCursor(QCursor())

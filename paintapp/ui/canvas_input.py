@@ -1,0 +1,373 @@
+"""From Qt's events to pen events: tablet, mouse, wheel and keys over the canvas.
+
+Keys held while dragging move the view: Space pans, Space with Ctrl zooms, Space with Shift or R
+rotates. Everything else goes to the editor's tool.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from typing import TYPE_CHECKING, Literal, cast
+
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import (
+    QEventPoint,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPointingDevice,
+    QTabletEvent,
+    QWheelEvent,
+)
+
+from paintapp.editor import EditorError, PointerEvent
+from paintapp.painting.brush import MAXIMUM_RADIUS, MINIMUM_RADIUS
+from paintapp.tools import Cursor, Tool
+
+if TYPE_CHECKING:
+    from paintapp.ui.canvas import CanvasWidget
+
+WHEEL_NOTCH = 120
+ZOOM_PER_NOTCH = 1.25
+ROTATION_PER_NOTCH = 5.0
+ZOOM_DRAG = 200.0
+"""Device pixels dragged for twice the zoom."""
+
+MOUSE_AFTER_TABLET = 0.5
+"""Seconds for which mouse events after a tablet event count as made up from it."""
+
+ViewDrag = Literal["pan", "zoom", "rotate"]
+Key = Qt.Key
+
+CANVAS_KEYS = frozenset(
+    {
+        *(Key.Key_Space, Key.Key_R, Key.Key_BracketLeft, Key.Key_BracketRight),
+        *(Key.Key_BraceLeft, Key.Key_BraceRight, Key.Key_Return, Key.Key_Enter),
+        *(Key.Key_Left, Key.Key_Right, Key.Key_Up, Key.Key_Down),
+        *range(Key.Key_0, Key.Key_9 + 1),
+    }
+)
+"""Keys that the canvas takes for itself, when nothing but Shift is held with them."""
+
+BUTTONS = {
+    Qt.MouseButton.LeftButton: "left",
+    Qt.MouseButton.MiddleButton: "middle",
+    Qt.MouseButton.RightButton: "right",
+}
+
+
+class CanvasInput:
+    """The state of the artist's hands: what is pressed, and what a drag does."""
+
+    def __init__(self, canvas: CanvasWidget) -> None:
+        self._canvas = canvas
+        self._drag: ViewDrag | None = None
+        self._drag_from = (0.0, 0.0)
+        self._drag_moved = False
+        self._pressed: Literal["left", "middle", "right"] | None = None
+        self._pressed_by_tablet = False
+        self._last: PointerEvent | None = None
+        self._tablet_time = -math.inf
+        self._space = False
+        self._r = False
+
+    @property
+    def cursor(self) -> Cursor:
+        """What the pen does here and now."""
+        drag = self._drag or self._held_drag()
+        if drag is not None:
+            return cast(Cursor, {"pan": "hand", "zoom": "zoom", "rotate": "rotate"}[drag])
+        tool = self._tool()
+        if tool is None:
+            return "crosshair"
+        held = self._canvas.held_modifiers()
+        modifier = Qt.KeyboardModifier
+        return tool.cursor_for(
+            shift=bool(held & modifier.ShiftModifier),
+            control=bool(held & modifier.ControlModifier),
+            alt=bool(held & modifier.AltModifier),
+        )
+
+    def _tool(self) -> Tool | None:
+        return cast("Tool | None", self._canvas.editor.tool)
+
+    def _held_drag(self) -> ViewDrag | None:
+        held = self._canvas.held_modifiers()
+        if self._space:
+            if held & Qt.KeyboardModifier.ControlModifier:
+                return "zoom"
+            return "rotate" if held & Qt.KeyboardModifier.ShiftModifier else "pan"
+        if self._r:
+            return "rotate"
+        tool = self._canvas.editor.tool
+        return {"hand": "pan", "zoom": "zoom"}.get(tool.id) if tool else None  # type: ignore
+
+    # Pens and mice
+
+    def tablet(self, event: QTabletEvent) -> None:
+        """A pen event; accepted, so that Qt makes no mouse event of it."""
+        self._tablet_time = time.monotonic()
+        kinds = {
+            QEvent.Type.TabletPress: "press",
+            QEvent.Type.TabletMove: "move",
+            QEvent.Type.TabletRelease: "release",
+        }
+        kind = kinds.get(event.type())
+        if kind is not None:
+            eraser = event.pointerType() == QPointingDevice.PointerType.Eraser
+            self._pointer(kind, event, event.pressure(), eraser, tablet=True)
+        event.accept()
+
+    def mouse(self, event: QMouseEvent, kind: str) -> None:
+        """A mouse event, unless it was made up from a pen's."""
+        synthesized = event.source() != Qt.MouseEventSource.MouseEventNotSynthesized
+        if synthesized or self._pressed_by_tablet:
+            if time.monotonic() - self._tablet_time < MOUSE_AFTER_TABLET:
+                event.accept()
+                return
+        self._pointer(kind, event, 1.0, False, tablet=False)
+        event.accept()
+
+    def double_click(self, event: QMouseEvent) -> None:
+        """The second press of a double click: ends a gesture, or fits the canvas by hand."""
+        tool = self._canvas.editor.tool
+        if tool is not None and tool.id == "hand" and not self._space:
+            self._canvas.fit()
+        elif self._canvas.editor.busy and self._pressed is None:
+            self.confirm()
+        else:
+            self.mouse(event, "press")
+
+    def confirm(self) -> bool:
+        """Enter: ends a gesture of several clicks; whether there was one."""
+        last = self._last
+        if not self._canvas.editor.busy or last is None:
+            return False
+        self._send(PointerEvent(kind="confirm", x=last.x, y=last.y, time=last.time))
+        return True
+
+    def release_all(self) -> None:
+        """The widget has lost the keyboard: nothing is held any more."""
+        self._space = self._r = False
+
+    def _pointer(
+        self,
+        kind: str,
+        event: QMouseEvent | QTabletEvent,
+        pressure: float,
+        eraser: bool,
+        tablet: bool,
+    ) -> None:
+        canvas = self._canvas
+        ratio = canvas.devicePixelRatioF()
+        position: QPointF = event.position()
+        here = (position.x() * ratio, position.y() * ratio)
+        canvas.hover(here)
+        if kind == "press":
+            button = BUTTONS.get(event.button(), "left")
+            if self._pressed is not None or self._drag is not None:
+                return  # a second button while one is down
+            drag = self._held_drag() or ("pan" if button == "middle" else None)
+            if drag is not None:
+                self._drag, self._drag_from, self._drag_moved = drag, here, False
+                canvas.update_cursor()
+                return
+            self._pressed = cast(Literal["left", "middle", "right"], button)
+            self._pressed_by_tablet = tablet
+        elif self._drag is not None:
+            if kind == "release":
+                self._end_drag(here, event)
+            else:
+                self._drag_to(here)
+            return
+        elif kind == "release":
+            if self._pressed is None or BUTTONS.get(event.button(), "left") != self._pressed:
+                return
+        elif self._pressed is None and not canvas.editor.busy:
+            return  # hovering
+        modifiers = event.modifiers()
+        modifier = Qt.KeyboardModifier
+        x, y = canvas.view.to_canvas(*here)
+        tilt_x = tilt_y = rotation = 0.0
+        if isinstance(event, QTabletEvent):
+            tilt_x, tilt_y, rotation = event.xTilt(), event.yTilt(), event.rotation()
+            if kind == "release" and self._last is not None:
+                pressure = self._last.pressure  # a lifted pen reports none
+        self._send(
+            PointerEvent(
+                kind=cast(Literal["press", "move", "release"], kind),
+                x=x,
+                y=y,
+                pressure=pressure,
+                tilt_x=tilt_x,
+                tilt_y=tilt_y,
+                rotation=rotation,
+                time=event.timestamp() / 1000,
+                shift=bool(modifiers & modifier.ShiftModifier),
+                control=bool(modifiers & modifier.ControlModifier),
+                alt=bool(modifiers & modifier.AltModifier),
+                button=self._pressed or "left",
+                eraser=eraser,
+            )
+        )
+        if kind == "release":
+            self._pressed = None
+            self._pressed_by_tablet = False
+
+    def _send(self, event: PointerEvent) -> None:
+        self._last = event
+        try:
+            self._canvas.editor.pointer(event)
+        except EditorError as error:
+            self._canvas.message.emit(str(error))
+        self._canvas.after_event()
+
+    # Moving the view
+
+    def _drag_to(self, here: tuple[float, float]) -> None:
+        canvas, before = self._canvas, self._drag_from
+        dx, dy = here[0] - before[0], here[1] - before[1]
+        if dx == 0 and dy == 0:
+            return
+        self._drag_moved = True
+        view = canvas.view
+        if self._drag == "pan":
+            canvas.set_view(view.panned(dx, dy))
+        elif self._drag == "zoom":
+            canvas.set_view(view.zoomed(view.zoom * 2 ** ((dx - dy) / ZOOM_DRAG), before))
+        else:
+            middle = (view.width / 2, view.height / 2)
+            first = math.atan2(before[1] - middle[1], before[0] - middle[0])
+            second = math.atan2(here[1] - middle[1], here[0] - middle[0])
+            turn = (math.degrees(second - first) + 180) % 360 - 180
+            canvas.set_view(view.rotated(turn))
+        self._drag_from = here
+
+    def _end_drag(self, here: tuple[float, float], event: QMouseEvent | QTabletEvent) -> None:
+        self._drag_to(here)
+        if self._drag == "zoom" and not self._drag_moved:
+            out = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+            self._canvas.set_view(self._canvas.view.stepped(-1 if out else 1, here))
+        self._drag = None
+        self._canvas.update_cursor()
+
+    def wheel(self, event: QWheelEvent) -> None:
+        """Wheel: zoom to the cursor; with Shift rotate; with Alt pan sideways. A touchpad pans."""
+        canvas = self._canvas
+        ratio = canvas.devicePixelRatioF()
+        here = (event.position().x() * ratio, event.position().y() * ratio)
+        modifiers = event.modifiers()
+        pixels, angle = event.pixelDelta(), event.angleDelta()
+        touchpad = event.device().type() == QPointingDevice.DeviceType.TouchPad
+        control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        if touchpad and not pixels.isNull() and not control:
+            canvas.set_view(canvas.view.panned(pixels.x() * ratio, pixels.y() * ratio))
+        elif modifiers & Qt.KeyboardModifier.AltModifier:
+            canvas.set_view(canvas.view.panned((angle.x() + angle.y()) * ratio / 2, 0))
+        else:
+            notches = (angle.y() or angle.x()) / WHEEL_NOTCH
+            if modifiers & Qt.KeyboardModifier.ShiftModifier:
+                canvas.set_view(canvas.view.rotated(notches * ROTATION_PER_NOTCH, here))
+            elif notches:
+                zoom = canvas.view.zoom * ZOOM_PER_NOTCH**notches
+                if abs(zoom - 1) < 0.02:
+                    zoom = 1.0  # rounding must not blur
+                canvas.set_view(canvas.view.zoomed(zoom, here))
+        event.accept()
+
+    def native_gesture(self, event: QNativeGestureEvent) -> bool:
+        """Pinching and turning two fingers on a touchpad."""
+        canvas = self._canvas
+        ratio = canvas.devicePixelRatioF()
+        point: QEventPoint = event.point(0)
+        here = (point.position().x() * ratio, point.position().y() * ratio)
+        kind = event.gestureType()
+        if kind == Qt.NativeGestureType.ZoomNativeGesture:
+            canvas.set_view(canvas.view.zoomed(canvas.view.zoom * (1 + event.value()), here))
+        elif kind == Qt.NativeGestureType.RotateNativeGesture:
+            canvas.set_view(canvas.view.rotated(event.value(), here))
+        else:
+            return False
+        return True
+
+    # Keys
+
+    def wants(self, event: QKeyEvent) -> bool:
+        """Whether a key belongs to the canvas rather than to a menu's shortcut."""
+        if event.key() == Key.Key_Escape:
+            return self._canvas.editor.busy
+        others = event.modifiers() & ~(
+            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+        )
+        if event.key() == Key.Key_Space:
+            return True
+        return not others and event.key() in CANVAS_KEYS
+
+    def key_press(self, event: QKeyEvent) -> bool:
+        """Act on a key; whether it meant something here."""
+        key, canvas = event.key(), self._canvas
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if key == Key.Key_Space:
+            self._space = True
+        elif key == Key.Key_R:
+            self._r = True
+        elif key == Key.Key_Escape:
+            return canvas.cancel_gesture()
+        elif key in (Key.Key_Return, Key.Key_Enter):
+            return self.confirm()
+        elif key in (Key.Key_BracketLeft, Key.Key_BracketRight):
+            direction = 1 if key == Key.Key_BracketRight else -1
+            self._change_hardness(direction) if shift else self._change_size(direction)
+        elif key in (Key.Key_BraceLeft, Key.Key_BraceRight):
+            self._change_hardness(1 if key == Key.Key_BraceRight else -1)
+        elif Key.Key_0 <= key <= Key.Key_9 and not event.isAutoRepeat():
+            tenths = (key - Key.Key_0) or 10
+            self._change_brush(opacity=tenths / 10)
+        elif key in (Key.Key_Left, Key.Key_Right, Key.Key_Up, Key.Key_Down):
+            self._arrow(key, 10 if shift else 1)
+        elif key not in (Key.Key_Control, Key.Key_Shift, Key.Key_Alt):
+            return False
+        canvas.update_cursor()
+        return True
+
+    def key_release(self, event: QKeyEvent) -> bool:
+        if event.isAutoRepeat():
+            return event.key() in (Key.Key_Space, Key.Key_R)
+        if event.key() == Key.Key_Space:
+            self._space = False
+        elif event.key() == Key.Key_R:
+            self._r = False
+        elif event.key() not in (Key.Key_Control, Key.Key_Shift, Key.Key_Alt):
+            return False
+        self._canvas.update_cursor()
+        return True
+
+    def _arrow(self, key: int, step: int) -> None:
+        dx = {Key.Key_Left: -step, Key.Key_Right: step}.get(key, 0)
+        dy = {Key.Key_Up: -step, Key.Key_Down: step}.get(key, 0)
+        tool = self._tool()
+        try:
+            if tool is not None and tool.nudge(self._canvas.editor, dx, dy):
+                return
+        except EditorError as error:
+            self._canvas.message.emit(str(error))
+            return
+        self._canvas.set_view(self._canvas.view.panned(-dx * 40, -dy * 40))
+
+    def _change_size(self, direction: int) -> None:
+        radius = self._canvas.editor.brush.radius
+        step = max(0.5, radius * 0.12)
+        larger = (
+            round((radius + direction * step) * 2) / 2 if radius < 50 else radius + direction * step
+        )
+        self._change_brush(radius=min(MAXIMUM_RADIUS, max(MINIMUM_RADIUS, larger)))
+
+    def _change_hardness(self, direction: int) -> None:
+        hardness = round(self._canvas.editor.brush.hardness * 10 + direction) / 10
+        self._change_brush(hardness=min(1.0, max(0.0, hardness)))
+
+    def _change_brush(self, **changes: float) -> None:
+        from dataclasses import replace
+
+        self._canvas.editor.brush = replace(self._canvas.editor.brush, **changes)

@@ -1,0 +1,186 @@
+"""What the view draws over the document: outlines, previews and the brush's cursor.
+
+Nothing here touches the document. Everything is given in canvas pixels and drawn in device pixels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF, QTransform
+
+from paintapp.document import Rect
+from paintapp.editor import Guide
+from paintapp.ui.view import View
+
+DASH = 4.0
+"""Length of a dash of marching ants in device pixels; they march one pixel a beat."""
+
+
+def transform_of(view: View) -> QTransform:
+    """The view as Qt knows it: canvas to device pixels."""
+    m11, m12, m21, m22, dx, dy = view.matrix
+    return QTransform(m11, m12, m21, m22, dx, dy)
+
+
+class Outline:
+    """Closed or open lines of two colours, readable on any ground; dashes can march."""
+
+    def __init__(self) -> None:
+        self._path = QPainterPath()
+        self._view: View | None = None
+        self._mapped = QPainterPath()
+        self._box = QRectF()
+        self.beat = 0
+
+    def set_lines(self, lines: Iterable[Sequence[tuple[float, float]]], closed: bool) -> None:
+        """Show polylines of canvas points."""
+        path = QPainterPath()
+        for line in lines:
+            path.addPolygon(QPolygonF([QPointF(x, y) for x, y in line]))
+            if closed:
+                path.closeSubpath()
+        self._set(path)
+
+    def set_guide(self, guide: Guide | None) -> None:
+        """Show a gesture's guide, or nothing."""
+        if guide is None:
+            self.clear()
+        elif guide.kind == "ellipse":
+            path = QPainterPath()
+            (left, top), (right, bottom) = guide.points
+            path.addEllipse(QRectF(left, top, right - left, bottom - top))
+            self._set(path)
+        else:
+            self.set_lines([guide.points], guide.closed)
+
+    def clear(self) -> None:
+        self._set(QPainterPath())
+
+    def _set(self, path: QPainterPath) -> None:
+        self._path = path
+        self._view = None
+
+    @property
+    def empty(self) -> bool:
+        return self._path.isEmpty()
+
+    def bounds(self, view: View) -> QRectF:
+        """Where it shows, in device pixels."""
+        self._map(view)
+        return self._box
+
+    def draw(self, painter: QPainter, view: View) -> None:
+        """Draw in device pixels. Thin solid lines without smoothing are what Qt draws fastest."""
+        if self.empty:
+            return
+        self._map(view)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(255, 255, 255), 0))
+        painter.drawPath(self._mapped)
+        pen = QPen(QColor(0, 0, 0), 0)
+        pen.setDashPattern([DASH, DASH])
+        pen.setDashOffset(float(-self.beat % (2 * DASH)))
+        painter.setPen(pen)
+        painter.drawPath(self._mapped)
+        painter.restore()
+
+    def _map(self, view: View) -> None:
+        if self._view != view:
+            self._view = view
+            self._mapped = transform_of(view).map(self._path)
+            self._box = self._mapped.boundingRect().adjusted(-2, -2, 2, 2)
+
+
+class Preview:
+    """A picture shown over a part of the canvas: a result not yet applied, or one in the making."""
+
+    def __init__(self) -> None:
+        self.bounds: Rect | None = None
+        self._image: QImage | None = None
+
+    def set(self, bounds: Rect | None, image: QImage | None, mask: QImage | None) -> None:
+        """Show ``image`` scaled to ``bounds`` where the 8-bit grey ``mask`` (None: all) is light."""
+        if bounds is None or image is None or image.isNull() or bounds.empty:
+            self.bounds = self._image = None
+            return
+        form = QImage.Format
+        if mask is not None and not mask.isNull():
+            size = image.size()
+            if mask.width() > image.width():
+                size = mask.size()  # a small preview must not coarsen a fine mask
+            smooth = Qt.TransformationMode.SmoothTransformation
+            keep = Qt.AspectRatioMode.IgnoreAspectRatio
+            image = image.convertToFormat(form.Format_RGB32).scaled(size, keep, smooth)
+            alpha = mask.convertToFormat(form.Format_Grayscale8).scaled(size, keep, smooth)
+            image = image.convertToFormat(form.Format_ARGB32)
+            image.setAlphaChannel(alpha)
+        self.bounds = bounds
+        self._image = image.convertToFormat(form.Format_ARGB32_Premultiplied)
+
+    def draw(self, painter: QPainter, view: View) -> None:
+        if self.bounds is None or self._image is None:
+            return
+        painter.save()
+        painter.setTransform(transform_of(view), True)
+        smooth = view.zoom * self.bounds.width / self._image.width() < 2
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth or view.zoom < 2)
+        painter.drawImage(QRectF(*self.bounds), self._image)
+        painter.restore()
+
+
+class Frame:
+    """A dashed rectangle: what of the canvas the model looks at."""
+
+    def __init__(self) -> None:
+        self.rect: Rect | None = None
+
+    def draw(self, painter: QPainter, view: View) -> None:
+        if self.rect is None:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, not view.axis_aligned)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        corners = transform_of(view).map(QPolygonF(QRectF(*self.rect)))
+        painter.setPen(QPen(QColor(0, 0, 0, 140), 0))
+        painter.drawPolygon(corners)
+        pen = QPen(QColor(255, 255, 255, 220), 0)
+        pen.setDashPattern([6.0, 6.0])
+        painter.setPen(pen)
+        painter.drawPolygon(corners)
+        painter.restore()
+
+
+class BrushCursor:
+    """The brush's outline under the pen: dark outside, light inside, so it shows on any ground."""
+
+    def __init__(self) -> None:
+        self.centre: tuple[float, float] | None = None
+        """In device pixels; None while the pen is away."""
+        self.visible = False
+        self.radius = 0.0
+        """In device pixels."""
+
+    @property
+    def bounds(self) -> QRectF:
+        """Where it shows, in device pixels; empty when it does not."""
+        if self.centre is None:
+            return QRectF()
+        reach = max(self.radius, 2.0) + 2.5
+        return QRectF(self.centre[0] - reach, self.centre[1] - reach, 2 * reach, 2 * reach)
+
+    def draw(self, painter: QPainter) -> None:
+        if self.centre is None or not self.visible:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        radius, middle = max(self.radius, 1.5), QPointF(*self.centre)
+        painter.setPen(QPen(QColor(0, 0, 0, 170), 1.2))
+        painter.drawEllipse(middle, radius + 0.6, radius + 0.6)
+        painter.setPen(QPen(QColor(255, 255, 255, 210), 1.2))
+        painter.drawEllipse(middle, radius - 0.6, radius - 0.6)
+        painter.restore()
