@@ -9,7 +9,7 @@ from paintapp.editor import Editor, EditorError, Gesture, Guide, PointerEvent
 from paintapp.tools.tool import Tool
 
 LIVE_TILES = 160
-"""Up to so many tiles a layer follows the pen; larger ones show their outline until it is lifted."""
+"""Up to so many tiles a layer follows the pen; a larger one is an outline until it is put down."""
 
 
 class Move(Tool):

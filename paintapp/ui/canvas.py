@@ -33,11 +33,11 @@ from paintapp.document import TILE, Document, Rect
 from paintapp.document.pixels import TileKey
 from paintapp.editor import Editor
 from paintapp.ui import theme
+from paintapp.ui.canvas_ants import Ants
 from paintapp.ui.canvas_cursors import cursor_for
 from paintapp.ui.canvas_input import CanvasInput
 from paintapp.ui.canvas_overlays import BrushCursor, Frame, Outline, Preview
 from paintapp.ui.canvas_picture import CanvasPicture
-from paintapp.ui.canvas_ants import Ants
 from paintapp.ui.view import View
 
 FRAME_SECONDS = 0.010
@@ -59,8 +59,8 @@ class CanvasWidget(QWidget):
     pen is in canvas pixels, ``message`` why something could not be done.
     """
 
-    viewChanged = Signal()
-    cursorMoved = Signal(float, float)
+    viewChanged = Signal()  # noqa: N815
+    cursorMoved = Signal(float, float)  # noqa: N815
     message = Signal(str)
 
     def __init__(self, editor: Editor, parent: QWidget | None = None) -> None:
@@ -344,12 +344,8 @@ class CanvasWidget(QWidget):
 
     def _region(self, rects: Iterable[Rect]) -> QRegion:
         region = QRegion()
-        logical = [self._logical(QRectF(*rect)) for rect in rects]
-        if self.devicePixelRatioF() == 1:
-            region.setRects(logical)  # takes rectangles that are apart and in order
-        else:
-            for rect in logical:
-                region += rect
+        for rect in rects:
+            region += self._logical(QRectF(*rect))
         return region
 
     def _logical(self, rect: QRectF) -> QRect:

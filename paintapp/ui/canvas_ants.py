@@ -75,7 +75,11 @@ class Ants(Outline):
         rows, columns = np.unique(cells[:, ::-1], axis=0).T
         if len(rows) > MOST_CELLS:
             return [Rect(0, 0, view.width, view.height)]
-        return [
-            Rect(int(x) * CELL, int(y) * CELL, CELL, CELL)
-            for y, x in zip(rows, columns, strict=True)
-        ]
+        runs: list[Rect] = []
+        for y, x in zip(rows.tolist(), columns.tolist(), strict=True):
+            last = runs[-1] if runs else Rect(0, 0, 0, 0)
+            if runs and last.y == y * CELL and last.right == x * CELL:
+                runs[-1] = last._replace(width=last.width + CELL)
+            else:
+                runs.append(Rect(x * CELL, y * CELL, CELL, CELL))
+        return runs

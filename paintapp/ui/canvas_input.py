@@ -122,10 +122,10 @@ class CanvasInput:
     def mouse(self, event: QMouseEvent, kind: str) -> None:
         """A mouse event, unless it was made up from a pen's."""
         synthesized = event.source() != Qt.MouseEventSource.MouseEventNotSynthesized
-        if synthesized or self._pressed_by_tablet:
-            if time.monotonic() - self._tablet_time < MOUSE_AFTER_TABLET:
-                event.accept()
-                return
+        recent = time.monotonic() - self._tablet_time < MOUSE_AFTER_TABLET
+        if recent and (synthesized or self._pressed_by_tablet):
+            event.accept()
+            return
         self._pointer(kind, event, 1.0, False, tablet=False)
         event.accept()
 

@@ -103,7 +103,7 @@ class Preview:
         self._image: QImage | None = None
 
     def set(self, bounds: Rect | None, image: QImage | None, mask: QImage | None) -> None:
-        """Show ``image`` scaled to ``bounds`` where the 8-bit grey ``mask`` (None: all) is light."""
+        """Show ``image`` scaled to ``bounds`` where the grey ``mask`` (None: all) is light."""
         if bounds is None or image is None or image.isNull() or bounds.empty:
             self.bounds = self._image = None
             return

@@ -96,7 +96,7 @@ class ViewTiles:
         """The level to draw at a zoom: the smallest one that has at least the screen's detail."""
         if zoom >= 1.0:
             return 0
-        return min(LEVELS - 1, int(math.floor(-math.log2(zoom) + 1e-9)))
+        return min(LEVELS - 1, math.floor(-math.log2(zoom) + 1e-9))
 
     @staticmethod
     def block_rect(name: BlockKey) -> Rect:
