@@ -1,6 +1,13 @@
-"""Descriptors of models of several kinds, for the geometry."""
+"""Models for tests: descriptors of several kinds, and a real one of small weights."""
+
+import atexit
+import functools
+import shutil
+import tempfile
+from pathlib import Path
 
 from paintapp.generation.protocol import Descriptor
+from tests.worker.small_models import build
 
 
 def descriptor(
@@ -34,3 +41,11 @@ SD15 = descriptor(512, 256, 1024, 768 * 768)
 SDXL = descriptor(1024, 512, 2048, 1280 * 1024)
 FLOW = descriptor(1024, 256, 2048, 1536 * 1536, multiple=16)
 MODELS = {"small": SMALL, "sd15": SD15, "sdxl": SDXL, "flow": FLOW}
+
+
+@functools.cache
+def small_model() -> str:
+    """The folder of a real Stable Diffusion with few, untrained weights, made once a test run."""
+    folder = tempfile.mkdtemp(prefix="paintapp-test-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return str(build("stable-diffusion", Path(folder) / "small").resolve())

@@ -1,0 +1,119 @@
+"""`paintapp models`: the models that are known, and adding and removing them."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+import msgspec
+
+from paintapp.cli.errors import CommandError
+from paintapp.cli.loop import Loop
+from paintapp.cli.worker import add_model, running_worker
+from paintapp.generation.models import STARTER, forget, remember, remembered
+from paintapp.generation.protocol import Adding, Descriptor
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """The command; raises CommandError."""
+    action = arguments.action or "list"
+    if action == "add":
+        return _add(arguments.source, arguments.download)
+    if action == "remove":
+        return _remove(arguments.source)
+    return _list(arguments.json)
+
+
+def _list(as_json: bool) -> int:
+    loop = Loop()
+    problems: dict[str, str] = {}
+    with running_worker(loop) as client:
+        for source in remembered().sources:
+            answer = add_model(loop, client, source)
+            if answer.problem:
+                problems[source] = answer.problem
+        models = client.models
+    if not any(model.id == STARTER for model in models):
+        problems[STARTER] = "It is missing from this installation."
+    if as_json:
+        for model in models:
+            print(json.dumps(msgspec.to_builtins(model), ensure_ascii=False))
+        for source, problem in problems.items():
+            print(json.dumps({"id": source, "problem": problem}, ensure_ascii=False))
+        return 0
+    for model in models:
+        print(_line(model))
+    for source, problem in problems.items():
+        print(f"{source}: cannot be used. {problem}")
+    return 0
+
+
+def _add(source: str, download: bool) -> int:
+    loop = Loop()
+    with running_worker(loop) as client:
+        answer = add_model(loop, client, source)
+        if answer.needs_download:
+            if not (download or _agrees(source)):
+                raise CommandError(
+                    f"{answer.problem} To fetch it from huggingface.co: "
+                    f"paintapp models add {source} --download"
+                )
+            answer = add_model(loop, client, source, download=True, fetching=_show)
+            if sys.stderr.isatty():
+                print("\r\x1b[K", end="", file=sys.stderr)
+        if answer.problem:
+            raise CommandError(answer.problem)
+        added = next((model for model in client.models if model.id == answer.source), None)
+    if added is None:
+        raise CommandError(f"The model {source} could not be added.", 1)
+    try:
+        remember(added.id)
+    except OSError as error:
+        raise CommandError(f"The model cannot be remembered: {error.strerror or error}.") from error
+    print(f"Added {_line(added)}")
+    return 0
+
+
+def _remove(source: str) -> int:
+    if source == STARTER:
+        raise CommandError("The starter model travels with the program and stays.")
+    known = remembered().sources
+    path = Path(source).expanduser()
+    names = {source, str(path.resolve())}
+    found = [s for s in known if s in names or source in (Path(s).name, Path(s).stem)]
+    if len(found) != 1:
+        listed = ", ".join(known) or "none"
+        raise CommandError(f"There is no added model “{source}”. Added models: {listed}.")
+    try:
+        forget(found[0])
+    except OSError as error:
+        raise CommandError(f"The list cannot be changed: {error.strerror or error}.") from error
+    print(f"Removed {found[0]} from the list; its files stay.")
+    return 0
+
+
+def _line(model: Descriptor) -> str:
+    tasks = ", ".join(model.tasks)
+    size = f"{model.native_width} x {model.native_height}"
+    return f"{model.id}: {model.label}, {model.family}, {size}, {tasks}"
+
+
+def _agrees(source: str) -> bool:
+    """Ask a person at a terminal whether a model may be fetched."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    print(f"Fetch {source} from huggingface.co? [y/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
+def _show(event: Adding) -> None:
+    if sys.stderr.isatty():
+        total = f" of {event.total / 1e6:.0f}" if event.total else ""
+        print(
+            f"\r\x1b[K{event.source}: {event.done / 1e6:.0f}{total} MB",
+            end="",
+            file=sys.stderr,
+            flush=True,
+        )
