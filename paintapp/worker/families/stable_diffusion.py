@@ -33,7 +33,7 @@ def describe(configs: Configs) -> dict[str, Any]:
         "tasks": ("text", "image", "inpaint") if channels == 4 else ("inpaint",),
         "native_width": native,
         "native_height": native,
-        "minimum_side": native,
+        "minimum_side": native * 3 // 4,
         "maximum_side": native * 3 // 2,
         "maximum_pixels": native * native * 3 // 2,
         "multiple": latent_factor(configs),
