@@ -37,7 +37,7 @@ EMPTY = "data/empty.png"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Picture:
+class PngEntry:
     """A PNG entry to be written: straight RGBA of 16 bits, or grey for masks of our own.
 
     ``rows`` counts from the top of ``bounds``, which are in canvas pixels.
@@ -54,7 +54,7 @@ class Picture:
         return band_height(self.bounds.width * 8)
 
 
-def pixels_picture(name: str, pixels: Pixels, canvas: Rect) -> Picture | None:
+def pixels_picture(name: str, pixels: Pixels, canvas: Rect) -> PngEntry | None:
     """The picture of a plane: cut to what is not its fill value; None when nothing is left."""
     bounds = pixels.bounds()
     if pixels.channels == 4 and pixels.fill:
@@ -69,12 +69,12 @@ def pixels_picture(name: str, pixels: Pixels, canvas: Rect) -> Picture | None:
         found = pixels.read(strip)
         return unpremultiply(found) if pixels.channels == 4 else found
 
-    return Picture(name, bounds, rows, grey=pixels.channels == 1)
+    return PngEntry(name, bounds, rows, grey=pixels.channels == 1)
 
 
 def composition(
-    document: Document, pictures: dict[int, Picture | None]
-) -> tuple[Element, list[Picture]]:
+    document: Document, pictures: dict[int, PngEntry | None]
+) -> tuple[Element, list[PngEntry]]:
     """stack.xml of a document, and the further pictures it needs.
 
     ``pictures`` are those of the raster layers' pixels, by layer id.
@@ -97,10 +97,10 @@ def composition(
 
 
 class _Composer:
-    def __init__(self, canvas: Rect, pictures: dict[int, Picture | None]) -> None:
+    def __init__(self, canvas: Rect, pictures: dict[int, PngEntry | None]) -> None:
         self.canvas = canvas
         self.pictures = pictures
-        self.derived: list[Picture] = []
+        self.derived: list[PngEntry] = []
 
     def stack(self, layers: Sequence[Layer]) -> list[Element]:
         """The elements of some layers, topmost first."""
@@ -168,11 +168,11 @@ class _Composer:
             values = mask.read(strip)
             return _alpha_only(FULL - values if inverse else values)
 
-        picture = Picture(f"data/mask{layer.id}.png", bounds, rows)
+        picture = PngEntry(f"data/mask{layer.id}.png", bounds, rows)
         self.derived.append(picture)
         return [_picture_element(picture, layer.name, operator)]
 
-    def _split(self, base: Layer) -> tuple[Picture | None, Picture | None]:
+    def _split(self, base: Layer) -> tuple[PngEntry | None, PngEntry | None]:
         """A base's colours, opaque wherever it is not quite transparent, and its alpha."""
         bounds = self._content_bounds(base)
         if bounds.empty:
@@ -191,8 +191,8 @@ class _Composer:
             return _alpha_only(flattened(top, count)[..., 3])
 
         pictures = (
-            Picture(f"data/base{base.id}-colour.png", bounds, colour),
-            Picture(f"data/base{base.id}-alpha.png", bounds, alpha),
+            PngEntry(f"data/base{base.id}-colour.png", bounds, colour),
+            PngEntry(f"data/base{base.id}-alpha.png", bounds, alpha),
         )
         self.derived.extend(pictures)
         return pictures
@@ -237,13 +237,13 @@ def _attributes(layer: Layer) -> dict[str, str]:
     return attributes
 
 
-def _source(picture: Picture | None) -> dict[str, str]:
+def _source(picture: PngEntry | None) -> dict[str, str]:
     if picture is None:
         return {"src": EMPTY, "x": "0", "y": "0"}
     return {"src": picture.name, "x": str(picture.bounds.x), "y": str(picture.bounds.y)}
 
 
-def _picture_element(picture: Picture | None, name: str, operator: str) -> Element:
+def _picture_element(picture: PngEntry | None, name: str, operator: str) -> Element:
     attributes = {
         "name": name,
         "opacity": "1.0",

@@ -22,7 +22,7 @@ import numpy as np
 from paintapp.document import TILE, Document, Pixels, RasterLayer, Rect
 from paintapp.document.pixels import Array
 from paintapp.formats.errors import FormatError
-from paintapp.formats.ora_composition import EMPTY, Picture, composition, pixels_picture
+from paintapp.formats.ora_composition import EMPTY, PngEntry, composition, pixels_picture
 from paintapp.formats.ora_record import (
     EXTRA,
     MAXIMUM_AREA,
@@ -128,7 +128,7 @@ def _planes(document: Document) -> list[tuple[str, Pixels]]:
     return planes
 
 
-def _picture(name: str, pixels: Pixels, document: Document) -> Picture | None:
+def _picture(name: str, pixels: Pixels, document: Document) -> PngEntry | None:
     picture = pixels_picture(name, pixels, document.bounds)
     if picture is not None:
         bounds = picture.bounds
@@ -148,7 +148,7 @@ class _Writer:
         archive: zipfile.ZipFile,
         pool: Executor,
         progress: Progress,
-        pictures: list[Picture],
+        pictures: list[PngEntry],
     ) -> None:
         self.archive = archive
         self.pool = pool
@@ -163,7 +163,7 @@ class _Writer:
         self.archive.writestr(_entry(name), data, zipfile.ZIP_DEFLATED)
 
     def picture(
-        self, picture: Picture, samples: Samples, pixels_per_inch: float | None = None
+        self, picture: PngEntry, samples: Samples, pixels_per_inch: float | None = None
     ) -> None:
         bounds = picture.bounds
         bands = -(-bounds.height // picture.band) + 1  # and an end
@@ -199,7 +199,7 @@ class _Merged:
         longest = max(document.width, document.height)
         self.factor = 1 << max(0, (longest // _THUMBNAIL_SIDE).bit_length() - 1)
         self.small: dict[int, Array] = {}
-        self.picture = Picture(MERGED, document.bounds, self.rows)
+        self.picture = PngEntry(MERGED, document.bounds, self.rows)
         planes = [pixels for _, pixels in _planes(document) if pixels.channels == 4]
         self.filled = any(pixels.fill for pixels in planes)
         self.tile_rows = {row for pixels in planes for _, row in pixels.tiles}
