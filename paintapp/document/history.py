@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from paintapp.document.document import Document
 from paintapp.document.layers import RasterLayer
-from paintapp.document.pixels import Array
+from paintapp.document.pixels import Pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class History:
         self.budget_bytes = budget_bytes
         self._entries = [HistoryEntry(label, document)]
         self._cursor = 0
+        self._planes: dict[int, int] = {}
         self._owners: dict[int, int] = {}
         self._bytes = 0
         self._count(document, 1)
@@ -86,7 +87,18 @@ class History:
         return self.go_to(min(len(self._entries) - 1, self._cursor + 1))
 
     def _count(self, document: Document, change: int) -> None:
-        for tile in tiles_of(document):
+        """Add or take away an entry. Planes that other entries share cost no time."""
+        for plane in planes_of(document):
+            owners = self._planes.get(id(plane), 0)
+            if owners == 0 or owners + change == 0:
+                self._count_tiles(plane, change)
+            if owners + change:
+                self._planes[id(plane)] = owners + change
+            else:
+                del self._planes[id(plane)]
+
+    def _count_tiles(self, plane: Pixels, change: int) -> None:
+        for tile in plane.tiles.values():
             key = id(tile)
             owners = self._owners.get(key, 0)
             if owners == 0:
@@ -99,12 +111,12 @@ class History:
                 self._owners[key] = owners
 
 
-def tiles_of(document: Document) -> Iterator[Array]:
-    """Every tile a document holds: pixels, masks and selection."""
+def planes_of(document: Document) -> Iterator[Pixels]:
+    """Every plane a document holds: pixels, masks and selection."""
     for layer in document.walk():
         if isinstance(layer, RasterLayer):
-            yield from layer.pixels.tiles.values()
+            yield layer.pixels
         if layer.mask is not None:
-            yield from layer.mask.tiles.values()
+            yield layer.mask
     if document.selection is not None:
-        yield from document.selection.tiles.values()
+        yield document.selection

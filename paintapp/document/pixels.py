@@ -51,6 +51,26 @@ def tile_rect(key: TileKey) -> Rect:
     return Rect(key[0] * TILE, key[1] * TILE, TILE, TILE)
 
 
+class _Step:
+    """How a plane came from another one: the keys that were replaced. Holds no tiles."""
+
+    __slots__ = ("keys", "parent")
+
+    def __init__(self, parent: _Step | None, keys: frozenset[TileKey]) -> None:
+        self.parent = parent
+        self.keys = keys
+        ancestor = self
+        for _ in range(MOST_STEPS):
+            if ancestor.parent is None:
+                return
+            ancestor = ancestor.parent
+        ancestor.parent = None
+
+
+MOST_STEPS = 32
+"""How many steps back a plane can be compared with without looking at all tiles."""
+
+
 class Pixels:
     """An unbounded, frozen plane of 16-bit pixels.
 
@@ -61,11 +81,12 @@ class Pixels:
     quickly what has changed.
     """
 
-    __slots__ = ("channels", "fill", "tiles")
+    __slots__ = ("_step", "channels", "fill", "tiles")
 
     channels: int
     fill: int
     tiles: Map[TileKey, Array]
+    _step: _Step
 
     def __init__(
         self, channels: int = 4, fill: int = 0, tiles: Mapping[TileKey, Array] | None = None
@@ -77,6 +98,7 @@ class Pixels:
         self.channels = channels
         self.fill = fill
         self.tiles = tiles if isinstance(tiles, Map) else Map(_frozen(tiles or {}))
+        self._step = _Step(None, frozenset())
 
     @classmethod
     def mask(cls, fill: int = 0) -> Pixels:
@@ -109,7 +131,9 @@ class Pixels:
                     tile.flags.writeable = False
                     mutation[key] = tile
             tiles = mutation.finish()
-        return Pixels(self.channels, self.fill, tiles)
+        made = Pixels(self.channels, self.fill, tiles)
+        made._step = _Step(self._step, frozenset(changed))
+        return made
 
     def read(self, rect: Rect) -> Array:
         """A writeable copy of a rectangle: (h, w) or (h, w, 4) uint16."""
@@ -205,9 +229,17 @@ class Pixels:
         return Rect.from_edges(left, top, right, bottom)
 
     def changed_keys(self, other: Pixels) -> set[TileKey]:
-        """Keys whose tiles are not the same object in both planes (O(tiles), by identity)."""
+        """Keys whose tiles are not the same object in both planes.
+
+        Takes the time of what changed when one plane was made from the other by a few calls of
+        `with_tiles`, otherwise that of all tiles.
+        """
         if self is other or self.tiles is other.tiles:
             return set()
+        steps = _keys_between(self._step, other._step) or _keys_between(other._step, self._step)
+        if steps is not None:
+            get, other_get = self.tiles.get, other.tiles.get
+            return {key for key in steps if get(key) is not other_get(key)}
         changed = {key for key, tile in self.tiles.items() if other.tiles.get(key) is not tile}
         changed.update(key for key in other.tiles if key not in self.tiles)
         return changed
@@ -229,6 +261,18 @@ class Pixels:
 
     def __repr__(self) -> str:
         return f"Pixels(channels={self.channels}, fill={self.fill}, {len(self.tiles)} tiles)"
+
+
+def _keys_between(later: _Step, earlier: _Step) -> set[TileKey] | None:
+    """The keys replaced on the way from one plane to another; None when there is no such way."""
+    keys: set[TileKey] = set()
+    step: _Step | None = later
+    while step is not None:
+        if step is earlier:
+            return keys
+        keys |= step.keys
+        step = step.parent
+    return None
 
 
 def _frozen(tiles: Mapping[TileKey, Array]) -> Mapping[TileKey, Array]:
