@@ -1,0 +1,314 @@
+"""What menus, buttons and keys do to layers and selections; each call is one history entry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from paintapp.document import Document, DocumentError, GroupLayer, Layer, RasterLayer, operations
+from paintapp.document.pixels import Pixels
+from paintapp.editor import Editor, EditorError
+from paintapp.ui.dialogs.amount import AmountDialog
+from paintapp.ui.waiting import Waiting
+
+
+class Commands(QObject):
+    """Shared by the groups of commands: the editor, and work that may take its time."""
+
+    def __init__(self, editor: Editor, waiting: Waiting, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.editor = editor
+        self.waiting = waiting
+
+    async def apply_beside(
+        self, label: str, function: Callable[..., Document], *args: Any, **kwargs: Any
+    ) -> None:
+        """Like `Editor.apply`, but ``function`` runs on another thread: documents are frozen.
+
+        EditorError when the document was changed meanwhile; nothing has happened then.
+        """
+        self.editor.cancel()
+        before = self.editor.document
+        result = await self.waiting.thread(lambda: function(before, *args, **kwargs))
+        if self.editor.document is not before:
+            raise EditorError(
+                self.tr("“{action}” was given up: the document changed meanwhile.").format(
+                    action=label
+                )
+            )
+        self.editor.apply(label, lambda _: result)
+
+
+class LayerCommands(Commands):
+    """Commands on the layers chosen in the layers panel."""
+
+    def __init__(self, editor: Editor, waiting: Waiting, parent: QObject | None = None) -> None:
+        super().__init__(editor, waiting, parent)
+        self.selected: Callable[[], tuple[int, ...]] = self._active_only
+
+    @property
+    def active(self) -> Layer | None:
+        return self.editor.active_layer
+
+    def chosen(self) -> tuple[int, ...]:
+        """The ids of the chosen layers that still exist; the active one when none is chosen."""
+        ids = tuple(i for i in self.selected() if self.editor.document.find(i) is not None)
+        return ids or self._active_only()
+
+    def add(self) -> None:
+        document = self.editor.document
+        name = self.free_name(self.tr("Layer"))
+        self.editor.apply(
+            self.tr("New layer"), operations.add_layer, name, self.editor.active_layer_id
+        )
+        assert self.editor.document is not document
+
+    def add_group(self) -> None:
+        name = self.free_name(self.tr("Group"))
+        self.editor.apply(self.tr("Group layers"), operations.group_layers, self.chosen(), name)
+
+    def ungroup(self) -> None:
+        if isinstance(self.active, GroupLayer):
+            self.editor.apply(self.tr("Ungroup"), operations.ungroup, self.active.id)
+
+    def duplicate(self) -> None:
+        self.editor.apply(
+            self.tr("Duplicate layer"),
+            operations.duplicate_layers,
+            self.chosen(),
+            self.tr(" copy"),
+        )
+
+    def delete(self) -> None:
+        self.editor.apply(self.tr("Delete layer"), operations.delete_layers, self.chosen())
+
+    async def merge_down(self) -> None:
+        from paintapp.painting import merge
+
+        chosen = self.chosen()
+        if chosen:
+            await self.apply_beside(self.tr("Merge layers"), merge.merge_layers, chosen)
+
+    async def flatten(self) -> None:
+        from paintapp.painting import merge
+
+        await self.apply_beside(self.tr("Flatten image"), merge.flatten_image, self.tr("Flattened"))
+
+    def shift(self, steps: int) -> None:
+        if self.active is not None:
+            label = self.tr("Raise layer") if steps > 0 else self.tr("Lower layer")
+            self.editor.apply(label, operations.shift_layer, self.active.id, steps)
+
+    def select_neighbour(self, steps: int) -> None:
+        """Make the layer above or below the active one active, through groups."""
+        order = [layer.id for layer in self.editor.document.walk()]
+        if self.editor.active_layer_id in order:
+            index = order.index(self.editor.active_layer_id) + steps
+            if 0 <= index < len(order):
+                self.editor.set_active(order[index])
+
+    def move(self, layer_ids: Iterable[int], parent: int | None, index: int) -> None:
+        """Layers dragged to a place; ``index`` counts the siblings from the lowest."""
+        self.editor.apply(
+            self.tr("Move layer"), operations.move_layers, tuple(layer_ids), parent, index
+        )
+
+    def set(self, layer_id: int, label: str, **properties: Any) -> None:
+        self.editor.apply(label, operations.set_properties, layer_id, **properties)
+
+    def rename(self, layer_id: int, name: str) -> None:
+        if name.strip():
+            self.set(layer_id, self.tr("Rename layer"), name=name.strip())
+
+    def toggle_visible(self, layer_id: int) -> None:
+        visible = not self.editor.document.layer(layer_id).visible
+        label = self.tr("Show layer") if visible else self.tr("Hide layer")
+        self.set(layer_id, label, visible=visible)
+
+    def toggle(self, field: str, label: str) -> None:
+        """Flip a yes-or-no field of the active layer."""
+        if self.active is not None:
+            self.set(self.active.id, label, **{field: not getattr(self.active, field)})
+
+    def toggle_lock(self) -> None:
+        self.toggle("lock_pixels", self.tr("Lock layer"))
+
+    def toggle_lock_alpha(self) -> None:
+        self.toggle("lock_alpha", self.tr("Lock transparency"))
+
+    def toggle_lock_position(self) -> None:
+        self.toggle("lock_position", self.tr("Lock position"))
+
+    def toggle_clipping(self) -> None:
+        self.toggle("clipping", self.tr("Clip to layer below"))
+
+    def toggle_mask_enabled(self) -> None:
+        if self.active is not None and self.active.mask is not None:
+            self.toggle("mask_enabled", self.tr("Switch mask"))
+
+    def add_mask(self) -> None:
+        if self.active is not None and self.active.mask is None:
+            self.editor.apply(self.tr("Add mask"), operations.add_mask, self.active.id)
+            self.editor.target = "mask"
+
+    def remove_mask(self) -> None:
+        if self.active is not None and self.active.mask is not None:
+            self.editor.apply(self.tr("Remove mask"), operations.remove_mask, self.active.id)
+
+    async def apply_mask(self) -> None:
+        from paintapp.painting import merge
+
+        if self.active is not None:
+            await self.apply_beside(self.tr("Apply mask"), merge.apply_mask, self.active.id)
+
+    def edit_mask(self, on: bool) -> None:
+        """Paint on the active layer's mask, or on its pixels again."""
+        if not on:
+            self.editor.target = "pixels"
+        elif self.active is not None and self.active.mask is not None:
+            self.editor.target = "mask"
+
+    def toggle_edit_mask(self) -> None:
+        self.edit_mask(self.editor.target != "mask")
+
+    async def clear(self) -> None:
+        """Make the selected part of what is painted on empty."""
+        self._check_paintable()
+        await self.apply_beside(
+            self.tr("Clear"), _cleared, self.editor.target, self.editor.active_layer_id
+        )
+
+    async def fill(self, *, background: bool = False) -> None:
+        """Fill the selected part of what is painted on with one of the two colours."""
+        self._check_paintable()
+        colour = self.editor.background if background else self.editor.foreground
+        await self.apply_beside(
+            self.tr("Fill"), _filled, self.editor.target, self.editor.active_layer_id, colour
+        )
+
+    def free_name(self, stem: str) -> str:
+        """``stem`` with the smallest number that no layer's name has yet."""
+        names = {layer.name for layer in self.editor.document.walk()}
+        number = 1
+        while f"{stem} {number}" in names:
+            number += 1
+        return f"{stem} {number}"
+
+    def _check_paintable(self) -> None:
+        reason = self.editor.paintable_reason()
+        if reason:
+            raise EditorError(reason)
+
+    def _active_only(self) -> tuple[int, ...]:
+        return () if self.editor.active_layer is None else (self.editor.active_layer.id,)
+
+
+def _cleared(document: Document, target: str, layer_id: int | None) -> Document:
+    from paintapp.painting import cutting
+
+    if target == "selection":
+        return document.with_selection(None)
+    assert layer_id is not None
+    selection = document.selection
+    if target == "mask":
+        layer = document.layer(layer_id)
+        mask = cutting.filled_mask(layer.mask or Pixels.mask(), 0, selection, document.bounds)
+        return document.with_layer(replace(layer, mask=mask))
+    layer = document.raster(layer_id)
+    if layer.lock_alpha:
+        raise DocumentError("The layer's transparency is locked.")
+    if selection is None:
+        return document.with_layer(replace(layer, pixels=Pixels()))
+    pixels = cutting.cleared(layer.pixels, selection, document.bounds)
+    return document.with_layer(replace(layer, pixels=pixels))
+
+
+def _filled(
+    document: Document, target: str, layer_id: int | None, colour: tuple[int, int, int]
+) -> Document:
+    from paintapp.painting import cutting
+
+    red, green, blue = colour
+    value = round(0.2126 * red + 0.7152 * green + 0.0722 * blue)
+    if target == "selection":
+        plane = cutting.filled_mask(Pixels.mask(), value, None, document.bounds)
+        return document.with_selection(plane)
+    assert layer_id is not None
+    layer = document.layer(layer_id)
+    if target == "mask":
+        mask = cutting.filled_mask(
+            layer.mask or Pixels.mask(), value, document.selection, document.bounds
+        )
+        return document.with_layer(replace(layer, mask=mask))
+    assert isinstance(layer, RasterLayer)
+    pixels = cutting.filled(
+        layer.pixels, colour, document.selection, document.bounds, lock_alpha=layer.lock_alpha
+    )
+    return document.with_layer(replace(layer, pixels=pixels))
+
+
+class SelectionCommands(Commands):
+    """Commands on the document's selection."""
+
+    def all(self) -> None:
+        self.editor.apply(self.tr("Select all"), _all_selected)
+
+    def none(self) -> None:
+        if self.editor.target == "selection":
+            self.editor.target = "pixels"
+        self.editor.apply(self.tr("Select nothing"), Document.with_selection, None)
+
+    async def invert(self) -> None:
+        await self.apply_beside(self.tr("Invert selection"), _inverted)
+
+    async def grow(self) -> None:
+        await self._by(self.tr("Grow selection"), self.tr("Grow by"), "grow", 8)
+
+    async def shrink(self) -> None:
+        await self._by(self.tr("Shrink selection"), self.tr("Shrink by"), "shrink", 8)
+
+    async def feather(self) -> None:
+        await self._by(self.tr("Feather selection"), self.tr("Feather by"), "feather", 12)
+
+    def quick_mask(self) -> None:
+        """Start or stop painting the selection itself."""
+        painting = self.editor.target == "selection"
+        self.editor.target = "pixels" if painting else "selection"
+
+    async def _by(self, label: str, question: str, name: str, pixels: int) -> None:
+        if self.editor.document.selection is None:
+            raise EditorError(self.tr("Nothing is selected."))
+        window = self.parent()
+        dialog = AmountDialog(label, question, pixels, 1, 1000, window)
+        if await self.waiting.answer(dialog):
+            await self.apply_beside(label, _reshaped, name, dialog.value())
+
+
+def _all_selected(document: Document) -> Document:
+    from paintapp.document import FULL
+    from paintapp.painting import cutting
+
+    if document.selection is not None:
+        document = document.with_selection(None)
+    plane = cutting.filled_mask(Pixels.mask(), FULL, None, document.bounds)
+    return document.with_selection(plane)
+
+
+def _inverted(document: Document) -> Document:
+    from paintapp.painting import selection
+
+    if document.selection is None:
+        return _all_selected(document)
+    return document.with_selection(selection.inverted(document.selection, document.bounds))
+
+
+def _reshaped(document: Document, name: str, pixels: int) -> Document:
+    from paintapp.painting import selection
+
+    if document.selection is None:
+        return document
+    function = getattr(selection, name)
+    return document.with_selection(function(document.selection, document.bounds, pixels))

@@ -1,0 +1,176 @@
+"""The bar of tool options, made from what each tool declares."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+    QWidgetAction,
+)
+
+from paintapp.editor import Editor
+from paintapp.tools.options import Option
+from paintapp.tools.tool import Tool
+from paintapp.ui import icons, theme
+from paintapp.ui.controls import NumberBar, icon_button
+from paintapp.ui.panels.toolbox import tool_text
+
+
+class ToolOptions(QToolBar):
+    """One line of controls for the editor's tool; rarer options are behind a button."""
+
+    def __init__(self, editor: Editor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._editor = editor
+        self._tool: Tool | None = None
+        self._controls: dict[str, tuple[Option, QWidget]] = {}
+        self._page: QWidget | None = None
+        self.setObjectName("options")
+        self.setWindowTitle(self.tr("Tool options"))
+        self.setMovable(False)
+        self.setFixedHeight(theme.CONTROL + 2 * theme.GRID)
+        self._holder = QWidget()
+        self._line = QHBoxLayout(self._holder)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self.addWidget(self._holder)
+
+    def control(self, name: str) -> QWidget:
+        """The control of an option; KeyError when the tool has none of that name."""
+        return self._controls[name][1]
+
+    def refresh(self) -> None:
+        """Follow the editor's tool and the values of its options."""
+        tool = self._editor.tool
+        if tool is not self._tool and (tool is None or isinstance(tool, Tool)):
+            self._tool = tool
+            self._build(tool)
+        if self._tool is None:
+            return
+        values = self._tool.values(self._editor)
+        for name, (option, control) in self._controls.items():
+            _show(option, control, getattr(values, name))
+
+    def _build(self, tool: Tool | None) -> None:
+        if self._page is not None:
+            self._line.removeWidget(self._page)
+            self._page.hide()
+            self._page.deleteLater()
+        self._controls = {}
+        self._page = page = QWidget()
+        line = QHBoxLayout(page)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.GRID)
+        self._line.addWidget(page)
+        if tool is None:
+            return
+        name = QLabel(tool_text(tool.label))
+        name.setMinimumWidth(72)
+        line.addWidget(name)
+        for option in tool.options:
+            if option.quick:
+                line.addWidget(self._control(option), 1 if option.kind == "number" else 0)
+        rest = [option for option in tool.options if not option.quick]
+        if rest:
+            line.addWidget(self._more(rest))
+        if not tool.options and tool.tip:
+            tip = QLabel(tool_text(tool.tip))
+            tip.setProperty("quiet", True)
+            line.addWidget(tip)
+        line.addStretch()
+
+    def _more(self, options: list[Option]) -> QWidget:
+        button = icon_button("settings", self.tr("More options"))
+        menu = QMenu(button)
+        box = QWidget()
+        rows = QVBoxLayout(box)
+        rows.setContentsMargins(theme.GRID, theme.GRID // 2, theme.GRID, theme.GRID // 2)
+        for option in options:
+            control = self._control(option)
+            control.setMinimumWidth(180)
+            rows.addWidget(control)
+        entry = QWidgetAction(menu)
+        entry.setDefaultWidget(box)
+        menu.addAction(entry)
+        button.setMenu(menu)
+        button.setPopupMode(button.ToolButtonPopupMode.InstantPopup)
+        return button
+
+    def _control(self, option: Option) -> QWidget:
+        control = self._make(option)
+        control.setToolTip(tool_text(option.tip or option.label))
+        self._controls[option.name] = (option, control)
+        return control
+
+    def _make(self, option: Option) -> QWidget:
+        label = tool_text(option.label)
+        if option.kind == "number":
+            bar = NumberBar(
+                label,
+                option.minimum,
+                option.maximum,
+                step=option.step,
+                decimals=option.decimals,
+                unit=option.unit,
+                logarithmic=option.logarithmic,
+            )
+            bar.setMaximumWidth(200)
+            bar.changed.connect(lambda shown: self._set(option, option.stored(shown)))
+            return bar
+        if option.kind == "switch":
+            box = QCheckBox(label)
+            box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            box.toggled.connect(lambda on: self._set(option, on))
+            return box
+        if all(icon for _, _, icon in option.choices):
+            return self._icon_choice(option)
+        combo = QComboBox()
+        combo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for value, text, _ in option.choices:
+            combo.addItem(tool_text(text), value)
+        combo.activated.connect(lambda index: self._set(option, combo.itemData(index)))
+        return combo
+
+    def _icon_choice(self, option: Option) -> QWidget:
+        box = QWidget()
+        line = QHBoxLayout(box)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(2)
+        group = QButtonGroup(box)
+        for value, text, icon in option.choices:
+            button = icon_button(icon, tool_text(text), checkable=True)
+            button.setIconSize(QSize(icons.SIZE, icons.SIZE))
+            button.setProperty("value", value)
+            button.clicked.connect(lambda _=False, value=value: self._set(option, value))
+            group.addButton(button)
+            line.addWidget(button)
+        return box
+
+    def _set(self, option: Option, value: Any) -> None:
+        if self._tool is not None:
+            self._tool.change(self._editor, **{option.name: value})
+
+
+def _show(option: Option, control: QWidget, value: Any) -> None:
+    """Show a value in a control without setting it."""
+    if isinstance(control, NumberBar):
+        control.set_value(option.shown(value))
+        return
+    blocked = control.blockSignals(True)
+    if isinstance(control, QCheckBox):
+        control.setChecked(bool(value))
+    elif isinstance(control, QComboBox):
+        control.setCurrentIndex(max(0, control.findData(value)))
+    control.blockSignals(blocked)
+    for button in control.findChildren(QWidget):
+        if button.property("value") is not None:
+            button.setChecked(button.property("value") == value)

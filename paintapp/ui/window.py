@@ -1,0 +1,375 @@
+"""The window: canvas, panels and menus put together around one editor."""
+
+from __future__ import annotations
+
+import base64
+import inspect
+import logging
+import math
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QToolBar, QVBoxLayout, QWidget
+
+from paintapp.document import Document, DocumentError
+from paintapp.editor import Editor, EditorError
+from paintapp.formats.errors import FormatError
+from paintapp.generation.jobs import Jobs
+from paintapp.generation.results import ResultStore
+from paintapp.generation.settings import GenerationError
+from paintapp.tools import TOOLS, Tool
+from paintapp.tools import tool as tool_named
+from paintapp.ui import icons
+from paintapp.ui.actions import MENUS, SEPARATOR, Call, make_actions, refresh_actions
+from paintapp.ui.canvas import CanvasWidget
+from paintapp.ui.clipboard import Clipboard, holds_picture
+from paintapp.ui.commands import LayerCommands, SelectionCommands
+from paintapp.ui.docks import Dock, Docks
+from paintapp.ui.files import Files
+from paintapp.ui.generate import GenerateController, GeneratePanel, PromptBar, ResultsStrip
+from paintapp.ui.labels import translated
+from paintapp.ui.panels.colour import ColourPanel, from_hex, to_hex
+from paintapp.ui.panels.history import HistoryPanel
+from paintapp.ui.panels.layers import LayersPanel
+from paintapp.ui.panels.tool_options import ToolOptions
+from paintapp.ui.panels.toolbox import Toolbox
+from paintapp.ui.preferences import Preferences
+from paintapp.ui.status import Status
+from paintapp.ui.waiting import Waiting
+
+log = logging.getLogger(__name__)
+
+SAYABLE = (DocumentError, EditorError, FormatError, GenerationError)
+"""Errors whose message is written for the artist."""
+
+BUSY_MILLISECONDS = 80
+"""While a stroke goes on, panels look again this often whether it has ended."""
+
+
+class Window(QMainWindow):
+    """The only window. All parts show the editor's state; none knows another part."""
+
+    def __init__(
+        self,
+        editor: Editor,
+        jobs: Jobs,
+        store: ResultStore,
+        loop: Any,
+        preferences: Preferences,
+    ) -> None:
+        super().__init__()
+        self.editor = editor
+        self.preferences = preferences
+        self.waiting = Waiting(loop, self.report)
+        self.panels_hidden = False
+        self._may_close = False
+        self._hidden: list[QWidget] = []
+        self.setWindowIcon(icons.application_icon())
+        self.setAcceptDrops(True)
+        self.status = Status(self)
+        self.setStatusBar(self.status)
+        self.canvas = CanvasWidget(editor)
+        self.generate = GenerateController(editor, jobs, store, self.canvas)
+        self.layers = LayerCommands(editor, self.waiting, self)
+        self.selection = SelectionCommands(editor, self.waiting, self)
+        self.files = Files(editor, self.waiting, preferences, self.status, self)
+        self.clipboard = Clipboard(editor, self.waiting, self)
+        self.actions_by_id = make_actions(self)
+        self._recall_hand()
+        self._arrange()
+        self._make_menus()
+        self._connect()
+        self._restore()
+        self._refresh()
+        self.canvas.setFocus()
+
+    # Acting
+
+    def perform(self, call: Call) -> None:
+        """Do what an action of the table calls, beside the window when it is a coroutine."""
+        try:
+            result = call(self)
+            if inspect.iscoroutine(result):
+                self.waiting.start(result)
+        except Exception as error:
+            self.report(error)
+
+    def report(self, error: BaseException) -> None:
+        """Say in one line what went wrong; the details go to the log."""
+        if isinstance(error, SAYABLE):
+            self.status.complain(translated(str(error)))
+            return
+        log.error("unexpected", exc_info=error)
+        if isinstance(error, MemoryError):
+            self.status.complain(self.tr("There is not enough memory for that."))
+        else:
+            self.status.complain(
+                self.tr("Something went wrong ({kind}); the log tells more.").format(
+                    kind=type(error).__name__
+                )
+            )
+
+    def choose_tool(self, tool: Tool) -> None:
+        self.editor.tool = tool
+
+    def set_brush_opacity(self, opacity: float) -> None:
+        self.editor.brush = replace(self.editor.brush, opacity=opacity)
+
+    def scale_brush(self, steps: int) -> None:
+        """Make the brush larger or smaller by about a tenth."""
+        radius = self.editor.brush.radius
+        scaled = max(abs(radius * 1.15**steps - radius), 0.5)
+        radius = min(1000.0, max(0.5, radius + math.copysign(scaled, steps)))
+        self.editor.brush = replace(self.editor.brush, radius=round(radius * 2) / 2)
+
+    def toggle_panels(self) -> None:
+        """Hide everything around the canvas, or show it again."""
+        self.panels_hidden = not self.panels_hidden
+        if self.panels_hidden:
+            parts = (*self.findChildren(QDockWidget), *self.findChildren(QToolBar), self.foot)
+            self._hidden = [part for part in parts if not part.isHidden()]
+            for part in self._hidden:
+                part.hide()
+        else:
+            for part in self._hidden:
+                part.show()
+            self._hidden = []
+        self._refresh()
+
+    def toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    async def show_shortcuts(self) -> None:
+        from paintapp.ui.dialogs.shortcuts import ShortcutsDialog
+
+        await self.waiting.answer(ShortcutsDialog(self))
+
+    async def show_about(self) -> None:
+        from paintapp.ui.dialogs.about import AboutDialog
+
+        await self.waiting.answer(AboutDialog(self))
+
+    async def leave(self) -> None:
+        """Close the window once nothing would be lost by it."""
+        if await self.files.may_leave():
+            self._may_close = True
+            self.close()
+
+    # Qt's events
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_close and self.editor.modified:
+            event.ignore()
+            self.raise_()
+            if not self.waiting.busy:
+                self.waiting.start(self.leave())
+            return
+        self._remember()
+        self.generate.close()
+        self.layers_panel.thumbnails.close()
+        self.waiting.close()
+        event.accept()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self._refresh_soon()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if holds_picture(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        data = event.mimeData()
+        self.perform(lambda window: window.clipboard.take(data))
+
+    # Putting together
+
+    def _arrange(self) -> None:
+        self.toolbox = Toolbox(TOOLS, self.choose_tool, self)
+        self.tool_options = ToolOptions(self.editor, self)
+        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.tool_options)
+        self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self.toolbox)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.foot = QWidget()
+        foot = QVBoxLayout(self.foot)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.setSpacing(0)
+        self.results_strip = ResultsStrip(self.generate)
+        self.prompt_bar = PromptBar(self.generate)
+        foot.addWidget(self.results_strip)
+        foot.addWidget(self.prompt_bar)
+        room = QWidget()
+        rows = QVBoxLayout(room)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.canvas, 1)
+        rows.addWidget(self.foot)
+        self.setCentralWidget(room)
+        self.colour_panel = ColourPanel(self.editor, self.preferences, self.actions_by_id)
+        self.layers_panel = LayersPanel(self.layers, self.actions_by_id)
+        self.history_panel = HistoryPanel(self.editor)
+        self.generate_panel = GeneratePanel(self.generate)
+        self.docks = Docks(
+            self,
+            (
+                Dock("colour", self.tr("Colour"), self.colour_panel),
+                Dock("layers", self.tr("Layers"), self.layers_panel),
+                Dock("generate", self.tr("Generate"), self.generate_panel),
+                Dock("history", self.tr("History"), self.history_panel),
+            ),
+        )
+
+    def _make_menus(self) -> None:
+        self.recent_menu = QMenu(self.tr("Open recent"), self)
+        self.recent_menu.setIcon(icons.icon("history"))
+        self.recent_menu.aboutToShow.connect(self._fill_recent)
+        for title, names in MENUS:
+            menu = self.menuBar().addMenu(_menu_title(title))
+            menu.setToolTipsVisible(False)
+            for name in names:
+                if name == SEPARATOR:
+                    menu.addSeparator()
+                elif name == "recent":
+                    menu.addMenu(self.recent_menu)
+                elif name == "docks":
+                    for action in self.docks.actions():
+                        menu.addAction(action)
+                else:
+                    menu.addAction(self.actions_by_id[name])
+        on_canvas = self.actions_by_id["panels"]
+        on_canvas.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.canvas.addAction(on_canvas)
+        self.addActions([a for a in self.actions_by_id.values() if a is not on_canvas])
+
+    def _fill_recent(self) -> None:
+        self.recent_menu.clear()
+        for name in self.preferences.recent:
+            path = Path(name)
+            action = QAction(path.name, self.recent_menu)
+            action.setToolTip(name)
+            action.triggered.connect(
+                lambda _=False, path=path: self.perform(lambda w: w.files.open_path(path))
+            )
+            self.recent_menu.addAction(action)
+        if not self.preferences.recent:
+            none = self.recent_menu.addAction(self.tr("Nothing yet"))
+            none.setEnabled(False)
+
+    def _connect(self) -> None:
+        self._refreshing = QTimer(self)
+        self._refreshing.setSingleShot(True)
+        self._refreshing.timeout.connect(self._refresh_when_idle)
+        self.editor.document_changed.append(self._document_changed)
+        self.editor.state_changed.append(self._refresh_soon)
+        self.files.changed.connect(self._refresh_soon)
+        self.canvas.viewChanged.connect(self._show_view)
+        self.canvas.message.connect(lambda text: self.status.complain(translated(text)))
+
+    def _document_changed(self, old: Document, new: Document) -> None:
+        self._refresh_soon()
+
+    def _refresh_soon(self) -> None:
+        """All changes of one event are followed together."""
+        if not self._refreshing.isActive():
+            self._refreshing.start(0)
+
+    def _refresh_when_idle(self) -> None:
+        if self.editor.busy:
+            # The pen comes first: panels wait for the end of the stroke.
+            self.tool_options.refresh()
+            self._refreshing.start(BUSY_MILLISECONDS)
+        else:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        """Make all that is shown agree with the editor."""
+        editor = self.editor
+        refresh_actions(self, self.actions_by_id)
+        self.toolbox.show_tool(editor.tool if isinstance(editor.tool, Tool) else None)
+        self.tool_options.refresh()
+        self.layers_panel.refresh()
+        self.colour_panel.refresh()
+        self.history_panel.refresh()
+        self.setWindowTitle(f"{self.files.name}[*] — paintapp")
+        self.setWindowModified(editor.modified)
+        size = f"{editor.document.width} × {editor.document.height}"
+        if self.status.size.text() != size:
+            self.status.size.setText(size)
+        self.status.show_target(editor.target)
+        self._show_view()
+
+    def _show_view(self) -> None:
+        view = self.canvas.view
+        zoom = view.zoom * 100
+        text = f"{zoom:.0f}%" if zoom >= 10 else f"{zoom:.1f}%"
+        if round(view.rotation) % 360:
+            text += f"  {round(view.rotation) % 360}°"
+        self.status.zoom.setText(text)
+        self.actions_by_id["mirror"].setChecked(view.mirrored)
+
+    # What is remembered
+
+    def _recall_hand(self) -> None:
+        """Tool options and colours as they were at the end of the last session."""
+        for name, options in self.preferences.tools.items():
+            try:
+                tool = tool_named(name)
+                now = tool.values(self.editor)
+                known = {key: options[key] for key in msgspec.to_builtins(now) if key in options}
+                checked = msgspec.convert({**msgspec.to_builtins(now), **known}, type(now))
+                tool.change(self.editor, **{key: getattr(checked, key) for key in known})
+            except (KeyError, TypeError, ValueError, AttributeError) as error:
+                log.warning("options of %s could not be recalled: %s", name, error)
+        self.editor.foreground = from_hex(self.preferences.foreground) or (0, 0, 0)
+        self.editor.background = from_hex(self.preferences.background) or (65535,) * 3
+        if self.editor.tool is None:
+            self.editor.tool = TOOLS[0]
+
+    def _restore(self) -> None:
+        """Size and panels as they were; a sensible start when they are not known."""
+        self.docks.arrange()
+        screen = QGuiApplication.primaryScreen()
+        room = screen.availableGeometry() if screen is not None else self.rect()
+        self.resize(min(1600, int(room.width() * 0.9)), min(1000, int(room.height() * 0.9)))
+        if self.preferences.geometry:
+            self.restoreGeometry(_decoded(self.preferences.geometry))
+        if self.preferences.docks:
+            self.docks.restore(_decoded(self.preferences.docks))
+
+    def _remember(self) -> None:
+        if self.panels_hidden:
+            self.toggle_panels()
+        preferences = self.preferences
+        preferences.geometry = _encoded(self.saveGeometry())
+        preferences.docks = _encoded(self.docks.state())
+        preferences.foreground = to_hex(self.editor.foreground)
+        preferences.background = to_hex(self.editor.background)
+        preferences.tools = {
+            tool.id: msgspec.to_builtins(tool.values(self.editor))
+            for tool in TOOLS
+            if tool.values(self.editor) is not None and tool.id != "eraser"
+        }
+
+
+def _menu_title(title: str) -> str:
+    return QCoreApplication.translate("Menus", title)
+
+
+def _encoded(data: QByteArray) -> str:
+    return base64.b64encode(bytes(data.data())).decode()
+
+
+def _decoded(text: str) -> QByteArray:
+    """Qt's record of a window; empty when it is not what it should be."""
+    try:
+        return QByteArray(base64.b64decode(text, validate=True))
+    except ValueError:
+        return QByteArray()
