@@ -104,9 +104,9 @@ def _color_dodge(below: Floats, above: Floats) -> Floats:
     """as ab min(1, cb / (1 - cs)), and 0 where cb is 0."""
     alpha = above[..., 3:]
     rest = alpha - above[..., :3]
-    limit = np.broadcast_to(alpha * below[..., 3:], rest.shape)
+    limit = alpha * below[..., 3:]
     backdrop = below[..., :3]
-    out: Floats = np.where(backdrop > 0, limit, np.float32(0))
+    out: Floats = (backdrop > 0) * limit
     np.divide(backdrop * alpha * alpha, rest, out=out, where=rest > 0)
     np.minimum(out, limit, out=out)
     return out
@@ -117,7 +117,8 @@ _RED, _GREEN, _BLUE = np.float32(0.3), np.float32(0.59), np.float32(0.11)
 
 def _luminosity(colour: Floats) -> Floats:
     """Lum(C), (h, w, 1)."""
-    return colour[..., :1] * _RED + colour[..., 1:2] * _GREEN + colour[..., 2:3] * _BLUE
+    light: Floats = colour[..., :1] * _RED + colour[..., 1:2] * _GREEN + colour[..., 2:3] * _BLUE
+    return light
 
 
 def _extent(colour: Floats) -> tuple[Floats, Floats]:

@@ -1,0 +1,107 @@
+"""From pen events to evenly spaced points: stabiliser, smooth curve, spacing."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+
+class PathPoint(NamedTuple):
+    """A point of a stroke: canvas pixels, and pressure 0..1."""
+
+    x: float
+    y: float
+    pressure: float
+
+
+class StrokePath:
+    """Turns pen positions into dabs.
+
+    The stabiliser draws a point after the pen, which covers 1 - exp(-d / length) of its distance
+    to it when the pen has moved by d. A curve of quadratic pieces through the middles between such
+    points, with the points as controls, rounds the corners between events; it reaches the pen only
+    when the path is closed. Dabs lie on it ``step(pressure)`` pixels apart.
+    """
+
+    STABILISER_LENGTH = 120.0
+    """Pixels by which the stroke trails the pen with the stabiliser full on."""
+
+    def __init__(self, step: Callable[[float], float], stabiliser: float = 0.0) -> None:
+        self._step = step
+        self._length = self.STABILISER_LENGTH * min(max(stabiliser, 0.0), 1.0) ** 2
+        self._pen: PathPoint | None = None
+        self._control = self._end = self._last_dab = PathPoint(0, 0, 0)
+        self._until_next = 0.0
+        self._moved = False
+
+    def extend(self, x: float, y: float, pressure: float) -> Iterator[PathPoint]:
+        """The dabs that follow from the pen's being at a place now."""
+        pen = PathPoint(x, y, pressure)
+        if self._pen is None:
+            self._pen = self._control = self._end = pen
+            yield self._dab(pen)
+            return
+        travelled = math.hypot(x - self._pen.x, y - self._pen.y)
+        self._pen = pen
+        if travelled == 0:
+            if not self._moved and pressure > self._last_dab.pressure:
+                yield self._dab(pen)  # a tap that is pressed harder
+                self._control = self._end = pen
+            return
+        self._moved = True
+        yield from self._curve_to(self._steadied(pen, travelled))
+
+    def close(self) -> Iterator[PathPoint]:
+        """The dabs up to where the pen was lifted."""
+        if self._pen is None or not self._moved:
+            return
+        yield from self._line_to(self._control)
+        if self._length:
+            yield from self._line_to(self._pen)
+
+    def _steadied(self, pen: PathPoint, travelled: float) -> PathPoint:
+        if not self._length:
+            return pen
+        part = 1 - math.exp(-travelled / self._length)
+        return _between(self._control, pen, part)
+
+    def _curve_to(self, point: PathPoint) -> Iterator[PathPoint]:
+        """The piece from the last middle to the next one, the last point being its control."""
+        start, control = self._end, self._control
+        end = _between(control, point, 0.5)
+        self._control = point
+        bend = math.hypot(start.x - 2 * control.x + end.x, start.y - 2 * control.y + end.y)
+        pieces = min(64, math.ceil(math.sqrt(bend / 0.4)))  # within 0.1 px of the curve
+        for index in range(1, pieces):
+            part = index / pieces
+            yield from self._line_to(
+                _between(_between(start, control, part), _between(control, end, part), part)
+            )
+        yield from self._line_to(end)
+
+    def _line_to(self, end: PathPoint) -> Iterator[PathPoint]:
+        start = self._end
+        length = math.hypot(end.x - start.x, end.y - start.y)
+        self._end = end
+        if length == 0:
+            return
+        at = self._until_next
+        while at <= length:
+            yield self._dab(_between(start, end, at / length))
+            at += self._until_next
+        self._until_next = at - length
+
+    def _dab(self, point: PathPoint) -> PathPoint:
+        self._last_dab = point
+        self._until_next = self._step(point.pressure)
+        return point
+
+
+def _between(start: PathPoint, end: PathPoint, part: float) -> PathPoint:
+    rest = 1 - part
+    return PathPoint(
+        start.x * rest + end.x * part,
+        start.y * rest + end.y * part,
+        start.pressure * rest + end.pressure * part,
+    )
