@@ -28,7 +28,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--part", default="0/1", help="prepare: INDEX/COUNT, to share the work")
     parser.add_argument("--steps", type=int, help="autoencoder, denoiser: optimiser steps in all")
     parser.add_argument("--model", type=Path, default=DEFAULT_OUTPUT, help="the exported folder")
-    parser.add_argument("--output", type=Path, default=Path("sheets"), help="sheets: where to write")
+    parser.add_argument(
+        "--output", type=Path, default=Path("sheets"), help="sheets: where to write"
+    )
     parser.add_argument("--json", action="store_true", help="evaluate: print one JSON object")
     return parser
 

@@ -11,7 +11,6 @@ import numpy as np
 import torch
 from diffusers import AutoencoderKL
 from torch import Tensor
-from torch.nn import functional
 
 from paintapp.training import checkpoint, shards
 from paintapp.training.normalise import quicken
@@ -57,7 +56,7 @@ def load(folder: Path) -> AutoencoderKL:
 
 def to_tensor(pictures: np.ndarray[Any, np.dtype[np.uint8]]) -> Tensor:
     """(n, h, w, 3) uint8 -> (n, 3, h, w) float32 in -1..1."""
-    tensor = torch.from_numpy(np.ascontiguousarray(pictures)).permute(0, 3, 1, 2)
+    tensor = torch.from_numpy(np.array(pictures)).permute(0, 3, 1, 2)
     return tensor.float().div_(127.5).sub_(1).contiguous(memory_format=torch.channels_last)
 
 
@@ -68,7 +67,9 @@ def _crops(folder: Path, seed: int, step: int) -> Iterator[Tensor]:
     while True:
         if step % 200 == 0 or not opened:
             numbers = shards.complete(folder)
-            opened = [shards.pictures(folder, n, spoiled) for n in numbers for spoiled in (False, True)]
+            opened = [
+                shards.pictures(folder, n, spoiled) for n in numbers for spoiled in (False, True)
+            ]
         batch = np.empty((BATCH, CROP, CROP, 3), np.uint8)
         for i in range(BATCH):
             number = 2 * int(rng.integers(len(opened) // 2)) + int(rng.random() < 0.2)
@@ -115,7 +116,7 @@ def psnr(model: AutoencoderKL, pictures: np.ndarray[Any, np.dtype[np.uint8]]) ->
 
 @torch.no_grad()
 def _scaling_factor(model: AutoencoderKL, folder: Path) -> float:
-    pictures = shards.pictures(folder, shards.complete(folder)[0])[:128]
+    pictures = shards.pictures(folder, shards.complete(folder)[0])[:64]
     latents = model.encode(to_tensor(pictures)).latent_dist.mean
     return float(1 / latents.std())
 
@@ -124,7 +125,7 @@ def train(folder: Path, seed: int, steps: int | None = None) -> None:
     """Train to ``steps`` in all, from the checkpoint where there is one."""
     steps = steps or STEPS
     torch.manual_seed(seed)
-    model = build().to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    model = build().to(memory_format=torch.channels_last)
     optimiser = Optimiser(model, LEARNING_RATE, skip=("conv_in", "conv_out", "quant_conv"))
     average = Average(model, 0.998)
     state = checkpoint.load(path(folder))
@@ -137,9 +138,9 @@ def train(folder: Path, seed: int, steps: int | None = None) -> None:
         torch.manual_seed(seed + step)
     quicken(model).train()
     error = 0.02
-    # Shards 0 and up train; the tail of the last shard composed serves as a quick check.
     batches = _crops(folder / "scenes", seed, step)
-    while step < steps:
+    stop = checkpoint.Stop()
+    while step < steps and not stop.wanted:
         with torch.autocast("cpu", torch.bfloat16):
             loss, squared = loss_of(model, next(batches))
         loss.backward()
@@ -155,7 +156,7 @@ def train(folder: Path, seed: int, steps: int | None = None) -> None:
                 f"loss {float(loss.detach()):.4f} crops {-10 * math.log10(error):.2f} dB",
                 flush=True,
             )
-        if step % 500 == 0 or step == steps:
+        if step % 500 == 0 or step == steps or stop.wanted:
             averaged = build()
             averaged.load_state_dict(average.weights)
             factor = _scaling_factor(averaged.eval(), folder / "scenes")
@@ -171,3 +172,4 @@ def train(folder: Path, seed: int, steps: int | None = None) -> None:
                 },
             )
             clock.tick()
+    stop.restore()

@@ -35,7 +35,7 @@ COLOURS: dict[str, Colour] = {
 
 @dataclass(frozen=True)
 class Background:
-    """``picture`` is (size, size, 3) float32 0..255; ``ground`` the horizon's share of the height."""
+    """``picture`` is (size, size, 3) float32 0..255; ``ground`` the horizon's height 0..1."""
 
     picture: Canvas
     words: str
@@ -49,7 +49,9 @@ def _jitter(colour: Colour, rng: np.random.Generator, amount: float = 10) -> Can
 
 def _vertical(size: int, top: Canvas, bottom: Canvas) -> Canvas:
     mix = np.linspace(0, 1, size, dtype=np.float32)[:, None, None]
-    return np.asarray(np.broadcast_to(top * (1 - mix) + bottom * mix, (size, size, 3)), np.float32).copy()
+    return np.asarray(
+        np.broadcast_to(top * (1 - mix) + bottom * mix, (size, size, 3)), np.float32
+    ).copy()
 
 
 def _noise(size: int, cells: int, rng: np.random.Generator) -> Canvas:
@@ -58,7 +60,7 @@ def _noise(size: int, cells: int, rng: np.random.Generator) -> Canvas:
 
 
 def _ground(picture: Canvas, colour: Canvas, line: npt.NDArray[np.float32], shade: float) -> None:
-    """Paint everything below a line of heights (one per column, in pixels), slightly darker below."""
+    """Paint all below a line of heights (one a column, in pixels), slightly darker below."""
     size = len(picture)
     rows = np.arange(size, dtype=np.float32)[:, None]
     cover = np.clip(rows - line[None, :] + 0.5, 0, 1)[..., None]
@@ -66,10 +68,14 @@ def _ground(picture: Canvas, colour: Canvas, line: npt.NDArray[np.float32], shad
     picture[:] = picture * (1 - cover) + (colour * (1 - shade * depth)) * cover
 
 
-def _hills(size: int, height: float, rough: float, rng: np.random.Generator) -> npt.NDArray[np.float32]:
+def _hills(
+    size: int, height: float, rough: float, rng: np.random.Generator
+) -> npt.NDArray[np.float32]:
     x = np.linspace(0, 1, size, dtype=np.float32)
     phase = rng.uniform(0, 6.28, 3)
-    wave = np.sin(x * 4 + phase[0]) + 0.5 * np.sin(x * 9 + phase[1]) + 0.25 * np.sin(x * 17 + phase[2])
+    wave = (
+        np.sin(x * 4 + phase[0]) + 0.5 * np.sin(x * 9 + phase[1]) + 0.25 * np.sin(x * 17 + phase[2])
+    )
     return np.asarray((height + rough * wave) * size, np.float32)
 
 
@@ -118,7 +124,9 @@ def _sky(size: int, horizon: float, rng: np.random.Generator) -> tuple[Canvas, s
             _clouds(picture, horizon, rng)
         return picture, "under a blue sky"
     if kind < 0.86:
-        return _vertical(size, _jitter((122, 96, 170), rng), _jitter((252, 168, 100), rng)), "at sunset"
+        return _vertical(
+            size, _jitter((122, 96, 170), rng), _jitter((252, 168, 100), rng)
+        ), "at sunset"
     picture = _vertical(size, _jitter((14, 20, 58), rng, 6), _jitter((44, 58, 116), rng))
     for _ in range(int(rng.integers(8, 22))):
         spot = (int(rng.integers(size)), int(rng.integers(int(size * max(horizon, 0.3)))))
@@ -140,7 +148,9 @@ def landscape(size: int, rng: np.random.Generator) -> Background:
     """Sky above ground, the horizon somewhere in the lower half."""
     horizon = float(rng.uniform(0.5, 0.85))
     picture, sky = _sky(size, horizon, rng)
-    words, colour, rough = _GROUNDS[rng.choice(len(_GROUNDS), p=[0.46, 0.14, 0.13, 0.12, 0.08, 0.07])]
+    words, colour, rough = _GROUNDS[
+        rng.choice(len(_GROUNDS), p=[0.46, 0.14, 0.13, 0.12, 0.08, 0.07])
+    ]
     shade = _jitter(colour, rng, 8)
     if sky == "at night":
         shade = shade * 0.45
@@ -188,7 +198,9 @@ def indoors(size: int, rng: np.random.Generator) -> Background:
     name = list(COLOURS)[rng.integers(len(COLOURS))]
     wall = _jitter(COLOURS[name], rng, 6)
     picture = _vertical(size, wall, wall * 0.94)
-    _ground(picture, _jitter((176, 122, 76), rng, 12), np.full(size, horizon * size, np.float32), 0.2)
+    _ground(
+        picture, _jitter((176, 122, 76), rng, 12), np.full(size, horizon * size, np.float32), 0.2
+    )
     table = ("on a wooden table", "on a table")[rng.integers(2)]
     words = table if rng.random() < 0.4 else f"{table} before a {name} wall"
     return Background(picture, words, horizon)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import signal
 import time
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ def save(path: Path, state: dict[str, Any]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(".partial")
     torch.save(state, partial)
-    os.replace(partial, path)
+    partial.replace(path)
 
 
 def load(path: Path) -> dict[str, Any] | None:
@@ -39,3 +39,23 @@ class Clock:
             self.seconds += now - self.last
         self.last = now
         return self.seconds
+
+
+class Stop:
+    """Turns the first SIGTERM or SIGINT into a wish, so that a stage saves before it ends."""
+
+    def __init__(self) -> None:
+        self.wanted = False
+        self.before = {
+            name: signal.signal(name, self._note) for name in (signal.SIGTERM, signal.SIGINT)
+        }
+
+    def _note(self, number: int, frame: object) -> None:
+        if self.wanted:
+            raise KeyboardInterrupt
+        self.wanted = True
+
+    def restore(self) -> None:
+        """Give the signals back to whoever had them."""
+        for name, handler in self.before.items():
+            signal.signal(name, handler)

@@ -28,7 +28,7 @@ def _palette(picture: Image, colours: int, seed: int) -> npt.NDArray[np.float32]
     samples = small.reshape(-1, 3).astype(np.float32)
     cv2.setRNGSeed(seed)
     stop = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 12, 1.0)
-    centres = cv2.kmeans(samples, colours, None, stop, 1, cv2.KMEANS_PP_CENTERS)[2]  # type: ignore[call-overload]
+    centres = cv2.kmeans(samples, colours, None, stop, 1, cv2.KMEANS_PP_CENTERS)[2]
     return np.asarray(centres, np.float32)
 
 
@@ -41,14 +41,19 @@ def sketch(picture: Image, rough: Roughness, rng: np.random.Generator) -> Image:
     distance = np.stack([((flat - centre) ** 2).sum(1) for centre in palette], 1)
     labels = distance.argmin(1).reshape(height, width)
     sigma = rough.smoothing * scale
-    shares = [cv2.GaussianBlur((labels == i).astype(np.float32), (0, 0), sigma) for i in range(len(palette))]
+    shares = [
+        cv2.GaussianBlur((labels == i).astype(np.float32), (0, 0), sigma)
+        for i in range(len(palette))
+    ]
     labels = np.stack(shares).argmax(0).astype(np.uint8)
     if rough.wobble > 0:
         field = rng.normal(size=(2, 7, 7)).astype(np.float32) * rough.wobble * scale
         x = cv2.resize(field[0], (width, height), interpolation=cv2.INTER_CUBIC)
         y = cv2.resize(field[1], (width, height), interpolation=cv2.INTER_CUBIC)
         grid_y, grid_x = np.mgrid[:height, :width].astype(np.float32)
-        labels = cv2.remap(labels, grid_x + x, grid_y + y, cv2.INTER_NEAREST, borderMode=cv2.BORDER_REFLECT)
+        labels = cv2.remap(
+            labels, grid_x + x, grid_y + y, cv2.INTER_NEAREST, borderMode=cv2.BORDER_REFLECT
+        )
     if rough.colour_shift > 0:
         palette = palette + rng.normal(size=palette.shape).astype(np.float32) * rough.colour_shift
     colours = np.clip(palette, 0, 255)
@@ -77,7 +82,7 @@ def random_roughness(rng: np.random.Generator) -> Roughness:
 
 
 def random_hole(size: int, rng: np.random.Generator, low: float = 0.22, high: float = 0.65) -> Mask:
-    """A soft-cornered blob, box or stroke as (size, size) uint8 0 or 255; sides low..high of size."""
+    """A blob, box or stroke as (size, size) uint8 0 or 255; its sides low..high of size."""
     mask = np.zeros((size, size), np.uint8)
     width, height = (int(size * rng.uniform(low, high)) for _ in range(2))
     x = int(rng.integers(0, size - width))
@@ -87,10 +92,14 @@ def random_hole(size: int, rng: np.random.Generator, low: float = 0.22, high: fl
         cv2.rectangle(mask, (x, y), (x + width, y + height), 255, -1)
     elif kind == 1:
         centre = (x + width // 2, y + height // 2)
-        cv2.ellipse(mask, centre, (width // 2, height // 2), float(rng.uniform(0, 180)), 0, 360, 255, -1)
+        cv2.ellipse(
+            mask, centre, (width // 2, height // 2), float(rng.uniform(0, 180)), 0, 360, 255, -1
+        )
     else:
         points = np.stack([rng.uniform(x, x + width, 5), rng.uniform(y, y + height, 5)], 1)
-        cv2.polylines(mask, [points.astype(np.int32)], False, 255, int(size * rng.uniform(0.08, 0.2)))
+        cv2.polylines(
+            mask, [points.astype(np.int32)], False, 255, int(size * rng.uniform(0.08, 0.2))
+        )
     return mask
 
 

@@ -1,4 +1,4 @@
-"""Stage: the denoiser, a small text-guided U-Net on 16x16 latents, v-prediction to the last step."""
+"""Stage: the denoiser, a small text-guided U-Net on 16x16 latents with v-prediction."""
 
 from __future__ import annotations
 
@@ -100,7 +100,9 @@ def corrupt(
     # A third over all timesteps, the rest towards the middle, where sketches are refined; one in
     # fifteen at the very last step, from which pictures without an input start.
     middle = 0.55 + 0.22 * torch.randn(count, generator=generator)
-    share = torch.where(torch.rand(count, generator=generator) < 0.4, uniform, middle.clamp(0.02, 1))
+    share = torch.where(
+        torch.rand(count, generator=generator) < 0.4, uniform, middle.clamp(0.02, 1)
+    )
     share = torch.where(torch.rand(count, generator=generator) < 0.06, torch.ones(()), share)
     timesteps = (share * 1000).long().clamp(0, 999)
     repair = torch.rand(count, generator=generator) < SPOILED_SHARE
@@ -125,8 +127,8 @@ def train(folder: Path, seed: int, steps: int | None = None) -> None:
     cache = latents.load(folder)
     noise = noise_shares()
     torch.manual_seed(seed)
-    model = build().to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-    optimiser = Optimiser(model, LEARNING_RATE, skip=("conv_in", "conv_out"))
+    model = build().to(memory_format=torch.channels_last)
+    optimiser = Optimiser(model, LEARNING_RATE, skip=("conv_in", "conv_out"), rounds=3)
     average = Average(model, 0.999)
     state = checkpoint.load(path(folder))
     step, pictures, clock = 0, 0, checkpoint.Clock()
@@ -138,7 +140,8 @@ def train(folder: Path, seed: int, steps: int | None = None) -> None:
     quicken(model).train()
     generator = torch.Generator().manual_seed(seed + step)
     smooth = 0.5 if state is None else state["loss"]
-    while step < steps:
+    stop = checkpoint.Stop()
+    while step < steps and not stop.wanted:
         size = batch_size(step, steps)
         rows = torch.randint(len(cache.true), (size,), generator=generator)
         dropped = torch.rand(size, generator=generator) < CAPTION_DROPOUT
@@ -163,7 +166,7 @@ def train(folder: Path, seed: int, steps: int | None = None) -> None:
                 f"loss {smooth:.4f}",
                 flush=True,
             )
-        if step % 500 == 0 or step == steps:
+        if step % 500 == 0 or step == steps or stop.wanted:
             checkpoint.save(
                 path(folder),
                 {
@@ -177,3 +180,4 @@ def train(folder: Path, seed: int, steps: int | None = None) -> None:
                 },
             )
             clock.tick()
+    stop.restore()

@@ -112,7 +112,10 @@ def run(folder: Path, model: Path, seed: int = 1234) -> dict[str, float]:
     masks = holes(single.pictures, seed)
     filled = sampler.fill(single.pictures, masks, single.captions, seed)
     plain = np.stack(
-        [degrade.inpainted(picture, mask) for picture, mask in zip(single.pictures, masks, strict=True)]
+        [
+            degrade.inpainted(picture, mask)
+            for picture, mask in zip(single.pictures, masks, strict=True)
+        ]
     )
     sampler.text(["a cat"], seed)
     began = time.perf_counter()

@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from diffusers import AutoencoderKL, DDIMScheduler, StableDiffusionPipeline, UNet2DConditionModel
 
-from paintapp.training import autoencoder, denoiser, shards, text
+from paintapp.training import attribution, autoencoder, denoiser, shards, text
 
 NATIVE = 128
 STEPS = 24
@@ -48,9 +48,7 @@ def pipeline(vae: AutoencoderKL, unet: UNet2DConditionModel) -> StableDiffusionP
     )
 
 
-def descriptor(
-    vae: AutoencoderKL, folder: Path, steps_trained: int
-) -> dict[str, Any]:
+def descriptor(vae: AutoencoderKL, folder: Path, steps_trained: int) -> dict[str, Any]:
     """What the program needs to know of the model beyond the diffusers files."""
     factors, bias = latent_colours(vae, folder / "scenes")
     return {
@@ -67,13 +65,16 @@ def descriptor(
     }
 
 
-def save(vae: AutoencoderKL, unet: UNet2DConditionModel, about: dict[str, Any], target: Path) -> None:
+def save(
+    vae: AutoencoderKL, unet: UNet2DConditionModel, about: dict[str, Any], target: Path
+) -> None:
     """Write the folder; an earlier one is replaced file by file, other files in it stay."""
     partial = target.with_name(target.name + ".partial")
     shutil.rmtree(partial, ignore_errors=True)
     half = pipeline(vae, unet).to(dtype=torch.float16)
     half.save_pretrained(partial, safe_serialization=True)
     (partial / "paintapp.json").write_text(json.dumps(about, indent=2) + "\n", "utf-8")
+    (partial / "SOURCES.md").write_text(attribution.sources_page(), "utf-8")
     target.mkdir(parents=True, exist_ok=True)
     for path in sorted(partial.rglob("*")):
         if path.is_file():

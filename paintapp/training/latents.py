@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
+from diffusers import AutoencoderKL
 from torch import Tensor
 
 from paintapp.training import autoencoder, shards, text
@@ -29,7 +29,7 @@ class Cache:
     states: Tensor
 
 
-def _encode(folder: Path, index: int, model: autoencoder.AutoencoderKL) -> None:
+def _encode(folder: Path, index: int, model: AutoencoderKL) -> None:
     target = folder / "latents" / f"latents-{index:03d}.npy"
     if target.exists():
         return
@@ -44,7 +44,7 @@ def _encode(folder: Path, index: int, model: autoencoder.AutoencoderKL) -> None:
             parts.append(torch.cat(encoded) * model.config.scaling_factor)
     partial = target.with_suffix(".partial.npy")
     np.save(partial, torch.stack(parts).half().numpy())
-    os.replace(partial, target)
+    partial.replace(target)
 
 
 def _caption_states(folder: Path, numbers: list[int]) -> None:
@@ -58,7 +58,7 @@ def _caption_states(folder: Path, numbers: list[int]) -> None:
         target.with_suffix(".json").write_text(json.dumps(words), "utf-8")
         partial = target.with_suffix(".partial.npy")
         np.save(partial, text.encode(words, tokenizer, encoder).numpy())
-        os.replace(partial, target)
+        partial.replace(target)
 
 
 def build(folder: Path, part: int = 0, parts: int = 1) -> None:

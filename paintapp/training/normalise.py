@@ -25,7 +25,7 @@ class _Normalise(torch.autograd.Function):
     """(n, c, h, w) -> the same; statistics in float32 over each group of channels."""
 
     @staticmethod
-    def forward(  # type: ignore[override]
+    def forward(
         ctx: Any, x: Tensor, weight: Tensor, bias: Tensor, groups: int, eps: float
     ) -> Tensor:
         n, c, h, w = x.shape
@@ -37,7 +37,7 @@ class _Normalise(torch.autograd.Function):
         return result
 
     @staticmethod
-    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor | None, ...]:  # type: ignore[override]
+    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor | None, ...]:
         flat, weight, mean, inverse = ctx.saved_tensors
         n, c, h, w, groups = ctx.shape
         size = h * w * (c // groups)
@@ -61,14 +61,12 @@ class _Normalise(torch.autograd.Function):
 
 
 class GroupNorm(nn.GroupNorm):
-    """``nn.GroupNorm`` for (n, c, h, w) with the quick backward; other shapes take the usual way."""
+    """``nn.GroupNorm`` with the quick backward for (n, c, h, w); other shapes go the usual way."""
 
     def forward(self, input: Tensor) -> Tensor:
         if input.ndim != 4 or not self.training:
             return super().forward(input)
-        result: Tensor = _Normalise.apply(  # type: ignore[no-untyped-call]
-            input, self.weight, self.bias, self.num_groups, self.eps
-        )
+        result: Tensor = _Normalise.apply(input, self.weight, self.bias, self.num_groups, self.eps)
         return result
 
 

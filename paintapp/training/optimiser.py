@@ -10,31 +10,38 @@ import torch
 from torch import Tensor, nn
 
 
-def orthogonalise(matrices: Tensor, steps: int = 5) -> Tensor:
-    """Nearest semi-orthogonal matrices of (n, rows, columns), rows <= columns, by Newton-Schulz.
+def orthogonalise(matrices: Tensor, rounds: int) -> Tensor:
+    """Nearest semi-orthogonal matrices of (n, rows, columns) bfloat16, by Newton-Schulz.
 
-    The quintic's coefficients are those of Jordan et al., "Muon" (2024).
+    The quintic's coefficients are those of Jordan et al., "Muon" (2024). Three rounds lift the
+    singular values of a typical direction to near 1; two more lift the smallest as well.
     """
     a, b, c = 3.4445, -4.7750, 2.0315
-    x = matrices.bfloat16()
+    tall = matrices.shape[1] > matrices.shape[2]
+    x = matrices.mT if tall else matrices
     x = x / (x.norm(dim=(1, 2), keepdim=True) + 1e-7)
-    for _ in range(steps):
+    for _ in range(rounds):
         gram = x @ x.mT
-        x = a * x + (b * gram + c * (gram @ gram)) @ x
-    return x.float()
+        x = torch.baddbmm(x, torch.baddbmm(gram, gram, gram, beta=b, alpha=c), x, beta=a)
+    return x.mT if tall else x
+
+
+def _matrix(tensor: Tensor) -> Tensor:
+    """A weight as a matrix with a row per output, without a copy where its layout allows."""
+    if tensor.ndim == 4:
+        tensor = tensor.permute(0, 2, 3, 1)
+    return tensor.reshape(len(tensor), -1)
 
 
 class Muon(torch.optim.Optimizer):
     """Momentum with an orthogonalised direction, scaled to the size of an AdamW step.
 
     The factor 0.2 sqrt(max(rows, columns)) is that of Liu et al., "Muon is scalable" (2025).
-    Convolution kernels are taken as (out, in * height * width) matrices.
+    Convolution kernels are taken as (out, height * width * in) matrices.
     """
 
-    def __init__(
-        self, parameters: Iterable[nn.Parameter], lr: float, momentum: float = 0.95, decay: float = 0.01
-    ) -> None:
-        super().__init__(parameters, {"lr": lr, "momentum": momentum, "decay": decay})
+    def __init__(self, parameters: Iterable[nn.Parameter], lr: float, rounds: int) -> None:
+        super().__init__(parameters, {"lr": lr, "momentum": 0.95, "rounds": rounds})
 
     @torch.no_grad()
     def step(self, closure: Any = None) -> None:
@@ -44,40 +51,44 @@ class Muon(torch.optim.Optimizer):
             for parameter in group["params"]:
                 if parameter.grad is not None:
                     by_shape[(parameter.shape[0], parameter[0].numel())].append(parameter)
-            for (rows, columns), parameters in by_shape.items():
-                directions = []
-                for parameter in parameters:
+            for shape, parameters in by_shape.items():
+                directions = torch.empty((len(parameters), *shape), dtype=torch.bfloat16)
+                for parameter, direction in zip(parameters, directions, strict=True):
                     gradient = parameter.grad
                     assert gradient is not None
                     state = self.state[parameter]
                     if "momentum" not in state:
                         state["momentum"] = torch.zeros_like(gradient)
-                    buffer = state["momentum"]
-                    buffer.lerp_(gradient, 1 - group["momentum"])
-                    directions.append(gradient.lerp(buffer, group["momentum"]).reshape(rows, columns))
-                stacked = torch.stack(directions)
-                flat = stacked.mT if rows > columns else stacked
-                flat = orthogonalise(flat)
-                stacked = flat.mT if rows > columns else flat
-                size = 0.2 * max(rows, columns) ** 0.5 * group["lr"]
-                for parameter, direction in zip(parameters, stacked, strict=True):
-                    parameter.mul_(1 - group["lr"] * group["decay"])
-                    parameter.add_(direction.reshape(parameter.shape), alpha=-size)
+                    buffer = state["momentum"].lerp_(gradient, 1 - group["momentum"])
+                    direction.copy_(_matrix(gradient.lerp_(buffer, group["momentum"])))
+                size = -0.2 * max(shape) ** 0.5 * group["lr"]
+                for parameter, direction in zip(
+                    parameters, orthogonalise(directions, group["rounds"]), strict=True
+                ):
+                    if parameter.ndim == 4:
+                        rows, inputs, height, width = parameter.shape
+                        direction = direction.reshape(rows, height, width, inputs).permute(
+                            0, 3, 1, 2
+                        )
+                    parameter.add_(direction, alpha=size)
 
 
 class Optimiser:
     """Both optimisers under one learning rate that warms up, holds, and falls to nothing."""
 
-    def __init__(self, model: nn.Module, lr: float, skip: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, model: nn.Module, lr: float, skip: tuple[str, ...] = (), rounds: int = 5
+    ) -> None:
         self.lr = lr
-        matrices, others = [], []
+        matrices: list[nn.Parameter] = []
+        others: list[nn.Parameter] = []
         for name, parameter in model.named_parameters():
             if parameter.requires_grad:
                 hidden = parameter.ndim >= 2 and not any(part in name for part in skip)
                 (matrices if hidden else others).append(parameter)
         self.parts: list[torch.optim.Optimizer] = [
-            Muon(matrices, lr),
-            torch.optim.AdamW(others, lr, betas=(0.9, 0.98), weight_decay=0.0),
+            Muon(matrices, lr, rounds),
+            torch.optim.AdamW(others, lr, betas=(0.9, 0.98), weight_decay=0.0, foreach=True),
         ]
 
     def step(self, factor: float) -> None:
@@ -93,10 +104,12 @@ class Optimiser:
 
     def load(self, state: list[dict[str, Any]]) -> None:
         for part, saved in zip(self.parts, state, strict=True):
+            for group, known in zip(saved["param_groups"], part.param_groups, strict=True):
+                group["rounds"] = known.get("rounds", 0)
             part.load_state_dict(saved)
 
 
-def schedule(step: int, steps: int, warm_up: int = 100, fall: float = 0.3) -> float:
+def schedule(step: int, steps: int, warm_up: int = 100, fall: float = 0.35) -> float:
     """Share of the learning rate at a step: linear warm-up, constant, linear fall at the end."""
     rising = min(1.0, (step + 1) / warm_up)
     falling = min(1.0, (steps - step) / max(1.0, fall * steps))
@@ -113,6 +126,7 @@ class Average:
     @torch.no_grad()
     def update(self, model: nn.Module, step: int) -> None:
         decay = min(self.decay, (1 + step) / (10 + step))
-        for name, value in model.state_dict().items():
-            if value.is_floating_point():
-                self.weights[name].lerp_(value, 1 - decay)
+        current = model.state_dict()
+        torch._foreach_lerp_(
+            list(self.weights.values()), [current[n] for n in self.weights], 1 - decay
+        )

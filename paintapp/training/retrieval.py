@@ -19,7 +19,7 @@ WIDTH = 128
 
 
 class Judge(nn.Module):
-    """Pictures and captions to unit vectors of WIDTH; ``features`` are the pooled image features."""
+    """Pictures and captions to unit vectors; ``features`` are the pooled image features."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,7 +49,9 @@ class Judge(nn.Module):
 
     def forward(self, pictures: Tensor, captions: Tensor) -> Tensor:
         """Similarities (pictures, captions)."""
-        images = functional.normalize(self.image_head(functional.gelu(self.features(pictures))), dim=1)
+        images = functional.normalize(
+            self.image_head(functional.gelu(self.features(pictures))), dim=1
+        )
         words = functional.normalize(self.text_head(captions), dim=1)
         return images @ words.T * self.temperature.exp()
 
@@ -66,7 +68,9 @@ def sentence(captions: list[str]) -> Tensor:
     parts = []
     for start in range(0, len(captions), 128):
         chosen = captions[start : start + 128]
-        tokens = tokenizer(chosen, padding=True, truncation=True, max_length=32, return_tensors="pt")
+        tokens = tokenizer(
+            chosen, padding=True, truncation=True, max_length=32, return_tensors="pt"
+        )
         with torch.no_grad():
             states = encoder(tokens.input_ids, attention_mask=tokens.attention_mask)[0].float()
         mask = tokens.attention_mask[..., None]
@@ -74,8 +78,9 @@ def sentence(captions: list[str]) -> Tensor:
     return torch.cat(parts)
 
 
-def load(folder: Path, seed: int = 11, steps: int = STEPS) -> Judge:
+def load(folder: Path, seed: int = 11, steps: int | None = None) -> Judge:
     """The judge kept in ``folder``; trained on the composed scenes there when it is missing."""
+    steps = steps or STEPS
     path = folder / "judge.pt"
     judge = Judge()
     state = checkpoint.load(path)

@@ -25,7 +25,7 @@ BATCH = 16
 
 @dataclass(frozen=True)
 class Sampler:
-    """The three ordinary pipelines over one set of weights; all pictures (n, size, size, 3) uint8."""
+    """The three ordinary pipelines over one set of weights; pictures (n, size, size, 3) uint8."""
 
     text_pipeline: StableDiffusionPipeline
     image_pipeline: StableDiffusionImg2ImgPipeline
@@ -61,7 +61,9 @@ class Sampler:
         """Pictures from prompts alone; picture i uses ``seed + i``."""
         return self._run(self.text_pipeline, prompts, seed, height=self.size, width=self.size)
 
-    def refine(self, pictures: Pictures, prompts: list[str], strength: float, seed: int) -> Pictures:
+    def refine(
+        self, pictures: Pictures, prompts: list[str], strength: float, seed: int
+    ) -> Pictures:
         """Sketches turned into pictures; ``strength`` 0..1."""
         images = [Image.fromarray(picture) for picture in pictures]
         return self._run(self.image_pipeline, prompts, seed, image=images, strength=strength)
@@ -117,5 +119,10 @@ def load(model: Path) -> Sampler:
     for one in (pipeline, image, inpaint):
         one.set_progress_bar_config(disable=True)
     return Sampler(
-        pipeline, image, inpaint, int(about["native"]), int(about["steps"]), float(about["guidance_scale"])
+        pipeline,
+        image,
+        inpaint,
+        int(about["native"]),
+        int(about["steps"]),
+        float(about["guidance_scale"]),
     )

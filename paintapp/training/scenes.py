@@ -1,4 +1,6 @@
-"""Scenes composed from drawings, with a caption for each and a spoiled copy to learn repair from."""
+"""Scenes composed from drawings, each with a caption and a spoiled copy to learn repair from."""
+
+# ruff: noqa: SIM905 - word lists read better as text
 
 from __future__ import annotations
 
@@ -17,19 +19,28 @@ Image = npt.NDArray[np.uint8]
 SIZE = 128
 
 _WATER = frozenset(
-    "sailboat ship motor-boat speedboat canoe ferry passenger-ship duck swan water-wave ring-buoy "
-    "person-surfing person-swimming spouting-whale whale dolphin".split()
+    "sailboat ship motor-boat speedboat canoe ferry passenger-ship duck swan water-wave "
+    "ring-buoy person-surfing person-swimming spouting-whale whale dolphin".split()
 )
 _SWIMMERS = frozenset(
-    "fish tropical-fish blowfish shark octopus squid crab lobster dolphin whale spouting-whale "
-    "turtle seal jellyfish coral orca shrimp mermaid merman spiral-shell".split()
+    "fish tropical-fish blowfish shark octopus squid crab lobster dolphin whale "
+    "spouting-whale turtle seal jellyfish coral orca shrimp mermaid merman spiral-shell".split()
 )
 _FLIERS = frozenset(
-    "airplane small-airplane rocket helicopter bird eagle butterfly honeybee balloon kite sun cloud "
-    "crescent-moon star rainbow flying-saucer parachute dove owl parrot bat lady-beetle dragon "
-    "full-moon sun-with-face ringed-planet comet satellite shooting-star glowing-star".split()
+    "airplane small-airplane rocket helicopter bird eagle butterfly honeybee balloon kite "
+    "sun cloud crescent-moon star rainbow flying-saucer parachute dove owl parrot bat "
+    "lady-beetle dragon full-moon sun-with-face ringed-planet comet satellite shooting-star "
+    "glowing-star".split()
 )
-_RECOLOURED = {"red": 4, "orange": 15, "yellow": 26, "green": 55, "blue": 108, "purple": 138, "pink": 165}
+_RECOLOURED = {
+    "red": 4,
+    "orange": 15,
+    "yellow": 26,
+    "green": 55,
+    "blue": 108,
+    "purple": 138,
+    "pink": 165,
+}
 _COUNTS = {2: ("two", "two", "a pair of"), 3: ("three",)}
 _STYLE_TEMPLATES = ("{thing}, {style} style", "a {style} drawing of {thing}", "{style} {bare}")
 
@@ -65,7 +76,18 @@ def spoken_name(name: str, rng: np.random.Generator) -> str:
     words = name.replace("-", " ")
     if words.endswith(" face") and rng.random() < 0.4:
         animal = words.removesuffix(" face")
-        if animal in ("cat", "dog", "cow", "pig", "mouse", "horse", "monkey", "rabbit", "tiger", "dragon"):
+        if animal in (
+            "cat",
+            "dog",
+            "cow",
+            "pig",
+            "mouse",
+            "horse",
+            "monkey",
+            "rabbit",
+            "tiger",
+            "dragon",
+        ):
             return animal
     return words
 
@@ -90,13 +112,17 @@ class _Thing:
 
     def words(self, rng: np.random.Generator) -> str:
         name = spoken_name(self.name, rng)
-        if self.colour and self.colour not in name and not name.startswith(("red", "green", "blue")):
+        if (
+            self.colour
+            and self.colour not in name
+            and not name.startswith(("red", "green", "blue"))
+        ):
             return f"{self.colour} {name}"
         return name
 
 
 class Composer:
-    """Draws scenes from some rows of the drawings; the same generator state gives the same scene."""
+    """Draws scenes from some rows of the drawings; one generator state gives one scene."""
 
     def __init__(self, drawings: Drawings, rows: list[int]) -> None:
         self.drawings = drawings
@@ -118,7 +144,11 @@ class Composer:
         pixels = np.array(self.drawings.pixels[row])
         colour = entry.colour if rng.random() < 0.35 else ""
         paintable = entry.category in ("Travel & Places", "Objects", "Activities")
-        if paintable and entry.colour not in ("", "grey", "white", "black", "brown") and rng.random() < 0.45:
+        if (
+            paintable
+            and entry.colour not in ("", "grey", "white", "black", "brown")
+            and rng.random() < 0.45
+        ):
             colour = list(_RECOLOURED)[rng.integers(len(_RECOLOURED))]
             pixels = _recolour(pixels, _RECOLOURED[colour])
         elif rng.random() < 0.2:
@@ -180,9 +210,7 @@ class Composer:
             template = _STYLE_TEMPLATES[rng.integers(3)]
             bare = words.removeprefix("a ").removeprefix("an ")
             words = template.format(thing=words, bare=bare, style=style)
-        if around == "on a white background" and rng.random() < 0.5:
-            around = ""
-        elif rng.random() < 0.1:
+        if (around == "on a white background" and rng.random() < 0.5) or rng.random() < 0.1:
             around = ""
         return " ".join(part for part in (words, place, around) if part)
 
@@ -205,7 +233,9 @@ class Composer:
         cv2.ellipse(shade, centre, (int(size * 0.42), max(2, int(size * 0.06))), 0, 0, 360, 0.3, -1)
         canvas *= 1 - cv2.GaussianBlur(shade, (0, 0), 2.0)[..., None]
 
-    def _foot(self, background: backgrounds.Background, size: int, name: str, rng: np.random.Generator) -> int:
+    def _foot(
+        self, background: backgrounds.Background, size: int, name: str, rng: np.random.Generator
+    ) -> int:
         """The y where a drawing of ``size`` starts: standing on the ground where there is one."""
         if background.ground == 0 or name in _FLIERS:
             low, high = -0.04 * size, SIZE - 0.96 * size
@@ -214,7 +244,11 @@ class Composer:
         return int(np.clip(foot - size * 0.97, -0.05 * size, SIZE - size * 0.96))
 
     def _single(
-        self, canvas: backgrounds.Canvas, thing: _Thing, background: backgrounds.Background, rng: np.random.Generator
+        self,
+        canvas: backgrounds.Canvas,
+        thing: _Thing,
+        background: backgrounds.Background,
+        rng: np.random.Generator,
     ) -> str:
         small = rng.random() < 0.2
         size = int(SIZE * (rng.uniform(0.28, 0.5) if small else rng.uniform(0.58, 0.98)))
@@ -230,7 +264,11 @@ class Composer:
         return ""
 
     def _row(
-        self, canvas: backgrounds.Canvas, things: list[_Thing], background: backgrounds.Background, rng: np.random.Generator
+        self,
+        canvas: backgrounds.Canvas,
+        things: list[_Thing],
+        background: backgrounds.Background,
+        rng: np.random.Generator,
     ) -> None:
         step = SIZE / len(things)
         size = int(step * rng.uniform(0.85, 1.05))
@@ -240,23 +278,41 @@ class Composer:
             self._paste(canvas, thing.pixels, size, x, int(y + rng.normal() * 2))
 
     def _pair(
-        self, canvas: backgrounds.Canvas, things: list[_Thing], background: backgrounds.Background, rng: np.random.Generator
+        self,
+        canvas: backgrounds.Canvas,
+        things: list[_Thing],
+        background: backgrounds.Background,
+        rng: np.random.Generator,
     ) -> str:
         first, second = things
         one, two = _article(first.words(rng)), _article(second.words(rng))
-        above = first.name in _FLIERS and second.name not in _FLIERS or rng.random() < 0.15
+        above = (first.name in _FLIERS and second.name not in _FLIERS) or rng.random() < 0.15
         if above:
             size = int(SIZE * rng.uniform(0.3, 0.48))
             other = int(SIZE * rng.uniform(0.42, 0.56))
-            self._paste(canvas, second.pixels, other, int(rng.uniform(0, SIZE - other)), SIZE - int(other * 1.02))
-            self._paste(canvas, first.pixels, size, int(rng.uniform(0, SIZE - size)), int(rng.uniform(-2, 6)))
+            self._paste(
+                canvas,
+                second.pixels,
+                other,
+                int(rng.uniform(0, SIZE - other)),
+                SIZE - int(other * 1.02),
+            )
+            self._paste(
+                canvas,
+                first.pixels,
+                size,
+                int(rng.uniform(0, SIZE - size)),
+                int(rng.uniform(-2, 6)),
+            )
             return f"{one} {('above', 'over')[rng.integers(2)]} {two}"
         sizes = [int(SIZE * rng.uniform(0.38, 0.56)) for _ in things]
         mirrored = rng.random() < 0.5
         order = (second, first) if mirrored else (first, second)
         for index, (thing, size) in enumerate(zip(order, sizes, strict=True)):
             x = int(SIZE * (0.27 + 0.46 * index) - size / 2 + rng.normal() * 3)
-            self._paste(canvas, thing.pixels, size, x, self._foot(background, size, thing.name, rng))
+            self._paste(
+                canvas, thing.pixels, size, x, self._foot(background, size, thing.name, rng)
+            )
         if rng.random() < 0.3:
             return f"{one} and {two}"
         side = "right" if mirrored else "left"

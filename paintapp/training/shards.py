@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +17,7 @@ def _write(path: Path, array: npt.NDArray[np.generic]) -> None:
     """Save one array so that it is there whole or not at all."""
     partial = path.with_suffix(".partial.npy")
     np.save(partial, array)
-    os.replace(partial, path)
+    partial.replace(path)
 
 
 def compose(composer: Composer, folder: Path, index: int, seed: int, count: int = SHARD) -> None:
@@ -40,7 +39,7 @@ def compose(composer: Composer, folder: Path, index: int, seed: int, count: int 
     # The captions come last: their presence says that the shard is complete.
     partial = captions.with_suffix(".partial")
     partial.write_text(json.dumps(words), "utf-8")
-    os.replace(partial, captions)
+    partial.replace(captions)
 
 
 def complete(folder: Path) -> list[int]:
@@ -50,7 +49,10 @@ def complete(folder: Path) -> list[int]:
 
 def captions(folder: Path, index: int) -> list[tuple[str, bool]]:
     """Caption and whether the spoiled copy has a hole, for each scene of a shard."""
-    return [(words, bool(hole)) for words, hole in json.loads((folder / f"scenes-{index:03d}.json").read_text())]
+    return [
+        (words, bool(hole))
+        for words, hole in json.loads((folder / f"scenes-{index:03d}.json").read_text())
+    ]
 
 
 def pictures(folder: Path, index: int, spoiled: bool = False) -> npt.NDArray[np.uint8]:

@@ -1,4 +1,4 @@
-"""The frozen text encoder: a 22M-parameter sentence encoder whose word states guide the denoiser."""
+"""The frozen text encoder: a small sentence encoder whose word states guide the denoiser."""
 
 from __future__ import annotations
 

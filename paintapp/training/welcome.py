@@ -21,7 +21,7 @@ class Sheet:
 
     def __init__(self, paper: Colour, seed: int) -> None:
         self.rng = np.random.default_rng(seed)
-        self.pixels: npt.NDArray[np.float32] = np.full((SIZE, SIZE, 3), paper, np.float32)
+        self.pixels: npt.NDArray[np.floating] = np.full((SIZE, SIZE, 3), paper, np.float32)
 
     def stroke(self, points: list[Point], colour: Colour, width: float) -> None:
         """One stroke of a round pen through ``points``, its path and width trembling a little."""
@@ -32,7 +32,9 @@ class Sheet:
         line = np.stack([np.interp(places, lengths, path[:, axis]) for axis in range(2)], 1)
         cells = max(2, count // 14)
         for axis in range(2):
-            tremble = np.interp(np.linspace(0, 1, count), np.linspace(0, 1, cells), self.rng.normal(size=cells))
+            tremble = np.interp(
+                np.linspace(0, 1, count), np.linspace(0, 1, cells), self.rng.normal(size=cells)
+            )
             line[:, axis] += tremble * 3.5
         widths = np.interp(
             np.linspace(0, 1, count), np.linspace(0, 1, cells), self.rng.uniform(0.8, 1.15, cells)
@@ -41,8 +43,8 @@ class Sheet:
         for (x, y), share in zip(line, widths, strict=True):
             radius = round(width * SIZE / 2 * share * 16)
             cv2.circle(cover, (round(x * 16), round(y * 16)), radius, 255, -1, cv2.LINE_AA, 4)
-        share = (cover.astype(np.float32) / 255)[..., None]
-        self.pixels = self.pixels * (1 - share) + np.array(colour, np.float32) * share
+        paint = (cover.astype(np.float32) / 255)[..., None]
+        self.pixels = self.pixels * (1 - paint) + np.array(colour, np.float32) * paint
 
     def fill(self, corners: list[Point], colour: Colour, width: float) -> None:
         """Fill a convex outline by zig-zag strokes from its top to its bottom."""

