@@ -1,0 +1,102 @@
+"""What generating shows over the canvas: previews and the frame of what the model sees."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtGui import QImage
+
+from paintapp.document import Rect
+from paintapp.generation.jobs import Job
+from paintapp.generation.results import Result
+from paintapp.ui.generate.background import Background
+from paintapp.ui.generate.pictures import image_of, mask_of
+
+
+class PreviewCanvas(Protocol):
+    """What is needed of the canvas."""
+
+    def set_preview(
+        self, bounds: Rect | None, image: QImage | None, mask: QImage | None = None
+    ) -> None: ...
+
+    def set_frame(self, rect: Rect | None) -> None: ...
+
+
+class Overlay:
+    """Keeps the canvas's one preview: a result pointed at comes before a job in the making.
+
+    Nothing of it is part of the document.
+    """
+
+    def __init__(self, canvas: PreviewCanvas | None, background: Background) -> None:
+        self._canvas = canvas
+        self._background = background
+        self._job: Job | None = None
+        self._job_image: QImage | None = None
+        self._masks: dict[int, QImage | None] = {}
+        self._result: tuple[Rect, QImage, QImage | None] | None = None
+        self._wanted: Result | None = None
+
+    def show_job(self, job: Job | None) -> None:
+        """Show the preview of a running job, or none."""
+        if job is not self._job:
+            self._masks.clear()
+            self._job_image = None
+        self._job = job
+        if job is not None and job.preview is not None and job.prepared is not None:
+            self._job_image = image_of(job.preview.array())
+            if job.number not in self._masks:
+                self._make_mask(job)
+                return
+        self._draw()
+
+    def show_result(self, result: Result | None) -> None:
+        """Show a finished result in its place, or none."""
+        self._wanted = result
+        if result is None:
+            if self._result is not None:
+                self._result = None
+                self._draw()
+            return
+        placement, request = result.generation.placement, result.generation.request
+
+        def draw(mask: QImage | None) -> None:
+            if self._wanted is result:  # the pointer may have moved on meanwhile
+                self._result = (placement.bounds, image_of(result.image.array()), mask)
+                self._draw()
+
+        if placement.mask is None:
+            draw(None)
+        else:
+            self._background.run(lambda: mask_of(placement, request.width, request.height), draw)
+
+    def show_frame(self, rect: Rect | None) -> None:
+        """Frame what the model would see, or nothing."""
+        if self._canvas is not None:
+            self._canvas.set_frame(rect)
+
+    def _make_mask(self, job: Job) -> None:
+        assert job.prepared is not None
+        request, placement = job.prepared.request, job.prepared.placement
+
+        def keep(mask: QImage | None) -> None:
+            if self._job is job:
+                self._masks[job.number] = mask
+                self._draw()
+
+        if placement.mask is None:
+            keep(None)
+        else:
+            self._background.run(lambda: mask_of(placement, request.width, request.height), keep)
+
+    def _draw(self) -> None:
+        if self._canvas is None:
+            return
+        job = self._job
+        if self._result is not None:
+            self._canvas.set_preview(*self._result)
+        elif job is not None and job.bounds is not None and self._job_image is not None:
+            self._canvas.set_preview(job.bounds, self._job_image, self._masks.get(job.number))
+        else:
+            self._canvas.set_preview(None, None)

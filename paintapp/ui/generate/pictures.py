@@ -1,0 +1,39 @@
+"""Pictures of the protocol as Qt images."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QImage
+
+from paintapp.generation.masks import selection_at
+from paintapp.generation.protocol import Raster
+from paintapp.generation.region import Placement
+from paintapp.painting.resample import scaled
+
+THUMBNAIL = 144
+"""Longest side of a thumbnail in device pixels: 72 on a screen of twice the density."""
+
+
+def image_of(array: NDArray[np.uint8]) -> QImage:
+    """(h, w) grey, (h, w, 3) RGB or (h, w, 4) straight RGBA as an image that owns its bytes."""
+    form = QImage.Format
+    channels = 1 if array.ndim == 2 else array.shape[2]
+    kind = {1: form.Format_Grayscale8, 3: form.Format_RGB888, 4: form.Format_RGBA8888}[channels]
+    height, width = array.shape[:2]
+    data = np.ascontiguousarray(array).tobytes()
+    return QImage(data, width, height, width * channels, kind).copy()
+
+
+def thumbnail_of(raster: Raster) -> QImage:
+    """A small picture, its longest side `THUMBNAIL` pixels."""
+    factor = THUMBNAIL / max(raster.width, raster.height)
+    size = (max(1, round(raster.width * factor)), max(1, round(raster.height * factor)))
+    return image_of(scaled(raster.array(), *size))
+
+
+def mask_of(placement: Placement, width: int, height: int) -> QImage | None:
+    """Where a result shows, as grey at the model's extent; None when it shows everywhere."""
+    if placement.mask is None:
+        return None
+    return image_of(selection_at(placement.mask, placement.bounds, width, height))

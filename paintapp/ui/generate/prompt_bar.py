@@ -1,0 +1,268 @@
+"""The prompt bar at the foot of the canvas: what is needed nine times in ten."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from paintapp.generation.protocol import Task
+from paintapp.generation.settings import MAXIMUM_COUNT
+from paintapp.ui import icons, theme
+from paintapp.ui.controls import NumberBar, icon_button
+from paintapp.ui.generate.controller import GenerateController
+from paintapp.ui.generate.progress import ProgressField, progress_text
+from paintapp.ui.generate.prompt_edit import PromptEdit
+
+TASKS: tuple[Task, ...] = ("text", "image", "inpaint")
+
+
+class PromptBar(QWidget):
+    """Prompt, mode, strength, number of pictures, Generate; below it one line of news."""
+
+    def __init__(self, controller: GenerateController, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("promptBar")
+        self.setAccessibleName(self.tr("Generate"))
+        self._controller = controller
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+        self.prompt = PromptEdit(
+            self.tr("Prompt"), self.tr("Say what the picture should show"), self
+        )
+        self.prompt.setObjectName("prompt")
+        self.prompt.edited.connect(controller.set_prompt)
+        self.prompt.asked.connect(controller.generate)
+
+        self.mode = ModeBox(controller, self)
+
+        self.strength = NumberBar(self.tr("Strength"), 0, 100, step=5, unit="%")
+        self.strength.setObjectName("strength")
+        self.strength.setToolTip(
+            self.tr("How much may change: 0% keeps the picture, 100% makes a new one")
+        )
+        self.strength.setFixedWidth(128)
+        self.strength.changed.connect(lambda value: controller.choose_strength(value / 100))
+
+        self.count = NumberBar(self.tr("Pictures"), 1, MAXIMUM_COUNT)
+        self.count.setObjectName("count")
+        self.count.setToolTip(self.tr("How many variations to make"))
+        self.count.setFixedWidth(96)
+        self.count.changed.connect(lambda value: controller.choose(count=int(value)))
+
+        self.asking = GenerateStack(controller, self)
+
+        row = QHBoxLayout()
+        row.setSpacing(theme.GRID)
+        row.addWidget(self.prompt, 1, Qt.AlignmentFlag.AlignTop)
+        for widget in (self.mode, self.strength, self.count, self.asking):
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        self.notice = NoticeLine(controller, self)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(theme.GRID, theme.GRID, theme.GRID, 4)
+        rows.setSpacing(4)
+        rows.addLayout(row)
+        rows.addWidget(self.notice)
+
+        controller.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the controller's choices."""
+        controller = self._controller
+        self.prompt.show_text(controller.choices.prompt)
+        self.strength.set_value(controller.strength * 100)
+        self.strength.setEnabled(controller.uses_strength)
+        self.count.set_value(controller.choices.count)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._controller.show_frame(True)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._controller.show_frame(False)
+
+
+class ModeBox(QComboBox):
+    """What to do, in words. The first entry is automatic and says what that means just now."""
+
+    def __init__(self, controller: GenerateController, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("mode")
+        self._controller = controller
+        self.setAccessibleName(self.tr("What to do"))
+        self.setFixedHeight(theme.CONTROL)
+        self.addItem("", "automatic")
+        for task in TASKS:
+            self.addItem(controller.task_label(task), task)
+        self.activated.connect(lambda row: controller.choose(mode=self.itemData(row)))
+        labels = [self._automatic(task) for task in TASKS]
+        widest = max(map(QFontMetrics(self.font()).horizontalAdvance, labels))
+        self.setMinimumWidth(widest + 36)
+        controller.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the mode, and of the tasks those that the model can do."""
+        controller = self._controller
+        self.setItemText(0, self._automatic(controller.task))
+        descriptor, model = controller.descriptor, self.model()
+        for row, task in enumerate(TASKS, 1):
+            able = descriptor is None or task in descriptor.tasks
+            model.item(row).setEnabled(able)  # type: ignore[attr-defined]
+        self.setCurrentIndex(self.findData(controller.choices.mode))
+        if controller.choices.mode == "automatic":
+            tip = self.tr("Chosen for you: a selection is filled, a picture refined")
+        else:
+            tip = self.tr("Chosen by you; “Auto” follows the selection and the picture")
+        self.setToolTip(tip)
+
+    def _automatic(self, task: Task) -> str:
+        return self.tr("Auto: {task}").format(task=self._controller.task_label(task))
+
+
+class GenerateStack(QStackedWidget):
+    """The Generate button; while a job runs its progress, with cancel and one more."""
+
+    def __init__(self, controller: GenerateController, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._controller = controller
+        self.setFixedSize(QSize(248, theme.CONTROL))
+
+        self.button = QPushButton(self.tr("Generate"), self)
+        self.button.setObjectName("generate")
+        self.button.setProperty("primary", True)
+        self.button.setIcon(icons.pixmap("generate", theme.ON_ACCENT))
+        self.button.setFixedHeight(theme.CONTROL)
+        self.button.setToolTip(self.tr("Generate (Ctrl+Enter)"))
+        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.button.clicked.connect(lambda: controller.generate())
+
+        self.progress = ProgressField(self)
+        self.progress.setObjectName("progress")
+        self.more = icon_button("add", self.tr("Queue one more (Ctrl+Enter)"))
+        self.more.setObjectName("queueMore")
+        self.more.clicked.connect(lambda: controller.generate())
+        self.cancel = icon_button("cancel", self.tr("Cancel this job (Ctrl+.)"))
+        self.cancel.setObjectName("cancel")
+        self.cancel.clicked.connect(lambda: controller.cancel())
+        running = QWidget(self)
+        row = QHBoxLayout(running)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        row.addWidget(self.progress, 1)
+        row.addWidget(self.more)
+        row.addWidget(self.cancel)
+        self.addWidget(self.button)
+        self.addWidget(running)
+
+        controller.progressed.connect(self.refresh)
+        controller.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the button, or how far the job has come."""
+        job = self._controller.current
+        if job is None:
+            self.setCurrentIndex(0)
+            return
+        text = progress_text(job, warming_up=self._controller.warming_up)
+        waiting = len(self._controller.queue) - 1
+        if waiting > 0:
+            text += " · " + self.tr("{count} more").format(count=waiting)
+        self.progress.show_progress(job.fraction, text)
+        self.cancel.setEnabled(not job.cancelling)
+        self.setCurrentIndex(1)
+
+
+class NoticeLine(QWidget):
+    """One line of news: what the model is doing, or what went wrong and what can be done."""
+
+    def __init__(self, controller: GenerateController, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._controller = controller
+        self.setFixedHeight(24)
+        self.warning = QLabel(self)
+        self.warning.setPixmap(icons.pixmap("warning", theme.WARNING, 16))
+        self.label = ElidedLabel(self)
+        self.label.setObjectName("notice")
+        self.action = QPushButton(self)
+        self.action.setObjectName("noticeAction")
+        self.action.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.action.setStyleSheet("padding: 0 8px; min-height: 18px;")
+        self.action.clicked.connect(self._act)
+        self.close_button = icon_button("close", self.tr("Dismiss"))
+        self.close_button.setIconSize(QSize(14, 14))
+        self.close_button.clicked.connect(lambda: controller.dismiss())
+        self.extent = QLabel(self)
+        self.extent.setProperty("quiet", True)
+        self.extent.setObjectName("extent")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.GRID)
+        row.addWidget(self.warning)
+        row.addWidget(self.label, 1)
+        row.addWidget(self.action)
+        row.addWidget(self.close_button)
+        row.addWidget(self.extent)
+        controller.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the controller's notice."""
+        controller = self._controller
+        notice = controller.notice
+        self.label.setText(notice.text)
+        self.label.setProperty("quiet", not notice.problem)
+        self.label.style().unpolish(self.label)
+        self.label.style().polish(self.label)
+        self.warning.setVisible(notice.problem)
+        self.close_button.setVisible(notice.problem)
+        self.action.setVisible(bool(notice.action))
+        self.action.setText(notice.action)
+        plan = controller.plan
+        self.extent.setText(f"{plan.width} × {plan.height}" if plan else "")
+        self.extent.setToolTip(self.tr("The size the model works at, in pixels"))
+
+    def _act(self) -> None:
+        act = self._controller.notice.act
+        if act is not None:
+            act()
+
+
+class ElidedLabel(QLabel):
+    """A label of one line that gives way: what does not fit is in its tooltip."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._whole = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    @property
+    def whole_text(self) -> str:
+        return self._whole
+
+    def setText(self, text: str) -> None:
+        self._whole = text
+        self.setAccessibleName(text)
+        self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        shown = self.fontMetrics().elidedText(
+            self._whole.replace("\n", " "), Qt.TextElideMode.ElideRight, max(0, self.width())
+        )
+        super().setText(shown)
+        self.setToolTip(self._whole if shown != self._whole else "")

@@ -1,0 +1,90 @@
+"""A field for prompts: grows with its text up to a few lines, and knows the key to generate."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+
+from paintapp.ui import theme
+
+LINES = 3
+
+
+class PromptEdit(QPlainTextEdit):
+    """``edited`` brings each new text typed by the artist; `show_text` shows one silently.
+
+    Ctrl+Enter and Shift+Enter ask to generate, Enter begins a new line, Tab goes on.
+    """
+
+    edited = Signal(str)
+    asked = Signal()
+
+    def __init__(self, name: str, hint: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(hint)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(120)
+        self.document().setDocumentMargin(2)
+        self._silent = False
+        self.textChanged.connect(self._changed)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _: self._fit())
+        self._fit()
+
+    def show_text(self, text: str) -> None:
+        """Show a text without telling anyone; the cursor stays when it is shown already."""
+        if text != self.toPlainText():
+            self._silent = True
+            self.setPlainText(text)
+            self._silent = False
+
+    def event(self, event: QEvent) -> bool:
+        # The keys to generate are the window's shortcuts as well: here they belong to the field.
+        if event.type() == QEvent.Type.ShortcutOverride and _generates(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _generates(event):
+            self.asked.emit()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _changed(self) -> None:
+        self._fit()
+        if not self._silent:
+            self.edited.emit(self.toPlainText())
+
+    def _fit(self) -> None:
+        """As high as the text, from one line to `LINES`."""
+        # The layout of plain text measures its height in lines.
+        lines = min(LINES, max(1, round(self.document().size().height())))
+        line = self.fontMetrics().lineSpacing()
+        around = theme.CONTROL - line if line < theme.CONTROL - 8 else 12
+        height = lines * line + around
+        if height != self.height():
+            self.setFixedHeight(height)
+
+
+def _generates(event: QEvent) -> bool:
+    modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    return (
+        isinstance(event, QKeyEvent)
+        and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        and bool(event.modifiers() & modifiers)
+    )
