@@ -92,7 +92,7 @@ def make(task: Task, report: Report) -> None:
         try:
             asked = document.with_selection(task.selection)
             job = jobs.submit(asked, _top(document), settings)
-            jobs.changed.append(lambda changed: changed.ended or report.progress(changed))
+            jobs.changed.append(report.progress)
             wait_for(loop, client, lambda: job.ended)
         finally:
             report.clear()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import importlib
 import logging
 import os
 import re
@@ -92,15 +93,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(arguments: list[str]) -> int:
     if arguments and arguments[0] in COMMANDS:
         parsed = _command_parser().parse_args(_joined(arguments))
-        if parsed.command == "generate":
-            from paintapp.cli import generate as command
-        elif parsed.command == "convert":
-            from paintapp.cli import convert as command
-        elif parsed.command == "models":
-            from paintapp.cli import models as command
-        else:
-            from paintapp.cli import bench as command
-        return command.run(parsed)
+        command = importlib.import_module(f"paintapp.cli.{parsed.command}")
+        return int(command.run(parsed))
     parsed = _window_parser().parse_args(arguments)
     if parsed.file is not None and not parsed.file.exists():
         raise CommandError(
@@ -123,7 +117,7 @@ def _run(arguments: list[str]) -> int:
         return welcome.run(parsed.output or welcome.OUTPUT)
     from paintapp.app import run
 
-    return run(parsed.file)
+    return int(run(parsed.file))
 
 
 def _window_parser() -> argparse.ArgumentParser:

@@ -7,16 +7,12 @@ import tempfile
 from pathlib import Path
 
 from paintapp.cli.errors import CommandError
-from paintapp.formats import FORMATS
+from paintapp.formats import writable_format
 
 
 def checked_output(path: Path) -> Path:
-    """A path that can be written; CommandError says why not, before minutes of work."""
-    known = sorted({e for form in FORMATS if form.write is not None for e in form.extensions})
-    if path.suffix.lower() not in known:
-        raise CommandError(
-            f"{path}: the name must end in one of {', '.join(known)}, which says the format."
-        )
+    """A path that can be written; CommandError or FormatError says why not, before any work."""
+    writable_format(path)
     folder = path.parent
     if path.is_dir():
         raise CommandError(f"{path} is a folder; give the name of a file.")
@@ -39,5 +35,4 @@ def numbered(path: Path, index: int) -> Path:
 
 def is_layered(path: Path) -> bool:
     """Whether a file of this name holds layers."""
-    suffix = path.suffix.lower()
-    return any(form.layered for form in FORMATS if suffix in form.extensions)
+    return writable_format(path).layered

@@ -40,7 +40,9 @@ class Report:
             print(text, file=sys.stderr, flush=True)
 
     def progress(self, job: Job) -> None:
-        """How far a running job is."""
+        """How far a job is, while it runs."""
+        if job.state != "running":
+            return
         self.event(
             "progress",
             stage=job.stage,
