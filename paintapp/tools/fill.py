@@ -56,13 +56,12 @@ class Fill(Tool):
             raise EditorError(reason)
         target, layer_id, layer = editor.target, editor.active_layer_id, editor.active_layer
         area = alike_area(editor, press, self.values(editor))
-        if area is not None:
-            bounds = editor.document.bounds
-            limit = None if target == "selection" else editor.document.selection
-            if limit is not None:
-                area = selection.combine(limit, area, "intersect")
-        if area is not None:
-            with editor.edit("Fill") as edit:
+        bounds = editor.document.bounds
+        limit = None if target == "selection" else editor.document.selection
+        if area is not None and limit is not None:
+            area = selection.combine(limit, area, "intersect")
+        with editor.edit("Fill") as edit:
+            if area is not None:
                 plane = edit.plane(target, layer_id)
                 if target == "pixels":
                     lock = layer is not None and layer.lock_alpha
@@ -71,8 +70,8 @@ class Fill(Tool):
                     value = FULL if target == "selection" else luminance(editor.foreground)
                     plane = cutting.filled_mask(plane, value, area, bounds)
                 edit.put_plane(target, layer_id, plane)
-        while (yield).kind != "release":
-            pass
+            while (yield).kind != "release":
+                pass
 
 
 class Wand(SelectTool):
@@ -87,9 +86,11 @@ class Wand(SelectTool):
 
     def gesture(self, editor: Editor, press: PointerEvent) -> Gesture:
         area = alike_area(editor, press, self.values(editor))
-        self.select(editor, area, self.combine_mode(editor, press))
-        while (yield).kind != "release":
-            pass
+        mode = self.combine_mode(editor, press)
+        with editor.edit(f"{self.label} selection") as edit:
+            edit.document = self.selected(editor, edit.document, area, mode)
+            while (yield).kind != "release":
+                pass
 
 
 def alike_area(editor: Editor, press: PointerEvent, options: FillOptions) -> Pixels | None:

@@ -55,18 +55,21 @@ class SelectTool(Tool):
 
     def select(self, editor: Editor, shape: Pixels | None, mode: CombineMode) -> None:
         """Join a shape to the selection as one history entry; None is an empty shape."""
-        values: SelectOptions = self.values(editor)
-        feather = round(values.feather)
-
-        def joined(document: Document) -> Document:
-            if shape is None:
-                return document.with_selection(None) if mode == "replace" else document
-            soft = selection.feather(shape, document.bounds, feather) if feather else shape
-            return document.with_selection(selection.combine(document.selection, soft, mode))
-
         label = "Deselect" if shape is None else f"{self.label} selection"
-        if shape is not None or (mode == "replace" and editor.document.selection is not None):
-            editor.apply(label, joined)
+        with editor.edit(label) as edit:
+            edit.document = self.selected(editor, edit.document, shape, mode)
+
+    def selected(
+        self, editor: Editor, document: Document, shape: Pixels | None, mode: CombineMode
+    ) -> Document:
+        """A document with a shape joined to its selection; None is an empty shape."""
+        if shape is None:
+            nothing = mode != "replace" or document.selection is None
+            return document if nothing else document.with_selection(None)
+        values: SelectOptions = self.values(editor)
+        if round(values.feather) > 0:
+            shape = selection.feather(shape, document.bounds, round(values.feather))
+        return document.with_selection(selection.combine(document.selection, shape, mode))
 
 
 class BoxTool(SelectTool):

@@ -86,6 +86,8 @@ class CanvasWidget(QWidget):
         self._frame = Frame()
         self._cursor = BrushCursor()
         self._dirty = False
+        self._unpainted = False
+        self._changed_rect = QRect()
         self._next_frame = 0.0
         self._frame_timer = QTimer(self)
         self._frame_timer.setSingleShot(True)
@@ -205,6 +207,11 @@ class CanvasWidget(QWidget):
             pass
         self.update()
 
+    @property
+    def behind(self) -> bool:
+        """Whether the screen does not yet show what was done last."""
+        return self._dirty or self._unpainted or self._picture.urgent
+
     def cancel_gesture(self) -> bool:
         """Drop the gesture that is going on; whether there was one."""
         cancelled = self.editor.cancel()
@@ -230,10 +237,14 @@ class CanvasWidget(QWidget):
 
     def _make_frame(self) -> None:
         start = time.perf_counter()
-        seconds = FRAME_SECONDS if self._dirty else SLICE_SECONDS
+        urgent = self._dirty or self._picture.urgent
         self._take_changes()
+        seconds = FRAME_SECONDS if urgent else SLICE_SECONDS
         done, more = self._picture.refresh(self._view, seconds)
         self._update_tiles(done)
+        if done and urgent and self.isVisible():
+            # Qt waits up to 5 ms before it paints; the pen does not.
+            self.repaint(self._changed_rect)
         end = time.perf_counter()
         self._next_frame = end + min(LONGEST_PAUSE, end - start)
         if more:
@@ -318,6 +329,7 @@ class CanvasWidget(QWidget):
     # What to paint anew
 
     def _update_tiles(self, keys: Iterable[TileKey]) -> None:
+        self._unpainted = True
         rows: dict[int, list[int]] = {}
         for column, row in keys:
             rows.setdefault(row, []).append(column)
@@ -332,6 +344,8 @@ class CanvasWidget(QWidget):
             bands = [whole]
         for band in bands:
             self._update_canvas(band, 1)
+        if bands:
+            self._changed_rect = self._logical(QRectF(*self._view.widget_rect(bands[0])))
 
     def _update_canvas(self, rect: Rect | None, margin: int = 1) -> None:
         if rect is not None and not rect.empty:
@@ -358,6 +372,7 @@ class CanvasWidget(QWidget):
     # Qt's events
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        self._unpainted = False
         ratio = self.devicePixelRatioF()
         region = event.region()
         rects = list(region)

@@ -76,6 +76,11 @@ class CanvasPicture:
             self._urgent.extend(self._veil.touch(changed, level))
         return everything
 
+    @property
+    def urgent(self) -> bool:
+        """Whether changes in sight still wait to be composited."""
+        return bool(self._urgent)
+
     def look(self, view: View) -> None:
         """The view has changed: what is out of date is looked for anew."""
         self._work = self._stale(view.visible.intersected(self.document.bounds), view)

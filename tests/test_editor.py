@@ -1,0 +1,152 @@
+"""The editor: history, gestures, what is active."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import replace
+
+import pytest
+
+from paintapp.document import Document, GroupLayer, RasterLayer
+from paintapp.editor import Editor, EditorError, Guide, PointerEvent
+from tests.pen import Pen
+
+
+@pytest.fixture
+def editor() -> Editor:
+    layers = tuple(RasterLayer(id=index, name=f"Layer {index}") for index in (1, 2, 3))
+    return Editor(Document(128, 128, layers))
+
+
+def test_edit_commits_once_and_reports_the_change(editor: Editor) -> None:
+    seen: list[tuple[Document, Document]] = []
+    editor.document_changed.append(lambda old, new: seen.append((old, new)))
+    before = editor.document
+    editor.apply("Resolution", lambda d: replace(d, resolution=300.0))
+    assert [entry.label for entry in editor.history.entries] == ["New document", "Resolution"]
+    assert seen == [(before, editor.document)]
+    assert editor.modified
+    editor.undo()
+    assert editor.document is before
+    assert not editor.modified
+
+
+def test_an_edit_that_fails_or_changes_nothing_leaves_no_trace(editor: Editor) -> None:
+    before = editor.document
+    with pytest.raises(RuntimeError), editor.edit("Broken") as edit:
+        edit.document = replace(edit.document, resolution=300.0)
+        raise RuntimeError
+    editor.apply("Nothing", lambda document: document)
+    assert editor.document is before
+    assert not editor.can_undo
+
+
+def test_edits_do_not_nest(editor: Editor) -> None:
+    with editor.edit("One"), pytest.raises(EditorError):
+        editor.apply("Two", lambda document: document)
+
+
+def test_a_gesture_is_shown_while_it_goes_on_and_undo_drops_only_it(editor: Editor) -> None:
+    before = editor.document
+    pen = Pen(editor).down(20, 20).move(60, 60)
+    assert editor.busy
+    assert editor.document is not before
+    assert not editor.can_undo
+    editor.undo()
+    assert editor.document is before
+    assert not editor.busy
+    pen.move(80, 80).up()
+    assert editor.document is before
+
+
+class TwoClicks:
+    """A gesture over two presses, showing a line between them."""
+
+    id = "two-clicks"
+
+    def gesture(self, editor: Editor, press: PointerEvent) -> Generator[None, PointerEvent, None]:
+        event = yield
+        while event.kind != "press":
+            editor.guide = Guide("polyline", ((press.x, press.y), (event.x, event.y)))
+            event = yield
+        editor.apply("Two clicks", lambda d: replace(d, resolution=event.x))
+
+
+def test_a_gesture_may_live_through_further_presses(editor: Editor) -> None:
+    guides: list[Guide | None] = []
+    editor.guide_changed.append(lambda: guides.append(editor.guide))
+    editor.tool = TwoClicks()
+    pen = Pen(editor)
+    pen.click(1, 2).move(3, 4)
+    assert editor.busy
+    assert editor.guide == Guide("polyline", ((1, 2), (3, 4)))
+    pen.down(99, 0)
+    assert not editor.busy
+    assert editor.guide is None
+    assert editor.document.resolution == 99
+    assert guides[-1] is None
+
+
+def test_changing_the_tool_or_the_layer_cancels(editor: Editor) -> None:
+    before = editor.document
+    pen = Pen(editor).down(20, 20).move(60, 60)
+    editor.set_active(1)
+    assert editor.document is before
+    pen.down(20, 20)
+    pen.take("eraser")
+    assert editor.document is before
+    assert not editor.busy
+
+
+def test_why_a_layer_cannot_be_painted_on(editor: Editor) -> None:
+    before = editor.document
+    for changes, word in (({"lock_pixels": True}, "locked"), ({"visible": False}, "hidden")):
+        editor.apply("x", lambda d, c=changes: d.with_layer(replace(d.layer(3), **c)))
+        editor.set_active(3)
+        with pytest.raises(EditorError, match=word):
+            Pen(editor).down(5, 5)
+        assert not editor.busy
+        editor.undo()
+    group = GroupLayer(id=9, name="Group")
+    editor.apply("Group", Document.inserted, group)
+    with pytest.raises(EditorError, match="group"):
+        Pen(editor).down(5, 5)
+    editor.go_to(0)
+    assert editor.document is before
+
+
+def test_the_active_layer_follows(editor: Editor) -> None:
+    editor.apply("Add", Document.inserted, RasterLayer(id=4, name="New"), 1)
+    assert editor.active_layer_id == 4
+    editor.apply("Delete", Document.without, 4)
+    assert editor.active_layer_id == 1
+    editor.apply("Delete", Document.without, 1)
+    assert editor.active_layer_id == 2
+    editor.undo()
+    assert editor.document.find(editor.active_layer_id) is not None
+
+
+def test_replacing_the_document_starts_over(editor: Editor) -> None:
+    editor.apply("Resolution", lambda d: replace(d, resolution=300.0))
+    other = Document(64, 64, (RasterLayer(id=7, name="Only"),))
+    editor.replace_document(other, "Open")
+    assert editor.document is other
+    assert editor.active_layer_id == 7
+    assert not editor.can_undo
+    assert not editor.modified
+    editor.replace_document(editor.document, "Recovered", saved=False)
+    assert editor.modified
+
+
+def test_colours_options_and_state(editor: Editor) -> None:
+    told: list[int] = []
+    editor.state_changed.append(lambda: told.append(1))
+    editor.foreground = (1, 2, 3)
+    editor.swap_colours()
+    assert editor.background == (1, 2, 3)
+    editor.reset_colours()
+    assert editor.foreground == (0, 0, 0)
+    assert editor.tool_options("x") is None
+    editor.set_tool_options("x", 5)
+    assert editor.tool_options("x") == 5
+    assert len(told) == 4
