@@ -7,7 +7,7 @@ import numpy as np
 from paintapp.document import FULL, TILE, Document, Pixels, RasterLayer
 from paintapp.document.edit import Target
 from paintapp.document.pixels import Array, TileKey
-from paintapp.painting.composite import Compositor
+from paintapp.painting.compositor import Compositor
 
 VEIL = (65535, 20000, 20000)
 """The colour that quick masks are shown in, as painters know it: red, half transparent."""
