@@ -494,6 +494,7 @@ class GenerateController(QObject):
             self.adding[event.source] = event
         elif isinstance(event, Stopped):
             self.loaded = ""
+            self.adding.clear()
             if not event.restarting:
                 self.say_problem(event.message, self.tr("Start again"), self.client.start)
             elif self._notice is None or not self._notice.problem:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFontMetrics, QResizeEvent
+from PySide6.QtGui import QEnterEvent, QFontMetrics
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from paintapp.generation.settings import MAXIMUM_COUNT
 from paintapp.ui import icons, theme
 from paintapp.ui.controls import NumberBar, icon_button
 from paintapp.ui.generate.controller import GenerateController
+from paintapp.ui.generate.labels import ElidedLabel
 from paintapp.ui.generate.progress import ProgressField, progress_text
 from paintapp.ui.generate.prompt_edit import PromptEdit
 
@@ -236,33 +237,3 @@ class NoticeLine(QWidget):
         act = self._controller.notice.act
         if act is not None:
             act()
-
-
-class ElidedLabel(QLabel):
-    """A label of one line that gives way: what does not fit is in its tooltip."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._whole = ""
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    @property
-    def whole_text(self) -> str:
-        return self._whole
-
-    def setText(self, text: str) -> None:
-        self._whole = text
-        self.setAccessibleName(text)
-        self._elide()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._elide()
-
-    def _elide(self) -> None:
-        shown = self.fontMetrics().elidedText(
-            self._whole.replace("\n", " "), Qt.TextElideMode.ElideRight, max(0, self.width())
-        )
-        super().setText(shown)
-        self.setToolTip(self._whole if shown != self._whole else "")
