@@ -155,9 +155,11 @@ def units_of(layers: Sequence[Layer], skip: Container[int] = ()) -> tuple[Unit, 
     left out, and a hidden base hides what is clipped to it."""
     units: list[Unit] = []
     for base, *clipped in clipping_runs(layers):
-        if _hidden(base, skip):
+        if not is_shown(base) or base.id in skip:
             continue
-        above = tuple(_unit(layer, skip) for layer in clipped if not _hidden(layer, skip))
+        above = tuple(
+            _unit(layer, skip) for layer in clipped if is_shown(layer) and layer.id not in skip
+        )
         if isinstance(base, GroupLayer) and not above and passes_through(base):
             units.extend(units_of(base.children, skip))
         else:
@@ -180,8 +182,9 @@ def active_mask(layer: Layer) -> Pixels | None:
     return layer.mask if layer.mask_enabled else None
 
 
-def _hidden(layer: Layer, skip: Container[int]) -> bool:
-    return not layer.visible or layer.opacity <= 0 or layer.id in skip
+def is_shown(layer: Layer) -> bool:
+    """Whether a layer can have any effect; without one it does not isolate its base either."""
+    return layer.visible and layer.opacity > 0
 
 
 def _unit(layer: Layer, skip: Container[int], clipped: tuple[Unit, ...] = ()) -> Unit:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from paintapp.document import TILE, Document, GroupLayer, Layer, Pixels, RasterLayer, Rect, TileKey
 from paintapp.document.pixels import tile_keys
-from paintapp.painting.composite import active_mask, clipping_runs, pixel_keys
+from paintapp.painting.composite import active_mask, clipping_runs, is_shown, pixel_keys
 
 
 @dataclass(slots=True)
@@ -66,6 +66,11 @@ def _ids(layers: Iterable[Layer]) -> list[int]:
 
 
 def _compare_run(old: list[Layer], new: list[Layer], rect: Rect, found: Difference) -> None:
+    if isinstance(new[0], GroupLayer) and any(map(is_shown, old[1:])) != any(
+        map(is_shown, new[1:])
+    ):  # a group that passes through is isolated by what is clipped to it
+        found.tiles |= content_keys((*old, *new), rect)
+        return
     for before, after in zip(old, new, strict=True):
         if before is not after and (before.visible or after.visible):
             _compare_layer(before, after, rect, found)
