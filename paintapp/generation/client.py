@@ -286,7 +286,7 @@ class _Connection:
                 self.process.kill()
             self._outbox.put(None)
             try:
-                self.process.wait(2.0)
+                self.process.wait(0.5)
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()

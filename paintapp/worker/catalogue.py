@@ -60,6 +60,8 @@ class Model:
     """The class of each component, as "library.Class"; empty for a single file."""
     config_folder: Path
     """Where the components' configurations are: the folder itself, or one for single files."""
+    options: dict[str, Any]
+    """Plain values in the ``model_index.json``, such as how empty prompts are meant."""
 
     @property
     def file_bytes(self) -> int:
@@ -118,7 +120,9 @@ def _from_folder(folder: Path, id: str) -> Model:
     for name, allowed in family.components.items():
         classes[name] = _component_class(folder, name, index.get(name), allowed)
         configs[name] = _component_config(folder / name)
-    return Model(_describe(id, folder, family, configs), family, folder, classes, folder)
+    options = {key: value for key, value in index.items() if isinstance(value, bool)}
+    described = _describe(id, folder, family, configs)
+    return Model(described, family, folder, classes, folder, options)
 
 
 def _component_class(folder: Path, name: str, entry: Any, allowed: Iterable[str]) -> str:
@@ -162,7 +166,7 @@ def _from_file(path: Path, id: str) -> Model:
         )
     configs = CONFIGS / family.config_folder(shapes)
     parts = {name: _component_config(configs / name) for name in family.components}
-    return Model(_describe(id, path, family, parts), family, path, {}, configs)
+    return Model(_describe(id, path, family, parts), family, path, {}, configs, {})
 
 
 def _tensor_shapes(path: Path) -> Shapes:

@@ -89,7 +89,7 @@ class LoadedModel:
 
         pipeline_class = getattr(diffusers, self.model.family.pipelines[task])
         _, optional = pipeline_class._get_signature_keys(pipeline_class)
-        options = self.model.family.options
+        options = {**self.model.options, **self.model.family.options}
         return {name: value for name, value in options.items() if name in optional}
 
 
@@ -163,7 +163,10 @@ def _from_single_file(
     check()
     report(0, 1)
     tokenizers = {
-        name: _clip_tokenizer() for name in model.family.components if name.startswith("tokenizer")
+        # SDXL's second text encoder was trained with "!" as padding.
+        name: _clip_tokenizer("!" if name == "tokenizer_2" else "<|endoftext|>")
+        for name in model.family.components
+        if name.startswith("tokenizer")
     }
     task = model.descriptor.tasks[0]
     pipeline = getattr(diffusers, model.family.pipelines[task]).from_single_file(
@@ -208,7 +211,7 @@ def _good_sampler(scheduler: Any) -> Any:
     return scheduler
 
 
-def _clip_tokenizer() -> Any:
+def _clip_tokenizer(padding: str) -> Any:
     """CLIP's tokenizer from its merge rules alone, which define the vocabulary.
 
     The order is that of OpenAI's ``simple_tokenizer.py`` (MIT): 256 bytes, the same as word ends,
@@ -225,6 +228,7 @@ def _clip_tokenizer() -> Any:
     return CLIPTokenizer(
         vocab={word: number for number, word in enumerate(words)},
         merges=[tuple(line.split()) for line in lines],
+        pad_token=padding,
         model_max_length=77,
     )
 

@@ -46,7 +46,8 @@ def embed(pipeline: Any, prompt: str, negative: str, guided: bool) -> dict[str, 
         device=pipeline._execution_device,
         num_images_per_prompt=1,
         do_classifier_free_guidance=guided,
-        negative_prompt=negative if guided else None,
+        # None lets the model use zeros instead, where it was trained so.
+        negative_prompt=negative or None,
     )
     arguments = {"prompt_embeds": positive, "pooled_prompt_embeds": pooled}
     if guided:

@@ -12,7 +12,7 @@ def describe(configs: Configs) -> dict[str, Any]:
     # the full model's by 6 (their scheduler_config.json).
     full = float(configs.get("scheduler", {}).get("shift", 3.0)) > 4
     factor = latent_factor(configs) * 2
-    native = 128 * latent_factor(configs)
+    native = int(configs["transformer"].get("sample_size", 128)) * latent_factor(configs)
     return {
         "tasks": ("text", "image", "inpaint"),
         "native_width": native,
