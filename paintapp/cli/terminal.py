@@ -41,7 +41,7 @@ class Report:
 
     def progress(self, job: Job) -> None:
         """How far a job is, while it runs."""
-        if job.state != "running":
+        if job.state != "running" or not job.stage:
             return
         self.event(
             "progress",
@@ -78,9 +78,7 @@ def described(job: Job) -> str:
     """What a job is doing, in a few words."""
     if job.stage == "loading":
         return "loading the model"
-    if job.stage == "denoising" and job.steps:
-        text = f"picture {job.index + 1} of {job.settings.count}, step {job.step} of {job.steps}"
-        if job.seconds_left is not None:
-            text += f", about {max(1, round(job.seconds_left))} s left"
-        return text
-    return "starting" if job.state == "waiting" else "working"
+    text = f"picture {job.index + 1} of {job.settings.count}, step {job.step} of {job.steps}"
+    if job.seconds_left is not None:
+        text += f", about {max(1, round(job.seconds_left))} s left"
+    return text

@@ -103,9 +103,14 @@ def test_interrupting(tmp_path: Path, number: signal.Signals) -> None:
     options = ("--model", small_model(), "--steps", "200", "--count", "16", "-o", "out.ora")
     process = started(*command, *options, folder=tmp_path)
     assert process.stdout is not None
-    while '"denoising"' not in (line := process.stdout.readline()):
-        assert line, process.communicate()
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    listed = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    if number == signal.SIGINT:
+        while '"denoising"' not in (line := process.stdout.readline()):
+            assert line, process.communicate()
+    else:  # while the worker is still starting
+        while not listed.read_text():
+            time.sleep(0.05)
+    children = listed.read_text().split()
     assert children
     begin = time.monotonic()
     process.send_signal(number)
@@ -124,7 +129,7 @@ def test_models_are_listed_added_and_removed(tmp_path: Path) -> None:
     listed = paintapp("models", "list", "--json", folder=tmp_path)
     assert listed.returncode == 0
     assert small_model() in [event["id"] for event in events(listed.stdout)]
-    removed = paintapp("models", "remove", "small", folder=tmp_path)
+    removed = paintapp("models", "remove", "stable-diffusion", folder=tmp_path)
     assert removed.returncode == 0, removed.stderr
     assert small_model() not in paintapp("models", folder=tmp_path).stdout
     assert Path(small_model()).is_dir()

@@ -48,4 +48,5 @@ def small_model() -> str:
     """The folder of a real Stable Diffusion with few, untrained weights, made once a test run."""
     folder = tempfile.mkdtemp(prefix="paintapp-test-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return str(build("stable-diffusion", Path(folder) / "small").resolve())
+    build(Path(folder), "stable-diffusion")
+    return str((Path(folder) / "stable-diffusion").resolve())
