@@ -17,7 +17,6 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QColorSpace, QImage, QImageReader
 
 from paintapp.document import (
-    FULL,
     MAXIMUM_SIDE,
     MINIMUM_SIDE,
     TILE,
@@ -28,7 +27,7 @@ from paintapp.document import (
 )
 from paintapp.document.pixels import Array
 from paintapp.formats.errors import FormatError
-from paintapp.formats.png import SIGNATURE, png_header, read_bands
+from paintapp.formats.png import SIGNATURE, png_header, read_whole
 from paintapp.formats.progress import Progress, ignored
 from paintapp.painting.colour import from_8bit, premultiply
 
@@ -192,13 +191,7 @@ def _deep(data: bytes, image: Image.Image) -> Array:
     """Straight RGBA of 16 bits; Pillow has none."""
     profile = image.info.get("icc_profile")
     orientation = image.getexif().get(_ORIENTATION, 1)
-    if data.startswith(SIGNATURE):
-        header = png_header(data)
-        (straight,) = read_bands(data, [header.height])
-        if straight.ndim == 2:
-            straight = np.dstack([straight, straight, straight, np.full_like(straight, FULL)])
-    else:
-        straight = _by_qt(data)
+    straight = read_whole(data) if data.startswith(SIGNATURE) else _by_qt(data)
     if profile and not _is_srgb(profile):
         straight = _deep_to_srgb(straight, profile)
     return _oriented(straight, orientation)

@@ -29,6 +29,7 @@ from paintapp.painting.composite import (
     active_mask,
     clipping_runs,
     flatten_layers,
+    is_shown,
     passes_through,
 )
 
@@ -55,8 +56,8 @@ class PngEntry:
 
 
 def pixels_picture(name: str, pixels: Pixels, canvas: Rect) -> PngEntry | None:
-    """The picture of a plane: cut to what is not its fill value; None when nothing is left."""
-    bounds = pixels.bounds()
+    """The picture of a plane: all its tiles; None when it has none."""
+    bounds = pixels.tile_bounds()
     if pixels.channels == 4 and pixels.fill:
         bounds = bounds.united(canvas)
     if bounds.empty:
@@ -107,14 +108,13 @@ class _Composer:
         return [element for run in reversed(clipping_runs(layers)) for element in self._run(*run)]
 
     def _run(self, base: Layer, *clipped: Layer) -> list[Element]:
-        if not any(layer.visible and layer.opacity > 0 for layer in clipped):
+        if not any(map(is_shown, clipped)):
             # Hidden layers must not isolate the base: it may be a group that passes through.
             return [*map(self._layer, reversed(clipped)), self._layer(base)]
         bare = replace(base, opacity=1.0, blend_mode="normal", visible=True, clipping=False)
         elements = []
         if any(
-            layer.visible and layer.opacity > 0 and blend_mode(layer.blend_mode).id != "normal"
-            for layer in clipped
+            is_shown(layer) and blend_mode(layer.blend_mode).id != "normal" for layer in clipped
         ):
             colour, alpha = self._split(bare)
             elements.append(_picture_element(alpha, base.name, "svg:dst-in"))
@@ -154,7 +154,7 @@ class _Composer:
     def _mask(self, layer: Layer, mask: Pixels) -> Iterable[Element]:
         """What cuts the layers below it as a mask does."""
         inverse = mask.fill == FULL
-        bounds = mask.bounds()
+        bounds = mask.tile_bounds()
         if mask.fill not in (0, FULL):
             bounds = bounds.united(self._content_bounds(layer))
         if bounds.empty and inverse:
@@ -208,7 +208,7 @@ def content_bounds(layers: Iterable[Layer], canvas: Rect) -> Rect:
     bounds = Rect(0, 0, 0, 0)
     for layer in layers:
         if isinstance(layer, RasterLayer):
-            bounds = bounds.united(layer.pixels.bounds())
+            bounds = bounds.united(layer.pixels.tile_bounds())
             if layer.pixels.fill:
                 bounds = bounds.united(canvas)
         else:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import Executor, ThreadPoolExecutor
 from typing import BinaryIO
 
 import numpy as np
 
-from paintapp.document import TILE, Document, Pixels
+from paintapp.document import TILE, Document, Pixels, Rect
+from paintapp.document.pixels import Array
 from paintapp.formats.archive import Archive
 from paintapp.formats.errors import FormatError
 from paintapp.formats.ora_import import imported
@@ -24,7 +26,7 @@ from paintapp.formats.ora_record import (
     planes_of,
 )
 from paintapp.formats.ora_stack import parse_stack
-from paintapp.formats.png import SIGNATURE, bands_of, png_header, read_bands
+from paintapp.formats.png import SIGNATURE, png_header, read_bands, read_whole, rgba_of
 from paintapp.formats.progress import Progress, ignored
 from paintapp.painting.colour import Bytes, premultiply, to_8bit
 
@@ -50,12 +52,13 @@ def read_ora(file: BinaryIO, *, progress: Progress = ignored) -> Document:
     record = None
     if RECORD in archive:
         record = parse_record(archive.read(RECORD, _RECORD_BYTES), stack, archive.checksum)
-    if record is None:
-        loader = _Loader(archive, progress, stack.count(b"src="))
-        document = imported(root, loader.layer)
-    else:
-        loader = _Loader(archive, progress, sum(1 for _ in planes_of(record)))
-        document = document_of(record, loader.plane, loader.text)
+    with ThreadPoolExecutor(min(4, os.cpu_count() or 1), "open") as pool:
+        if record is None:
+            loader = _Loader(archive, pool, progress, stack.count(b"src="))
+            document = imported(root, loader.layer)
+        else:
+            loader = _Loader(archive, pool, progress, sum(1 for _ in planes_of(record)))
+            document = document_of(record, loader.plane, loader.text)
     progress(1.0)
     return document
 
@@ -78,17 +81,15 @@ def read_thumbnail(file: BinaryIO) -> Bytes:
     header = png_header(data)
     if max(header.width, header.height) > 1024:
         raise FormatError("its thumbnail is too large")
-    (straight,) = read_bands(data, [header.height])
-    if straight.ndim == 2:
-        raise FormatError("its thumbnail has no colours")
-    return to_8bit(straight)
+    return to_8bit(read_whole(data))
 
 
 class _Loader:
     """Reads the planes of a file within the memory that this computer has."""
 
-    def __init__(self, archive: Archive, progress: Progress, count: int) -> None:
+    def __init__(self, archive: Archive, pool: Executor, progress: Progress, count: int) -> None:
         self.archive = archive
+        self.pool = pool
         self.progress = progress
         self.count = max(1, count)
         self.done = 0.0
@@ -132,23 +133,30 @@ class _Loader:
         # Even data that cannot be packed grows only a little.
         limit = (header.row_bytes + 1) * header.height * 11 // 10 + (8 << 20)
         data = self.archive.read(name, limit)
-        heights = bands_of(y, header.height, TILE)
         row = 0
-        for band in read_bands(data, heights):
-            if (plane.channels == 1) != (band.ndim == 2):
-                if plane.channels == 1:
-                    raise FormatError(f"its picture “{name}” is not a mask")
-                # A layer without colour: 16-bit grey.
-                band = np.dstack([band, band, band, np.full_like(band, 65535)])
-            if (band != plane.fill).any():
-                before = len(plane.tiles)
-                pixels = premultiply(band) if plane.channels == 4 else band
-                plane = plane.written(pixels, x, y + row)
-                self.bytes_left -= (len(plane.tiles) - before) * TILE * TILE * 2 * plane.channels
-                if self.bytes_left < 0:
-                    raise FormatError("it needs more memory than this computer has")
-            row += len(band)
-            self._advance(len(band) / header.height)
+        for count, band in read_bands(data, self.pool):
+            if band is not None or plane.fill:
+                plane = self._with_band(plane, name, band, Rect(x, y + row, header.width, count))
+            row += count
+            self._advance(count / header.height)
+        return plane
+
+    def _with_band(self, plane: Pixels, name: str, band: Array | None, place: Rect) -> Pixels:
+        """A plane with a band of samples (None: all 0) written to a place."""
+        if plane.channels == 1:
+            if band is None:
+                band = np.zeros((place.height, place.width), np.uint16)
+            if band.ndim == 3:
+                raise FormatError(f"its picture “{name}” is not a mask")
+        elif band is None:
+            band = np.zeros((place.height, place.width, 4), np.uint16)
+        else:
+            band = premultiply(rgba_of(band))
+        before = len(plane.tiles)
+        plane = plane.written(band, place.x, place.y)
+        self.bytes_left -= (len(plane.tiles) - before) * TILE * TILE * 2 * plane.channels
+        if self.bytes_left < 0:
+            raise FormatError("it needs more memory than this computer has")
         return plane
 
     def _advance(self, part: float) -> None:

@@ -13,10 +13,10 @@ import struct
 import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple, TypeVar
 
 import cv2
 import numpy as np
@@ -40,7 +40,18 @@ _SAMPLES: dict[str, tuple[int, int, int]] = {  # channels, bits, PNG colour type
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 _DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
 _BAND_BYTES = 1 << 19
-_NONE, _SUB, _UP = 0, 1, 2
+_MAXIMUM_BAND_BYTES = 1 << 26
+_AHEAD = 4
+_ROWS = 64
+"""Rows in a band of pictures that are not ours."""
+_SUB, _UP = 1, 2
+_BAND_CHUNK = b"paBD"
+"""Ours: says that each IDAT chunk but the last holds this many rows and stands alone.
+
+Ancillary, private and not safe to copy, so that programs which change the picture drop it.
+"""
+
+Result = TypeVar("Result")
 
 Rows = Callable[[int, int], NDArray[Any] | None]
 """(first row, number of rows) -> samples (rows, width[, channels]); None where all are 0."""
@@ -80,6 +91,8 @@ def png_chunks(
         per_metre = min(0x7FFFFFFF, max(1, round(pixels_per_inch / 0.0254)))
         yield _chunk(b"pHYs", struct.pack(">IIB", per_metre, per_metre, 1))
 
+    yield _chunk(_BAND_CHUNK, struct.pack(">I", step))
+
     def compressed(top: int) -> tuple[bytes, int, int]:
         count = min(step, height - top)
         array = rows(top, count)
@@ -87,25 +100,29 @@ def png_chunks(
             return _blank_band(count, width * pixel_bytes)
         return _deflated(_filtered(array, count, pixel_bytes), compact)
 
-    pending: deque[Future[tuple[bytes, int, int]]] = deque()
-    tops = iter(range(0, height, step))
     checksum, head = 1, b"\x78\x01"
+    for data, adler, length in in_order(pool, compressed, range(0, height, step)):
+        checksum = _adler_combined(checksum, adler, length)
+        yield _chunk(b"IDAT", head + data)
+        head = b""
+    yield _chunk(b"IDAT", b"\x03\x00" + struct.pack(">I", checksum)) + _chunk(b"IEND", b"")
+
+
+def in_order(
+    pool: Executor, work: Callable[[int], Result], items: Iterable[int]
+) -> Iterator[Result]:
+    """Results in the order of the items; a few are worked on ahead, on the pool's threads."""
+    pending: deque[Future[Result]] = deque()
     try:
-        for top in tops:
-            pending.append(pool.submit(compressed, top))
-            if len(pending) >= 4:
-                break
+        for item in items:
+            pending.append(pool.submit(work, item))
+            if len(pending) >= _AHEAD:
+                yield pending.popleft().result()
         while pending:
-            data, adler, length = pending.popleft().result()
-            if (top := next(tops, -1)) >= 0:
-                pending.append(pool.submit(compressed, top))
-            checksum = _adler_combined(checksum, adler, length)
-            yield _chunk(b"IDAT", head + data)
-            head = b""
+            yield pending.popleft().result()
     finally:
         for future in pending:
             future.cancel()
-    yield _chunk(b"IDAT", b"\x03\x00" + struct.pack(">I", checksum)) + _chunk(b"IEND", b"")
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:
@@ -193,51 +210,72 @@ def png_header(data: bytes) -> PngHeader:
     return PngHeader(width, height, depth, colour_type, bool(interlace))
 
 
-def read_bands(data: bytes, heights: Iterable[int]) -> Iterator[Array]:
-    """The rows of a PNG file, in bands of the given heights (their sum is the picture's).
+def read_bands(data: bytes, pool: Executor) -> Iterator[tuple[int, Array | None]]:
+    """The rows of a PNG file from the top, in bands: (number of rows, samples).
 
-    Yields straight RGBA (rows, width, 4), or (rows, width) for pure 16-bit grey without alpha;
-    uint16 whatever the file's depth. Files as `png_chunks` writes them take one band of memory,
-    others are decoded whole. Colour profiles are left alone. Raises FormatError.
+    Samples are straight RGBA (rows, width, 4), or (rows, width) for 16-bit grey without alpha;
+    uint16 whatever the file's depth; None where all are 0. Files that `png_chunks` wrote are
+    decoded on the pool's threads and take a few bands of memory, others one band or, where
+    their filters or their kind are others, the whole picture. Colour profiles are left alone.
+    Raises FormatError.
     """
     header = png_header(data)
-    packed = _checked_data(data, header)
-    if header.depth == 16 and header.colour_type in (0, 6) and not header.interlaced:
-        bands = list(heights)
-        done = 0
-        try:
-            for array in _simple_bands(packed, header, bands):
-                yield array
-                done += len(array)
-            return
-        except _OtherFilterError:
-            # Bands that have been handed out are right; go on from there with the library.
-            heights = bands[_index_after(bands, done) :]
+    chunks = _checked_chunks(data, header)
+    if header.depth != 16 or header.colour_type not in (0, 6) or header.interlaced:
+        yield from _sliced(_decoded(data, header), 0)
+    elif chunks.band and len(chunks.data) == -(-header.height // chunks.band) + 1:
+        yield from _own_bands(chunks, header, pool)
     else:
         done = 0
-    del packed
-    whole = _decoded(data, header)
-    for count in heights:
-        yield whole[done : done + count]
-        done += count
+        try:
+            for array in _simple_bands(b"".join(chunks.data), header):
+                yield len(array), array
+                done += len(array)
+        except _OtherFilterError:
+            # The bands so far are right; go on from there with the library.
+            yield from _sliced(_decoded(data, header), done)
 
 
-def _index_after(bands: list[int], rows: int) -> int:
-    total = 0
-    for index, count in enumerate(bands):
-        if total == rows:
-            return index
-        total += count
-    return len(bands)
+def _sliced(whole: Array, done: int) -> Iterator[tuple[int, Array]]:
+    for top in range(done, len(whole), _ROWS):
+        band = whole[top : top + _ROWS]
+        yield len(band), band
 
 
-def _checked_data(data: bytes, header: PngHeader) -> bytes:
-    """All image data joined, after checking that the file is whole: every chunk and checksum."""
-    parts = []
+def read_whole(data: bytes) -> Array:
+    """A PNG file as straight RGBA (h, w, 4) uint16. Raises FormatError."""
+    header = png_header(data)
+    whole: Array = np.zeros((header.height, header.width, 4), np.uint16)
+    top = 0
+    with ThreadPoolExecutor(1) as pool:
+        for count, band in read_bands(data, pool):
+            if band is not None:
+                whole[top : top + count] = rgba_of(band)
+            top += count
+    return whole
+
+
+def rgba_of(samples: Array) -> Array:
+    """Straight RGBA of samples as `read_bands` gives them."""
+    if samples.ndim == 3:
+        return samples
+    rgba: Array = np.full((*samples.shape, 4), FULL, np.uint16)
+    rgba[..., :3] = samples[..., None]
+    return rgba
+
+
+class _Chunks(NamedTuple):
+    data: list[memoryview]
+    band: int
+    """Rows in each piece of data; 0 where the file does not say."""
+
+
+def _checked_chunks(data: bytes, header: PngHeader) -> _Chunks:
+    """The pieces of image data, after checking that the file is whole and undamaged."""
+    parts: list[memoryview] = []
+    band = 0
     position, size = 8, len(data)
     while True:
-        if position + 12 > size:
-            raise FormatError("a picture in it is cut short")
         length = int.from_bytes(data[position : position + 4], "big")
         kind = data[position + 4 : position + 8]
         end = position + 8 + length
@@ -248,28 +286,58 @@ def _checked_data(data: bytes, header: PngHeader) -> bytes:
             raise FormatError("a picture in it is damaged (wrong checksum)")
         if kind == b"IDAT":
             parts.append(body[4:])
-        if kind == b"IEND":
+        elif kind == _BAND_CHUNK and length == 4:
+            rows = int.from_bytes(body[4:], "big")
+            band = rows if rows * header.row_bytes <= _MAXIMUM_BAND_BYTES else 0
+        elif kind == b"IEND":
             break
         position = end + 4
-    packed = b"".join(parts)
     # Deflate shrinks by 1032 at most: a huge picture in a few bytes is a lie.
-    if len(packed) * 1032 < header.row_bytes * header.height:
+    if sum(map(len, parts)) * 1032 < header.row_bytes * header.height:
         raise FormatError("a picture in it is cut short")
-    return packed
+    return _Chunks(parts, band)
+
+
+def _own_bands(
+    chunks: _Chunks, header: PngHeader, pool: Executor
+) -> Iterator[tuple[int, Array | None]]:
+    """Bands of a file in which each piece of data is a band that stands alone."""
+
+    def unpacked(index: int) -> tuple[int, Array | None]:
+        count = min(chunks.band, header.height - index * chunks.band)
+        packed = chunks.data[index]
+        if index == 0:
+            packed = packed[2:]  # zlib's header
+        if packed == _blank_band(count, header.row_bytes)[0]:
+            return count, None
+        length = count * (header.row_bytes + 1)
+        try:
+            lines = zlib.decompressobj(-15).decompress(packed, length)
+        except zlib.error as error:
+            raise FormatError("a picture in it is damaged") from error
+        if len(lines) != length:
+            raise FormatError("a picture in it is damaged")
+        above = np.zeros(header.row_bytes, np.uint8)
+        try:
+            return count, _samples(_unfiltered(lines, count, header, above), header)
+        except _OtherFilterError as error:
+            raise FormatError("a picture in it is damaged") from error
+
+    yield from in_order(pool, unpacked, range(len(chunks.data) - 1))
 
 
 class _OtherFilterError(Exception):
     """The picture uses row filters that cannot be undone on whole bands."""
 
 
-def _simple_bands(packed: bytes, header: PngHeader, heights: Iterable[int]) -> Iterator[Array]:
+def _simple_bands(packed: bytes, header: PngHeader) -> Iterator[Array]:
     """Bands of a 16-bit picture whose rows are filtered by None, Sub or Up."""
-    channels = _CHANNELS[header.colour_type]
     line = header.row_bytes + 1
     above = np.zeros(header.row_bytes, np.uint8)
     unpacker = zlib.decompressobj()
     rest = packed
-    for count in heights:
+    for top in range(0, header.height, _ROWS):
+        count = min(_ROWS, header.height - top)
         wanted = count * line
         pieces = []
         while wanted:
@@ -282,13 +350,26 @@ def _simple_bands(packed: bytes, header: PngHeader, heights: Iterable[int]) -> I
                 raise FormatError("a picture in it is cut short")
             pieces.append(piece)
             wanted -= len(piece)
-        block = np.frombuffer(b"".join(pieces), np.uint8).reshape(count, line)
-        raw = np.empty((count, line - 1), np.uint8)
-        _unfilter(block, raw, above, 2 * channels)
+        raw = _unfiltered(b"".join(pieces), count, header, above)
         above = raw[-1]
-        shape = (count, header.width) if channels == 1 else (count, header.width, channels)
-        samples: Array = raw.view(">u2").reshape(shape).astype(np.uint16)
-        yield samples
+        yield _samples(raw, header)
+
+
+def _unfiltered(
+    lines: bytes, count: int, header: PngHeader, above: NDArray[np.uint8]
+) -> NDArray[np.uint8]:
+    """Rows of bytes from filtered rows; _OtherFilterError for Average and Paeth."""
+    block = np.frombuffer(lines, np.uint8).reshape(count, header.row_bytes + 1)
+    raw = np.empty((count, header.row_bytes), np.uint8)
+    _unfilter(block, raw, above, 2 * _CHANNELS[header.colour_type])
+    return raw
+
+
+def _samples(raw: NDArray[np.uint8], header: PngHeader) -> Array:
+    channels = _CHANNELS[header.colour_type]
+    shape = (len(raw), header.width) if channels == 1 else (len(raw), header.width, channels)
+    samples: Array = raw.view(">u2").reshape(shape).astype(np.uint16)
+    return samples
 
 
 def _unfilter(
@@ -339,13 +420,6 @@ def _decoded(data: bytes, header: PngHeader) -> Array:
     rgba[..., :3] = found[..., 2::-1] if channels >= 3 else found[..., :1]
     rgba[..., 3] = found[..., -1] if channels in (2, 4) else FULL
     return rgba
-
-
-def bands_of(top: int, height: int, step: int) -> list[int]:
-    """Heights of the bands that cut rows top .. top+height-1 at multiples of ``step``."""
-    first = min(height, step - top % step)
-    whole, rest = divmod(height - first, step)
-    return [first, *([step] * whole), *([rest] if rest else [])]
 
 
 def thumbnail_size(width: int, height: int, side: int) -> tuple[int, int]:
