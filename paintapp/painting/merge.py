@@ -16,7 +16,7 @@ from paintapp.document import (
     walk,
 )
 from paintapp.document.operations import roots
-from paintapp.document.pixels import tile_rect
+from paintapp.document.pixels import Array, TileKey, tile_rect
 from paintapp.painting.composite import flatten_layers
 from paintapp.painting.cutting import masked
 
@@ -91,8 +91,8 @@ def content_bounds(layers: Iterable[Layer]) -> Rect:
 
 def _merged(layers: Sequence[Layer], like: Layer | None) -> RasterLayer:
     """Layers composited tile by tile, so that memory follows what is painted."""
-    tiles = {}
-    keys = set()
+    tiles: dict[TileKey, Array] = {}
+    keys: set[TileKey] = set()
     for layer in walk(layers):
         if isinstance(layer, RasterLayer):
             keys.update(layer.pixels.tiles)

@@ -28,7 +28,7 @@ class Welcome(msgspec.Struct):
 
     prompt: str = ""
     strength: float | None = None
-    seed: int | None = None
+    seed: int = 0
 
 
 def document() -> Document | None:
@@ -55,7 +55,8 @@ def prepare(controller: GenerateController) -> None:
     except (OSError, ValueError) as error:
         log.warning("the bundled prompt could not be read: %s", error)
         return
-    if hasattr(controller, "suggest"): controller.suggest(found.prompt, strength=found.strength, seed=found.seed)
+    if not controller.choices.prompt:
+        controller.choose(prompt=found.prompt, image_strength=found.strength, seed=found.seed)
 
 
 def empty(preferences: Preferences) -> Document:

@@ -69,7 +69,7 @@ class LayerRows(QStyledItemDelegate):
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, QColor(theme.RAISED))
         painter.setPen(QColor(theme.LINE))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.drawLine(0, rect.bottom(), rect.right(), rect.bottom())
         quiet = theme.ICON if selected else theme.TEXT_QUIET
         self._draw_icon(
             painter,

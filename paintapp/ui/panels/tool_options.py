@@ -41,7 +41,7 @@ class ToolOptions(QToolBar):
         self.setFixedHeight(theme.CONTROL + 2 * theme.GRID)
         self._holder = QWidget()
         self._line = QHBoxLayout(self._holder)
-        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setContentsMargins(theme.GRID, 0, theme.GRID, 0)
         self.addWidget(self._holder)
 
     def control(self, name: str) -> QWidget:

@@ -1,0 +1,65 @@
+"""A real window, offscreen, on an event loop of its own; its worker is never started here."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import qasync
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from paintapp.ui import theme
+from paintapp.ui.preferences import Preferences
+from paintapp.ui.window import Window
+from tests.ui.steps import settle
+
+Run = Callable[[Coroutine[Any, Any, Any]], Any]
+
+
+@pytest.fixture(scope="session")
+def loop(qapp: QApplication) -> Iterator[asyncio.AbstractEventLoop]:
+    theme.apply(qapp)
+    loop = qasync.QEventLoop(qapp)
+    asyncio.set_event_loop(loop)
+    yield loop
+    asyncio.set_event_loop(None)
+
+
+@pytest.fixture
+def preferences(tmp_path: Path) -> Preferences:
+    return Preferences(new_width=256, new_height=192, folder=str(tmp_path))
+
+
+@pytest.fixture
+def window(
+    loop: asyncio.AbstractEventLoop, preferences: Preferences, tmp_path: Path, qtbot: QtBot
+) -> Iterator[Window]:
+    """A shown window with an empty document of 256 x 192: Paper and Layer 1."""
+    from paintapp.app import Session
+    from paintapp.ui import welcome
+
+    session = Session(loop, preferences, results=tmp_path / "results")
+    window = session.window
+    window.resize(1280, 800)
+    window.show()
+    qtbot.waitExposed(window)
+    window.editor.replace_document(welcome.empty(preferences), "New document")
+    settle(window, qtbot)
+    yield window
+    window._may_close = True
+    window.close()
+    session.close()
+
+
+@pytest.fixture
+def run(loop: asyncio.AbstractEventLoop) -> Run:
+    """Runs a coroutine to its end, with Qt's events handled meanwhile."""
+
+    def run(coroutine: Coroutine[Any, Any, Any]) -> Any:
+        return loop.run_until_complete(asyncio.wait_for(coroutine, 20))
+
+    return run
