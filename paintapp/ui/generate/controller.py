@@ -20,6 +20,7 @@ from paintapp.generation.protocol import (
     Event,
     Loaded,
     Models,
+    Progress,
     Stopped,
     Task,
 )
@@ -167,6 +168,11 @@ class GenerateController(QObject):
     def descriptor(self) -> Descriptor | None:
         """What the worker says of the chosen model; None while it has said nothing."""
         return next((one for one in self.models if one.id == self.choices.model), None)
+
+    def model_label(self, model: str) -> str:
+        """What a model is called; of one that is not listed the end of its id."""
+        labels = {one.id: one.label for one in self.models}
+        return labels.get(model) or Path(model).name or model
 
     @property
     def task(self) -> Task:
@@ -370,7 +376,7 @@ class GenerateController(QObject):
         if self.descriptor is None:
             return self.tr("Choose a model in the Generate panel.")
         device = self.client.device
-        device = self.tr("the processor") if device == "cpu" else device
+        device = self.tr("the processor") if device.startswith("cpu") else device
         return self.tr("{model} on {device}").format(model=self.descriptor.label, device=device)
 
     # What layers remember
@@ -488,6 +494,12 @@ class GenerateController(QObject):
             if event.model == self.choices.model:
                 self.loaded = "" if event.problem else event.model
                 self._load_problem = event.problem
+        elif isinstance(event, Progress):
+            # A job may have loaded the model before it was loaded ahead.
+            job = self.current
+            if event.stage == "loading" or job is None or self.loaded == job.settings.model:
+                return
+            self.loaded = job.settings.model
         elif isinstance(event, Models):
             self._models_changed(event)
         elif isinstance(event, Adding):

@@ -130,7 +130,7 @@ class AddForm(QWidget):
         self.source.returnPressed.connect(self._add)
         folder = icon_button("folder-open", self.tr("Look for a folder"))
         folder.clicked.connect(lambda: self._browse(QFileDialog.FileMode.Directory))
-        file = icon_button("open", self.tr("Look for a .safetensors file"))
+        file = icon_button("new", self.tr("Look for a .safetensors file"))
         file.clicked.connect(lambda: self._browse(QFileDialog.FileMode.ExistingFile))
         self.add = QPushButton(self.tr("Add"))
         self.add.clicked.connect(self._add)

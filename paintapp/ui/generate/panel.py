@@ -177,6 +177,7 @@ class SamplingSection(QWidget):
         self.reset.clicked.connect(
             lambda: controller.choose_for_model(steps=None, guidance_scale=None)
         )
+        self.reset.setFixedHeight(theme.CONTROL)
         steps = QHBoxLayout()
         steps.setSpacing(4)
         steps.addWidget(self.steps, 1)

@@ -28,7 +28,10 @@ TASKS: tuple[Task, ...] = ("text", "image", "inpaint")
 
 
 class PromptBar(QWidget):
-    """Prompt, mode, strength, number of pictures, Generate; below it one line of news."""
+    """Prompt and Generate; below them mode, strength, number of pictures and the news.
+
+    A problem gets a line of its own, which is there only as long as the problem.
+    """
 
     def __init__(self, controller: GenerateController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,17 +65,29 @@ class PromptBar(QWidget):
 
         self.asking = GenerateStack(controller, self)
 
-        row = QHBoxLayout()
-        row.setSpacing(theme.GRID)
-        row.addWidget(self.prompt, 1, Qt.AlignmentFlag.AlignTop)
-        for widget in (self.mode, self.strength, self.count, self.asking):
-            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
-        self.notice = NoticeLine(controller, self)
+        self.news = NoticeLine(controller, problems=False)
+        self.problem = NoticeLine(controller, problems=True)
+        self.extent = QLabel()
+        self.extent.setObjectName("extent")
+        self.extent.setProperty("quiet", True)
+        self.extent.setToolTip(self.tr("The size the model works at, in pixels"))
+
+        upper = QHBoxLayout()
+        upper.setSpacing(theme.GRID)
+        upper.addWidget(self.prompt, 1, Qt.AlignmentFlag.AlignTop)
+        upper.addWidget(self.asking, 0, Qt.AlignmentFlag.AlignTop)
+        lower = QHBoxLayout()
+        lower.setSpacing(theme.GRID)
+        for widget in (self.mode, self.strength, self.count):
+            lower.addWidget(widget)
+        lower.addWidget(self.news, 1)
+        lower.addWidget(self.extent)
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(theme.GRID, theme.GRID, theme.GRID, 4)
+        rows.setContentsMargins(theme.GRID, theme.GRID, theme.GRID, theme.GRID)
         rows.setSpacing(4)
-        rows.addLayout(row)
-        rows.addWidget(self.notice)
+        rows.addLayout(upper)
+        rows.addLayout(lower)
+        rows.addWidget(self.problem)
 
         controller.changed.connect(self.refresh)
         self.refresh()
@@ -84,6 +99,8 @@ class PromptBar(QWidget):
         self.strength.set_value(controller.strength * 100)
         self.strength.setEnabled(controller.uses_strength)
         self.count.set_value(controller.choices.count)
+        plan = controller.plan
+        self.extent.setText(f"{plan.width} × {plan.height}" if plan else "")
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._controller.show_frame(True)
@@ -100,7 +117,8 @@ class ModeBox(QComboBox):
         self.setObjectName("mode")
         self._controller = controller
         self.setAccessibleName(self.tr("What to do"))
-        self.setFixedHeight(theme.CONTROL)
+        # The style sheet has the last word on heights.
+        self.setStyleSheet(f"min-height: {theme.CONTROL - 6}px;")
         self.addItem("", "automatic")
         for task in TASKS:
             self.addItem(controller.task_label(task), task)
@@ -136,7 +154,7 @@ class GenerateStack(QStackedWidget):
     def __init__(self, controller: GenerateController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._controller = controller
-        self.setFixedSize(QSize(248, theme.CONTROL))
+        self.setFixedSize(QSize(272, theme.CONTROL))
 
         self.button = QPushButton(self.tr("Generate"), self)
         self.button.setObjectName("generate")
@@ -178,60 +196,54 @@ class GenerateStack(QStackedWidget):
         text = progress_text(job, warming_up=self._controller.warming_up)
         waiting = len(self._controller.queue) - 1
         if waiting > 0:
-            text += " · " + self.tr("{count} more").format(count=waiting)
+            text += " · " + self.tr("+{count}", "further jobs").format(count=waiting)
         self.progress.show_progress(job.fraction, text)
         self.cancel.setEnabled(not job.cancelling)
         self.setCurrentIndex(1)
 
 
 class NoticeLine(QWidget):
-    """One line of news: what the model is doing, or what went wrong and what can be done."""
+    """One line: what the model is doing, or what went wrong, and what can be done about it."""
 
-    def __init__(self, controller: GenerateController, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, controller: GenerateController, *, problems: bool, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._controller = controller
-        self.setFixedHeight(24)
-        self.warning = QLabel(self)
-        self.warning.setPixmap(icons.pixmap("warning", theme.WARNING, 16))
-        self.label = ElidedLabel(self)
-        self.label.setObjectName("notice")
-        self.action = QPushButton(self)
-        self.action.setObjectName("noticeAction")
+        self._problems = problems
+        self.setFixedHeight(theme.CONTROL)
+        self.label = ElidedLabel()
+        self.label.setObjectName("problem" if problems else "news")
+        self.label.setProperty("quiet", not problems)
+        self.action = QPushButton()
+        self.action.setObjectName("problemAction" if problems else "newsAction")
         self.action.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.action.setStyleSheet("padding: 0 8px; min-height: 18px;")
         self.action.clicked.connect(self._act)
-        self.close_button = icon_button("close", self.tr("Dismiss"))
-        self.close_button.setIconSize(QSize(14, 14))
-        self.close_button.clicked.connect(lambda: controller.dismiss())
-        self.extent = QLabel(self)
-        self.extent.setProperty("quiet", True)
-        self.extent.setObjectName("extent")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GRID)
-        row.addWidget(self.warning)
+        if problems:
+            warning = QLabel()
+            warning.setPixmap(icons.pixmap("warning", theme.WARNING))
+            row.addWidget(warning)
         row.addWidget(self.label, 1)
         row.addWidget(self.action)
-        row.addWidget(self.close_button)
-        row.addWidget(self.extent)
+        if problems:
+            dismiss = icon_button("close", self.tr("Dismiss"))
+            dismiss.clicked.connect(lambda: controller.dismiss())
+            row.addWidget(dismiss)
         controller.changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the controller's notice."""
-        controller = self._controller
-        notice = controller.notice
-        self.label.setText(notice.text)
-        self.label.setProperty("quiet", not notice.problem)
-        self.label.style().unpolish(self.label)
-        self.label.style().polish(self.label)
-        self.warning.setVisible(notice.problem)
-        self.close_button.setVisible(notice.problem)
-        self.action.setVisible(bool(notice.action))
+        """Show the controller's notice, if it is of this line's kind."""
+        notice = self._controller.notice
+        mine = notice.problem == self._problems
+        self.label.setText(notice.text if mine else "")
         self.action.setText(notice.action)
-        plan = controller.plan
-        self.extent.setText(f"{plan.width} × {plan.height}" if plan else "")
-        self.extent.setToolTip(self.tr("The size the model works at, in pixels"))
+        self.action.setVisible(mine and bool(notice.action))
+        if self._problems:
+            self.setVisible(mine)
 
     def _act(self) -> None:
         act = self._controller.notice.act

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
@@ -9,6 +11,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 from paintapp.ui import theme
 
 LINES = 3
+FRAME = 6
+"""Edge and padding above and below the text, by the style sheet."""
 
 
 class PromptEdit(QPlainTextEdit):
@@ -25,11 +29,9 @@ class PromptEdit(QPlainTextEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(120)
-        self.document().setDocumentMargin(2)
         self._silent = False
         self.textChanged.connect(self._changed)
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self._fit())
@@ -73,10 +75,17 @@ class PromptEdit(QPlainTextEdit):
     def _fit(self) -> None:
         """As high as the text, from one line to `LINES`."""
         # The layout of plain text measures its height in lines.
-        lines = min(LINES, max(1, round(self.document().size().height())))
+        wanted = max(1, round(self.document().size().height()))
+        lines = min(LINES, wanted)
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if wanted > LINES else policy.ScrollBarAlwaysOff
+        )
         line = self.fontMetrics().lineSpacing()
-        around = theme.CONTROL - line if line < theme.CONTROL - 8 else 12
-        height = lines * line + around
+        margin = max(1.0, (theme.CONTROL - line - FRAME) / 2)
+        if margin != self.document().documentMargin():
+            self.document().setDocumentMargin(margin)
+        height = math.ceil(lines * line + 2 * margin + FRAME)
         if height != self.height():
             self.setFixedHeight(height)
 

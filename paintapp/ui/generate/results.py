@@ -40,6 +40,7 @@ class Results(QObject):
         # Its own thread: a result is written, read and scaled without waiting for a survey.
         self._reader = Background("results", self)
         self.list = ResultsModel(store, self._reader, self)
+        self.list.label_of = controller.model_label
         self.list.problem.connect(lambda text: controller.say_problem(text))
         self._above: dict[str, tuple[weakref.ref[History], int | None]] = {}
         self._applying: set[str] = set()

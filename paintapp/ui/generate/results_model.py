@@ -57,6 +57,8 @@ class ResultsModel(QAbstractListModel):
     def __init__(self, store: ResultStore | None, background: Background, parent: Any) -> None:
         super().__init__(parent)
         self.store = store
+        self.label_of: Callable[[str], str] = lambda model: model
+        """How a model is called, by its id."""
         self._background = background
         self._entries: list[Entry] = []
         self._kept: OrderedDict[str, Result] = OrderedDict()
@@ -197,7 +199,7 @@ class ResultsModel(QAbstractListModel):
         when = QDateTime.fromSecsSinceEpoch(int(entry.created))
         lines = [
             entry.prompt or self.tr("(no prompt)"),
-            self.tr("Model: {model}").format(model=entry.model),
+            self.tr("Model: {model}").format(model=self.label_of(entry.model)),
             self.tr("Seed: {seed}").format(seed=entry.seed),
             self.tr("Made {when} in {seconds} s").format(
                 when=locale.toString(when, QLocale.FormatType.ShortFormat),

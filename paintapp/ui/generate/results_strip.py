@@ -273,7 +273,10 @@ class ResultsView(QListView):
         self._results.point_at(entry.id if entry is not None else "")
 
     def _on_close(self, index: Index, position: QPoint) -> bool:
-        return index.isValid() and close_rect(self.visualRect(index)).contains(position)
+        entry = self.entry_at(index)
+        if entry is None:
+            return False
+        return close_rect(picture_rect(self.visualRect(index), entry)).contains(position)
 
 
 class ThumbnailDelegate(QStyledItemDelegate):
@@ -294,34 +297,28 @@ class ThumbnailDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        cell = option.rect.adjusted(4, 4, -4, -4)
+        place = picture_rect(option.rect, entry)
         if entry.thumbnail is None:
-            painter.fillRect(cell, QColor(theme.RAISED))
-            shown = QRectF(cell)
+            painter.fillRect(place, QColor(theme.RAISED))
         else:
-            size = QSize(entry.thumbnail.size())
-            size.scale(cell.size(), Qt.AspectRatioMode.KeepAspectRatio)
-            place = QRect(QPoint(0, 0), size)
-            place.moveCenter(cell.center())
             painter.drawImage(place, entry.thumbnail)
-            shown = QRectF(place)
+        shown = QRectF(place)
         hovered = index == self._view.hovered
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if hovered or selected:
             painter.setPen(QPen(QColor(theme.ACCENT_HOVER if hovered else theme.ACCENT), 2))
             painter.drawRect(shown.adjusted(-1, -1, 1, 1))
         if entry.applied:
-            badge = QRect(cell.left() + 2, cell.bottom() - 17, 16, 16)
+            badge = QRect(place.left() + 3, place.bottom() - 18, 16, 16)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.ACCENT))
             painter.drawEllipse(badge)
             painter.drawPixmap(badge.adjusted(2, 2, -2, -2), icons.pixmap("tick", "#ffffff", 24))
         if hovered:
-            self._draw_close(painter, option.rect)
+            self._draw_close(painter, close_rect(place))
         painter.restore()
 
-    def _draw_close(self, painter: QPainter, cell: QRect) -> None:
-        place = close_rect(cell)
+    def _draw_close(self, painter: QPainter, place: QRect) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.ERROR if self._view.close_hovered else theme.PANEL))
         painter.drawEllipse(place)
@@ -329,9 +326,22 @@ class ThumbnailDelegate(QStyledItemDelegate):
         painter.drawPixmap(place.adjusted(3, 3, -3, -3), icons.pixmap("close", colour, 24))
 
 
-def close_rect(cell: QRect) -> QRect:
-    """Where in a cell the button to discard is."""
-    return QRect(cell.right() - CLOSE - 3, cell.top() + 5, CLOSE, CLOSE)
+def picture_rect(cell: QRect, entry: Entry) -> QRect:
+    """Where in its cell a result's picture is: as large as fits, in the middle."""
+    inner = cell.adjusted(4, 4, -4, -4)
+    if entry.thumbnail is None:
+        return inner
+    size = QSize(entry.thumbnail.size())
+    size.scale(inner.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    place = QRect(QPoint(0, 0), size)
+    place.moveCenter(inner.center())
+    return place
+
+
+def close_rect(picture: QRect) -> QRect:
+    """Where over a picture the button to discard it is."""
+    side = min(CLOSE, picture.height(), picture.width())
+    return QRect(picture.right() - side - 1, picture.top() + 2, side, side)
 
 
 def _copy(text: str) -> None:
