@@ -1,271 +1,380 @@
-"""Selections: shapes, how they combine, and what grows, shrinks and softens them.
+"""Selections: shapes, combining, growing, feathering, and their outline.
 
-A selection is a plane of one channel, 0 (not selected) to 65535 (fully), that is soft everywhere.
-All work is done on the part of the canvas that holds a selection's edge, never on more.
+A selection is a plane of one channel, 0 (not selected) to 65535 (selected), soft in between, and 0
+outside the canvas. Wholly selected tiles are one shared array, so large selections are cheap.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPolygonF
+from PySide6.QtGui import QImage, QPainter, QPainterPath
 
 from paintapp.document import FULL, TILE, Pixels, Rect, TileKey
-from paintapp.document.pixels import Array, constant_tile, tile_keys
+from paintapp.document.pixels import Array, constant_tile, tile_keys, tile_rect
 
 CombineMode = Literal["replace", "add", "subtract", "intersect"]
+Edges = tuple[float, float, float, float]
+"""Left, top, right, bottom in canvas pixels, in any order of opposites."""
 
-Polyline = NDArray[np.float64]
-"""(n, 2) points x, y in canvas pixels; the last is joined to the first."""
+_ALL = constant_tile(1, FULL)
+_NONE = constant_tile(1, 0)
+_BAND = 16 * TILE
+"""Rows that a shape is drawn in at a time, so that memory stays small on large canvases."""
 
 
-def rectangle(
-    bounds: Rect, corners: tuple[float, float, float, float], antialias: bool = True
-) -> Pixels:
-    """The rectangle between two opposite corners (x, y, x, y), cut to ``bounds``.
+def rectangle(bounds: Rect, edges: Edges, antialias: bool = True) -> Pixels:
+    """A rectangle within a canvas; border pixels are selected as far as they are covered.
 
-    With ``antialias`` a pixel is selected by the share of its area that is covered; else the
-    corners are rounded to whole pixels.
+    Without antialias the edges are rounded to whole pixels.
     """
-    left, right = sorted((corners[0], corners[2]))
-    top, bottom = sorted((corners[1], corners[3]))
+    left, right = sorted((edges[0], edges[2]))
+    top, bottom = sorted((edges[1], edges[3]))
     if not antialias:
-        left, right, top, bottom = (float(round(edge)) for edge in (left, right, top, bottom))
-    area = _whole(left, top, right, bottom).intersected(bounds)
-    if area.empty:
+        left, top, right, bottom = (math.floor(edge + 0.5) for edge in (left, top, right, bottom))
+    left, right = max(left, bounds.x), min(right, bounds.right)
+    top, bottom = max(top, bounds.y), min(bottom, bounds.bottom)
+    rect = _around((left, top, right, bottom)).intersected(bounds)
+    if rect.empty:
         return Pixels.mask()
-    columns = _covered(area.x, area.right, left, right)
-    rows = _covered(area.y, area.bottom, top, bottom)
+    columns = {
+        column: (across, bool(across.min() == 1))
+        for column in range(rect.x // TILE, (rect.right - 1) // TILE + 1)
+        if (across := _covered(column * TILE, left, right)).any()
+    }
+    tiles: dict[TileKey, Array] = {}
+    for row in range(rect.y // TILE, (rect.bottom - 1) // TILE + 1):
+        down = _covered(row * TILE, top, bottom)
+        whole = down.min() == 1
+        for column, (across, whole_across) in columns.items():
+            if whole and whole_across:
+                tiles[column, row] = _ALL
+            else:
+                tile = (down[:, None] * across * FULL + 0.5).astype(np.uint16)
+                if tile.any():
+                    tiles[column, row] = tile
+    return Pixels(1, 0, tiles)
 
-    def tile(key: TileKey) -> Array:
-        x, y = key[0] * TILE, key[1] * TILE
-        across = _placed(columns, area.x - x)
-        down = _placed(rows, area.y - y)
-        return np.rint(np.outer(down, across) * FULL).astype(np.uint16)
 
-    return _by_tiles(area, tile)
-
-
-def ellipse(
-    bounds: Rect, corners: tuple[float, float, float, float], antialias: bool = True
-) -> Pixels:
-    """The ellipse inside the rectangle between two opposite corners (x, y, x, y)."""
-    left, right = sorted((corners[0], corners[2]))
-    top, bottom = sorted((corners[1], corners[3]))
+def ellipse(bounds: Rect, edges: Edges, antialias: bool = True) -> Pixels:
+    """The ellipse that fills a rectangle, cut at the canvas."""
     path = QPainterPath()
-    path.addEllipse(QRectF(left, top, right - left, bottom - top))
-    return _drawn(bounds, path, antialias)
+    path.addEllipse(QRectF(QPointF(edges[0], edges[1]), QPointF(edges[2], edges[3])).normalized())
+    return _filled(bounds, path, antialias)
 
 
-def polygon(bounds: Rect, points: Sequence[tuple[float, float]], antialias: bool = True) -> Pixels:
-    """The inside of a closed line through points, by the even-odd rule."""
+def polygon(bounds: Rect, points: Iterable[tuple[float, float]], antialias: bool = True) -> Pixels:
+    """The inside of a closed outline; where it crosses itself, all that it goes around."""
     path = QPainterPath()
-    path.addPolygon(QPolygonF([QPointF(x, y) for x, y in points]))
+    path.addPolygon([QPointF(x, y) for x, y in points])
     path.closeSubpath()
-    return _drawn(bounds, path, antialias)
+    path.setFillRule(Qt.FillRule.WindingFill)
+    return _filled(bounds, path, antialias)
 
 
 def combine(old: Pixels | None, new: Pixels, mode: CombineMode) -> Pixels | None:
-    """The selection after a shape has been added to, taken from or met with the old one.
+    """Two selections joined: the greater, what is left, or the lesser, pixel by pixel.
 
     None as the old selection selects nothing; the result is None when nothing is selected.
     """
-    if mode == "replace" or (old is None and mode == "add"):
-        result = new
-    elif old is None:
-        return None
-    elif mode == "add":
-        result = _joined(old, new, np.maximum)
-    elif mode == "intersect":
-        result = _joined(old, new, np.minimum)
-    else:
-        result = _joined(old, new, _without)
-    return result if result.fill or result.tiles else None
+    if mode == "replace":
+        return new if new.tiles or new.fill else None
+    old = old or Pixels.mask()
+    keys = {*old.tiles, *new.tiles}
+    tiles = {key: _JOINED[mode](old.tile(key), new.tile(key)) for key in keys}
+    one, other = (constant_tile(1, fill) for fill in (old.fill, new.fill))
+    fill = int(_JOINED[mode](one, other)[0, 0])
+    kept = {key: tile for key, tile in tiles.items() if tile is not constant_tile(1, fill)}
+    if fill == 0:
+        kept = {key: tile for key, tile in kept.items() if tile is _ALL or tile.any()}
+    return Pixels(1, fill, kept) if kept or fill else None
 
 
-def inverted(pixels: Pixels, bounds: Rect) -> Pixels:
-    """Selected where it was not, within ``bounds``; outside them nothing is selected."""
-    if bounds.contains(pixels.tile_bounds()) and pixels.fill:
-        return _tidy(_inverse(pixels))
-    return _tidy(
-        _inverse(pixels).cropped(bounds) if pixels.fill else _filled_inverse(pixels, bounds)
-    )
-
-
-def grow(pixels: Pixels, bounds: Rect, distance: int) -> Pixels:
-    """Reaching ``distance`` pixels further in every direction, within ``bounds``."""
-    return _processed(pixels, bounds, distance, lambda a: cv2.dilate(a, _disc(distance)))
-
-
-def shrink(pixels: Pixels, bounds: Rect, distance: int) -> Pixels:
-    """Drawn back by ``distance`` pixels from its edge; the canvas border counts as selected."""
-    return _processed(pixels, bounds, distance, lambda a: cv2.erode(a, _disc(distance)))
-
-
-def feather(pixels: Pixels, bounds: Rect, distance: int) -> Pixels:
-    """Softened over about ``distance`` pixels on both sides of its edge (Gaussian, 2 sigma)."""
-    sigma = max(0.1, distance / 2)
-    return _processed(
-        pixels,
-        bounds,
-        math.ceil(3 * sigma),
-        lambda a: cv2.GaussianBlur(a, (0, 0), sigma, borderType=cv2.BORDER_REPLICATE),
-    )
-
-
-def outline(pixels: Pixels, bounds: Rect) -> list[Polyline]:
-    """Closed lines around what is at least half selected, for marching ants.
-
-    They run along pixel edges, in canvas pixels.
-    """
-    area = bounds if pixels.fill else pixels.bounds().intersected(bounds)
-    if area.empty:
-        return []
-    mask = (pixels.read(area) > FULL // 2).astype(np.uint8)
-    # Contours run through pixel centres. With each pixel drawn as 2 x 2 and one of border, halving
-    # a centre and rounding down gives the pixel's own edge on either side.
-    if area.area <= 1 << 20:
-        doubled = cv2.copyMakeBorder(
-            cv2.resize(mask, None, fx=2, fy=2, interpolation=cv2.INTER_NEAREST),
-            *(1, 1, 1, 1),
-            cv2.BORDER_CONSTANT,
-            value=0,
-        )
-        found, _ = cv2.findContours(doubled, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
-        lines = [(line[:, 0] // 2).astype(np.float64) for line in found]
-    else:
-        found, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
-        lines = [line[:, 0].astype(np.float64) + 0.5 for line in found]
-    corner = np.array((area.x, area.y), np.float64)
-    return [line + corner for line in lines if len(line) > 1]
-
-
-def _whole(left: float, top: float, right: float, bottom: float) -> Rect:
-    return Rect.from_edges(math.floor(left), math.floor(top), math.ceil(right), math.ceil(bottom))
-
-
-def _covered(start: int, stop: int, low: float, high: float) -> NDArray[np.float64]:
-    """The share of each pixel start .. stop-1 that lies between two edges."""
-    edges = np.arange(start, stop, dtype=np.float64)
-    share: NDArray[np.float64] = np.clip(np.minimum(edges + 1, high) - np.maximum(edges, low), 0, 1)
-    return share
-
-
-def _placed(values: NDArray[np.float64], offset: int) -> NDArray[np.float64]:
-    """A tile's 64 values out of a longer run that begins ``offset`` pixels into the tile."""
-    out = np.zeros(TILE)
-    start, stop = max(0, offset), min(TILE, offset + len(values))
-    out[start:stop] = values[start - offset : stop - offset]
-    return out
-
-
-def _by_tiles(area: Rect, make: Callable[[TileKey], Array]) -> Pixels:
-    """A plane of made tiles; wholly selected ones share one constant tile."""
-    full = constant_tile(1, FULL)
+def inverted(selection: Pixels, bounds: Rect) -> Pixels:
+    """What is not selected of a canvas."""
     tiles: dict[TileKey, Array] = {}
-    for key in tile_keys(area):
-        tile = make(key)
-        if tile.all() and (tile == FULL).all():
-            tiles[key] = full
-        elif tile.any():
+    inner = _whole_tiles(bounds)
+    for key in tile_keys(bounds):
+        tile = _without(_ALL, selection.tile(key))
+        if not _within(key, inner):
+            tile = _cut(tile, key, bounds)
+        if tile is _ALL or tile.any():
             tiles[key] = tile
     return Pixels(1, 0, tiles)
 
 
-def _drawn(bounds: Rect, path: QPainterPath, antialias: bool) -> Pixels:
-    """The inside of a path as Qt's raster painter covers it (8 bits of coverage)."""
-    box = path.boundingRect()
-    area = _whole(box.left(), box.top(), box.right(), box.bottom()).intersected(bounds)
-    if area.empty:
+def grow(selection: Pixels, bounds: Rect, pixels: float) -> Pixels:
+    """A selection enlarged by some pixels in all directions, with round corners.
+
+    The half-selected line counts as its edge; the new edge is smooth, and what is selected more
+    already stays so.
+    """
+    if pixels <= 0:
+        return selection
+    rect, values = _read(selection, bounds, math.ceil(pixels) + 2)
+    outside = (values < FULL // 2 + 1).astype(np.uint8)
+    if rect.empty or outside.all():
+        return selection
+    # Neighbours of selected pixels are at distance 1, half a pixel beyond the edge.
+    grown = pixels + 1 - _distance(outside)
+    return _plane(np.maximum(values, _rounded(grown)), rect)
+
+
+def shrink(selection: Pixels, bounds: Rect, pixels: float) -> Pixels:
+    """A selection made smaller by some pixels; the border of the canvas is no edge of it."""
+    if pixels <= 0:
+        return selection
+    rect, values = _read(selection, bounds, 1)
+    inside = (values > FULL // 2).astype(np.uint8)
+    if rect.empty or inside.all():
+        return selection
+    return _plane(np.minimum(values, _rounded(_distance(inside) - pixels)), rect)
+
+
+def feather(selection: Pixels, bounds: Rect, pixels: float) -> Pixels:
+    """A selection with an edge softened over about ``pixels`` on each side.
+
+    A Gaussian with a standard deviation of half of that; a wide one as three box averages, which
+    cost the same for any width. The border of the canvas is not softened.
+    """
+    if pixels <= 0:
+        return selection
+    rect, values = _read(selection, bounds, math.ceil(1.5 * pixels) + 2)
+    if rect.empty:
         return Pixels.mask()
-    image = QImage(area.width, area.height, QImage.Format.Format_Grayscale8)
-    image.fill(0)
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, antialias)
-    painter.translate(-area.x, -area.y)
-    painter.fillPath(path, Qt.GlobalColor.white)
-    painter.end()
-    stride = image.bytesPerLine()
-    rows = np.frombuffer(image.constBits(), np.uint8).reshape(area.height, stride)
-    coverage = rows[:, : area.width]
-
-    def tile(key: TileKey) -> Array:
-        x, y = key[0] * TILE, key[1] * TILE
-        both = Rect(x, y, TILE, TILE).intersected(area)
-        out = np.zeros((TILE, TILE), np.uint16)
-        out[both.y - y : both.bottom - y, both.x - x : both.right - x] = coverage[
-            both.y - area.y : both.bottom - area.y, both.x - area.x : both.right - area.x
-        ].astype(np.uint16) * np.uint16(257)
-        return out
-
-    return _by_tiles(area, tile)
+    if pixels <= 24:
+        soft = cv2.GaussianBlur(values, (0, 0), pixels / 2, borderType=cv2.BORDER_REPLICATE)
+        return _plane(soft, rect)
+    # The variance of a box of odd width w is (w^2 - 1) / 12.
+    width = 2 * round((math.sqrt(pixels * pixels + 1) - 1) / 2) + 1
+    soft = values
+    for _ in range(3):
+        soft = cv2.blur(soft, (width, width), borderType=cv2.BORDER_REPLICATE)
+    return _plane(soft, rect)
 
 
-def _joined(old: Pixels, new: Pixels, join: Callable[[Array, Array], Array]) -> Pixels:
-    fill = int(join(np.array(old.fill, np.uint16), np.array(new.fill, np.uint16)))
-    tiles: dict[TileKey, Array] = {}
-    for key in set(old.tiles) | set(new.tiles):
-        tile = join(old.tile(key), new.tile(key))
-        if (tile != fill).any():
-            tiles[key] = tile
-    return Pixels(1, fill, tiles)
+def outline(selection: Pixels, bounds: Rect) -> list[NDArray[np.float64]]:
+    """Closed lines along the pixels' edges where a selection passes one half.
+
+    Each is (n, 2), x and y in canvas pixels, the last point joining the first; outer lines run
+    clockwise on the screen, holes against it. Only tiles with an edge in or beside them cost time.
+    """
+    found = list(_edged_tiles(selection, bounds))
+    if not found:
+        return []
+    corners = np.array([corner for corner, _ in found])
+    starts, ends = _directed_edges(corners, np.stack([inside for _, inside in found]))
+    return _chained(starts, ends)
+
+
+def _greater(old: Array, new: Array) -> Array:
+    if old is _ALL or new is _NONE or new is old:
+        return old
+    if new is _ALL or old is _NONE:
+        return new
+    return np.maximum(old, new)
+
+
+def _lesser(old: Array, new: Array) -> Array:
+    if old is _NONE or new is _ALL or new is old:
+        return old
+    if new is _NONE or old is _ALL:
+        return new
+    return np.minimum(old, new)
 
 
 def _without(old: Array, new: Array) -> Array:
+    if new is _NONE or old is _NONE:
+        return old
+    if new is _ALL:
+        return _NONE
     return np.minimum(old, FULL - new)
 
 
-def _inverse(pixels: Pixels) -> Pixels:
-    tiles = {key: np.asarray(FULL - tile, np.uint16) for key, tile in pixels.tiles.items()}
-    return Pixels(1, FULL - pixels.fill, tiles)
+_JOINED: dict[CombineMode, Callable[[Array, Array], Array]] = {
+    "add": _greater,
+    "subtract": _without,
+    "intersect": _lesser,
+}
 
 
-def _filled_inverse(pixels: Pixels, bounds: Rect) -> Pixels:
-    """The inverse of a plane whose fill is 0: whole tiles inside ``bounds``, cut at its edge."""
-    full = constant_tile(1, FULL)
-    whole = Pixels(1, 0, dict.fromkeys(tile_keys(bounds), full))
-    inside = _inverse(pixels)
-    return whole.with_tiles(
-        {key: tile for key, tile in inside.tiles.items() if key in whole.tiles}
-    ).cropped(bounds)
+def _around(edges: Edges) -> Rect:
+    """The smallest rectangle of whole pixels around some edges."""
+    left, top, right, bottom = edges
+    return Rect.from_edges(math.floor(left), math.floor(top), math.ceil(right), math.ceil(bottom))
 
 
-def _tidy(pixels: Pixels) -> Pixels:
-    """The same plane without tiles that hold only the fill value."""
-    empty = [key for key, tile in pixels.tiles.items() if not (tile != pixels.fill).any()]
-    return pixels.with_tiles(dict.fromkeys(empty))
+def _covered(start: int, low: float, high: float) -> NDArray[np.float64]:
+    """How much of each of 64 pixels from ``start`` on lies between two edges."""
+    pixels = np.arange(start, start + TILE, dtype=np.float64)
+    share: NDArray[np.float64] = np.clip(
+        np.minimum(pixels + 1, high) - np.maximum(pixels, low), 0, 1
+    )
+    return share
 
 
-def _disc(radius: int) -> NDArray[np.uint8]:
-    side = 2 * radius + 1
-    shape: NDArray[np.uint8] = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
-    return shape
+def _filled(bounds: Rect, path: QPainterPath, antialias: bool) -> Pixels:
+    """What a path encloses, drawn by QPainter with 256 steps of coverage."""
+    extent = path.boundingRect()
+    edges = (extent.left(), extent.top(), extent.right(), extent.bottom())
+    if not all(map(math.isfinite, edges)):
+        return Pixels.mask()
+    limits = (bounds.x, bounds.y, bounds.right, bounds.bottom)
+    low, high = (limits[0], limits[1]) * 2, (limits[2], limits[3]) * 2
+    clamped = [min(max(edges[i], low[i]), high[i]) for i in range(4)]
+    rect = _around((clamped[0], clamped[1], clamped[2], clamped[3]))
+    tiles: dict[TileKey, Array] = {}
+    for top in range(rect.y // TILE * TILE, rect.bottom, _BAND):
+        band = Rect(rect.x, top, rect.width, _BAND).intersected(rect)
+        if band.empty:
+            continue
+        image = QImage(band.width, band.height, QImage.Format.Format_Grayscale8)
+        image.fill(0)
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, antialias)
+        painter.translate(-band.x, -band.y)
+        painter.fillPath(path, Qt.GlobalColor.white)
+        painter.end()
+        rows = np.frombuffer(image.constBits(), np.uint8).reshape(band.height, -1)
+        values = rows[:, : band.width].astype(np.uint16) * np.uint16(257)
+        tiles.update(_plane(values, band).tiles)
+    return Pixels(1, 0, tiles)
 
 
-def _processed(
-    pixels: Pixels, bounds: Rect, reach: int, process: Callable[[Array], NDArray[np.uint16]]
-) -> Pixels:
-    """A selection after a filter that reaches ``reach`` pixels, computed where it is not even."""
-    area = pixels.tile_bounds().padded(reach).intersected(bounds)
-    if pixels.fill:
-        area = bounds
-    if area.empty or reach <= 0:
-        return pixels
-    changed = process(pixels.read(area)).astype(np.uint16)
+def _read(selection: Pixels, bounds: Rect, margin: int) -> tuple[Rect, Array]:
+    """The part of a selection that an operation reaching ``margin`` pixels can change."""
+    rect = bounds if selection.fill else selection.bounds().padded(margin).intersected(bounds)
+    return rect, selection.read(rect)
+
+
+def _plane(values: Array, rect: Rect) -> Pixels:
+    """A selection from its values in a rectangle."""
+    tiles: dict[TileKey, Array] = {}
+    for key in tile_keys(rect):
+        x, y = key[0] * TILE - rect.x, key[1] * TILE - rect.y
+        part = values[max(0, y) : y + TILE, max(0, x) : x + TILE]
+        if not part.any():
+            continue
+        if part.shape == (TILE, TILE):
+            tiles[key] = _ALL if part.min() == FULL else part.copy()
+        else:
+            tile = np.zeros((TILE, TILE), np.uint16)
+            left, top = max(0, -x), max(0, -y)
+            tile[top : top + part.shape[0], left : left + part.shape[1]] = part
+            tiles[key] = tile
+    return Pixels(1, 0, tiles)
+
+
+def _distance(area: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Of each pixel of an area (not 0), the distance to the nearest one outside of it."""
+    out: NDArray[np.float32] = cv2.distanceTransform(area, cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
+    return out
+
+
+def _rounded(part: NDArray[np.float32]) -> Array:
+    """Coverage in 0..1, or beyond, as 0..65535."""
+    return (np.clip(part, 0, 1) * FULL + np.float32(0.5)).astype(np.uint16)
+
+
+def _whole_tiles(bounds: Rect) -> Edges:
+    """First and last column and row, (left, top, right, bottom), of tiles within a canvas."""
+    return (
+        -(-bounds.x // TILE),
+        -(-bounds.y // TILE),
+        bounds.right // TILE - 1,
+        bounds.bottom // TILE - 1,
+    )
+
+
+def _within(key: TileKey, edges: Edges) -> bool:
+    return edges[0] <= key[0] <= edges[2] and edges[1] <= key[1] <= edges[3]
+
+
+def _cut(tile: Array, key: TileKey, bounds: Rect) -> Array:
+    """A tile with what lies outside the canvas not selected."""
+    x, y = key[0] * TILE, key[1] * TILE
+    part = (
+        slice(max(0, bounds.y - y), max(0, bounds.bottom - y)),
+        slice(max(0, bounds.x - x), max(0, bounds.right - x)),
+    )
+    out = np.zeros_like(tile)
+    out[part] = tile[part]
+    return out
+
+
+def _edged_tiles(selection: Pixels, bounds: Rect) -> Iterator[tuple[TileKey, NDArray[np.bool_]]]:
+    """Tiles in which the outline may run, each with its neighbours' last row and column.
+
+    Yields the canvas position of the upper left pixel and (65, 65) bool, the first row and column
+    being the neighbours'.
+    """
+
+    inner = _whole_tiles(bounds)
+    fill = constant_tile(1, selection.fill)
+    get = selection.tiles.get
 
     def tile(key: TileKey) -> Array:
-        x, y = key[0] * TILE, key[1] * TILE
-        both = Rect(x, y, TILE, TILE).intersected(area)
-        out = np.zeros((TILE, TILE), np.uint16)
-        out[both.y - y : both.bottom - y, both.x - x : both.right - x] = changed[
-            both.y - area.y : both.bottom - area.y, both.x - area.x : both.right - area.x
-        ]
-        return out
+        if _within(key, inner):
+            return get(key, fill)
+        outside = tile_rect(key).intersected(bounds).empty
+        return _NONE if outside else _cut(get(key, fill), key, bounds)
 
-    return _by_tiles(area, tile)
+    keys = set(tile_keys(bounds)) if selection.fill else set(selection.tiles)
+    keys |= {(c + 1, r) for c, r in keys} | {(c, r + 1) for c, r in keys}
+    for column, row in keys:
+        here, left, above = tile((column, row)), tile((column - 1, row)), tile((column, row - 1))
+        if here is left and here is above and (here is _ALL or here is _NONE):
+            continue
+        inside = np.zeros((TILE + 1, TILE + 1), np.bool_)
+        inside[1:, 1:] = here > FULL // 2
+        inside[1:, 0] = left[:, -1] > FULL // 2
+        inside[0, 1:] = above[-1] > FULL // 2
+        yield (column * TILE, row * TILE), inside
+
+
+def _directed_edges(
+    corners: NDArray[np.int64], inside: NDArray[np.bool_]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Starts and ends, each (n, 2) as x, y, of pixel edges that have the inside to their right.
+
+    ``inside`` is (tiles, 65, 65), ``corners`` (tiles, 2) the positions of [:, 1, 1].
+    """
+    here, left, above = inside[:, 1:, 1:], inside[:, 1:, :-1], inside[:, :-1, 1:]
+    starts, ends = [], []
+    for neighbour, step in ((above, (1, 0)), (left, (0, 1))):
+        tiles, rows, columns = np.nonzero(here != neighbour)
+        first = corners[tiles] + np.stack((columns, rows), axis=1)
+        last = first + np.array(step)
+        forward = here[tiles, rows, columns] == (step == (1, 0))
+        starts.append(np.where(forward[:, None], first, last))
+        ends.append(np.where(forward[:, None], last, first))
+    return np.concatenate(starts), np.concatenate(ends)
+
+
+def _chained(starts: NDArray[np.int64], ends: NDArray[np.int64]) -> list[NDArray[np.float64]]:
+    """Directed edges joined end to start into closed lines, without points on straight runs."""
+    # As many edges end in a corner as start there, so sorting both by corner pairs them up.
+    following = np.empty(len(starts), np.int64)
+    following[np.lexsort(ends.T)] = np.lexsort(starts.T)
+    steps = following.tolist()
+    turning = ((ends - starts) != (ends - starts)[following]).any(axis=1).tolist()
+    corners = ends.tolist()
+    seen = bytearray(len(steps))
+    lines: list[NDArray[np.float64]] = []
+    for first in range(len(steps)):
+        points: list[Sequence[int]] = []
+        edge = first
+        while not seen[edge]:
+            seen[edge] = 1
+            if turning[edge]:
+                points.append(corners[edge])
+            edge = steps[edge]
+        if points:
+            lines.append(np.array(points, np.float64))
+    return lines
