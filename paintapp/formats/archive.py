@@ -56,8 +56,9 @@ class Archive:
 
     def start(self, name: str, count: int) -> bytes:
         """The first bytes of an entry."""
+        entry = self._entry(name)
         try:
-            with self._zip.open(self._entry(name)) as stream:
+            with self._zip.open(entry) as stream:
                 return stream.read(count)
         except _BROKEN as error:
             raise FormatError(f"its entry “{name}” is damaged") from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 import os
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageCms, ImageOps
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QColorSpace, QImage, QImageReader
 
 from paintapp.document import (
@@ -38,6 +38,8 @@ _MAXIMUM_BYTES = 4 << 30
 
 # Our own limit is checked before anything is decoded; Pillow's is lower than the canvas.
 Image.MAX_IMAGE_PIXELS = 1 << 40
+# What is odd about a file is either an error or of no interest to an artist.
+warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,6 +79,8 @@ def read_image_bytes(data: bytes, *, progress: Progress = ignored) -> Picture:
     """
     try:
         image = Image.open(io.BytesIO(data), formats=_KINDS)
+    except Image.DecompressionBombError as error:
+        raise FormatError(f"it is too large; a side may have at most {MAXIMUM_SIDE}") from error
     except Exception as error:  # decoders raise whatever they like on broken files
         raise FormatError("it is damaged, or not a picture of a known kind") from error
     width, height = image.size
@@ -191,23 +195,17 @@ def _deep(data: bytes, image: Image.Image) -> Array:
     """Straight RGBA of 16 bits; Pillow has none."""
     profile = image.info.get("icc_profile")
     orientation = image.getexif().get(_ORIENTATION, 1)
-    straight = read_whole(data) if data.startswith(SIGNATURE) else _by_qt(data)
+    straight = read_whole(data) if data.startswith(SIGNATURE) else _by_qt(data, *image.size)
     if profile and not _is_srgb(profile):
         straight = _deep_to_srgb(straight, profile)
     return _oriented(straight, orientation)
 
 
-def _by_qt(data: bytes) -> Array:
+def _by_qt(data: bytes, width: int, height: int) -> Array:
     """A picture decoded by Qt as straight RGBA of 16 bits, as it is stored."""
-    memory = QBuffer()
-    memory.setData(QByteArray(data))
-    memory.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(memory)
-    reader.setAutoTransform(False)
-    size = reader.size()
     # Megabytes; the sides have been checked, and Qt's own limit is lower than the canvas.
-    QImageReader.setAllocationLimit(max(256, size.width() * size.height() * 8 // (1 << 20) + 64))
-    found = reader.read()
+    QImageReader.setAllocationLimit(max(256, width * height * 8 // (1 << 20) + 64))
+    found = QImage.fromData(data)
     if found.isNull():
         raise FormatError("it is damaged or cut short")
     return _array_of(found.convertToFormat(QImage.Format.Format_RGBA64))

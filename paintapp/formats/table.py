@@ -91,6 +91,8 @@ def open_document(path: str | os.PathLike[str], *, progress: Progress = ignored)
     that ``progress`` raises passes through. Raises FormatError with a sentence to show.
     """
     path = Path(path)
+    if "\0" in str(path):
+        raise FormatError("That is not a usable file name. Choose another one.")
     try:
         with path.open("rb") as file:
             start = file.read(4)
