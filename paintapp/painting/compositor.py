@@ -72,6 +72,19 @@ class Compositor:
         self._top = top
         return tiles
 
+    def focus(self, layer_id: int | None) -> bool:
+        """Say which layer will be painted on, so that what lies around it can be kept beforehand.
+
+        Whether that is another one than before: then `tile` is slower until it has been called.
+        """
+        if layer_id == self._painted:
+            return False
+        self._painted = layer_id
+        top = split(units_of(self._document.layers), path_to(self._document.layers, layer_id))
+        self._invalidate(self._top, top, set())
+        self._top = top
+        return True
+
     def tile(self, key: TileKey) -> Array | None:
         """A tile of the composite, (64, 64, 4) uint16 premultiplied; None where it is transparent.
 

@@ -46,6 +46,10 @@ FRAME_SECONDS = 0.010
 SLICE_SECONDS = 0.006
 """What a slice of work in the background may take."""
 
+IDLE_MILLISECONDS = 6
+IDLE_SECONDS = 0.002
+"""How often, and for how long, tiles are composited before they are painted on."""
+
 LONGEST_PAUSE = 0.008
 """The longest time between frames, however dear they are."""
 
@@ -93,6 +97,9 @@ class CanvasWidget(QWidget):
         self._frame_timer.setSingleShot(True)
         self._frame_timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._frame_timer.timeout.connect(self._make_frame)
+        self._idle_timer = QTimer(self)
+        self._idle_timer.setInterval(IDLE_MILLISECONDS)
+        self._idle_timer.timeout.connect(self._prepare)
         self._march_timer = QTimer(self)
         self._march_timer.setInterval(MARCH_MILLISECONDS)
         self._march_timer.timeout.connect(self._march)
@@ -121,8 +128,7 @@ class CanvasWidget(QWidget):
         self._view = view
         self._picture.look(view)
         _, more = self._picture.refresh(view, SLICE_SECONDS)
-        if more:
-            self._schedule()
+        self._schedule() if more else self._idle_timer.start()
         if zoomed:
             self._place_cursor(self._cursor.centre)
         self._update_ants()
@@ -184,8 +190,8 @@ class CanvasWidget(QWidget):
         """
         before = self._preview.bounds
         self._preview.set(bounds, image, mask)
-        self._update_canvas(before)
-        self._update_canvas(self._preview.bounds)
+        self._update_canvas(before, 2)
+        self._update_canvas(self._preview.bounds, 2)
 
     @property
     def preview_bounds(self) -> Rect | None:
@@ -203,7 +209,7 @@ class CanvasWidget(QWidget):
         """Composite all that is in sight now; for screenshots and tests."""
         self._take_changes()
         self._picture.look(self._view)
-        while self._picture.refresh(self._view, 1.0)[1]:
+        while self._picture.refresh(self._view, 1.0)[1] or self._picture.prepare(1.0):
             pass
         self.update()
 
@@ -251,6 +257,14 @@ class CanvasWidget(QWidget):
             self._schedule()
         else:
             self._frame_timer.stop()
+            self._idle_timer.start()
+
+    def _prepare(self) -> None:
+        """While nothing else is to be done, get ready for the pen."""
+        if self.editor.busy:
+            return
+        if not self._picture.prepare(IDLE_SECONDS):
+            self._idle_timer.stop()
 
     def _take_changes(self) -> None:
         """Bring picture and overlays to the editor's document."""

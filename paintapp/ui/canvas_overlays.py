@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
 from paintapp.document import Rect
 from paintapp.editor import Guide
+from paintapp.ui import theme
 from paintapp.ui.view import View
+
+LARGE_OUTLINE = 24.0
+"""From this radius on a brush's outline is drawn without smoothing: Qt has a fast way for that."""
 
 DASH = 4.0
 """Length of a dash of marching ants in device pixels; they march one pixel a beat."""
@@ -130,6 +134,16 @@ class Preview:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth or view.zoom < 2)
         painter.drawImage(QRectF(*self.bounds), self._image)
         painter.restore()
+        self._draw_frame(painter, view, self.bounds)
+
+    def _draw_frame(self, painter: QPainter, view: View, bounds: Rect) -> None:
+        """A thin frame in the accent's colour, so that no preview is taken for a layer."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, not view.axis_aligned)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(theme.ACCENT), 2))
+        painter.drawPolygon(transform_of(view).map(QPolygonF(QRectF(*bounds))))
+        painter.restore()
 
 
 class Frame:
@@ -176,11 +190,20 @@ class BrushCursor:
         if self.centre is None or not self.visible:
             return
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        radius, middle = max(self.radius, 1.5), QPointF(*self.centre)
-        painter.setPen(QPen(QColor(0, 0, 0, 170), 1.2))
-        painter.drawEllipse(middle, radius + 0.6, radius + 0.6)
-        painter.setPen(QPen(QColor(255, 255, 255, 210), 1.2))
-        painter.drawEllipse(middle, radius - 0.6, radius - 0.6)
+        x, y = self.centre
+        if self.radius < LARGE_OUTLINE:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            radius, middle = max(self.radius, 1.5), QPointF(x, y)
+            painter.setPen(QPen(QColor(0, 0, 0, 170), 1.2))
+            painter.drawEllipse(middle, radius + 0.6, radius + 0.6)
+            painter.setPen(QPen(QColor(255, 255, 255, 210), 1.2))
+            painter.drawEllipse(middle, radius - 0.6, radius - 0.6)
+        else:
+            side = round(2 * self.radius)
+            box = QRect(round(x - side / 2), round(y - side / 2), side, side)
+            painter.setPen(QPen(QColor(0, 0, 0), 0))
+            painter.drawEllipse(box)
+            painter.setPen(QPen(QColor(255, 255, 255), 0))
+            painter.drawEllipse(box.adjusted(1, 1, -1, -1))
         painter.restore()

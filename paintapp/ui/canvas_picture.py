@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPixmap, QPolygonF, 
 
 from paintapp.document import TILE, Document, Rect
 from paintapp.document.edit import Target
-from paintapp.document.pixels import TileKey
+from paintapp.document.pixels import TileKey, tile_keys
 from paintapp.ui.canvas_overlays import transform_of
 from paintapp.ui.canvas_sources import DocumentSource, VeilSource, veiled_plane
 from paintapp.ui.canvas_tiles import ViewTiles
@@ -21,6 +21,9 @@ NEAREST_FROM = 2.0
 
 CHECKER = 8
 """Side of a square of the checkerboard in device pixels."""
+
+MOST_PREPARED = 4096
+"""How many tiles in sight are composited before they are painted on."""
 
 SHADOW = 6
 """Width of the canvas's shadow in device pixels."""
@@ -42,6 +45,7 @@ class CanvasPicture:
         self._veil_of: tuple[Target, int | None, int] | None = None
         self._veil: ViewTiles | None = None
         self._work: Iterator[TileKey] | None = None
+        self._warm: Iterator[TileKey] | None = None
         self._urgent: list[TileKey] = []
         self._checker = _checkerboard()
 
@@ -52,12 +56,14 @@ class CanvasPicture:
         self._tiles.reset(self._source, document.width, document.height)
         self._veil_source = self._veil = self._veil_of = None
         self._urgent.clear()
-        self._work = None
+        self._work = self._warm = None
 
     def show(self, document: Document, target: Target, layer_id: int | None, view: View) -> bool:
         """Go on to another state of the same canvas; whether all of it has to be painted anew."""
         everything = False
         level = self._tiles.level_for(view.zoom)
+        if self._source.focus(layer_id):
+            self._warm = self._in_sight(view)
         if document is not self.document:
             changed = self._source.update(self.document, document)
             self.document = document
@@ -84,6 +90,23 @@ class CanvasPicture:
     def look(self, view: View) -> None:
         """The view has changed: what is out of date is looked for anew."""
         self._work = self._stale(view.visible.intersected(self.document.bounds), view)
+        self._warm = self._in_sight(view)
+
+    def prepare(self, seconds: float) -> bool:
+        """Composite around the layer that will be painted on for some time; whether to go on."""
+        if self._warm is not None:
+            until = time.perf_counter() + seconds
+            for key in self._warm:
+                self._source.tile(key)
+                if time.perf_counter() >= until:
+                    return True
+            self._warm = None
+        return False
+
+    def _in_sight(self, view: View) -> Iterator[TileKey] | None:
+        seen = view.visible.intersected(self.document.bounds)
+        few = seen.area <= MOST_PREPARED * TILE * TILE
+        return iter(list(tile_keys(seen))) if few else None
 
     def refresh(self, view: View, seconds: float) -> tuple[list[TileKey], bool]:
         """Composite for some time, what changed last first.
@@ -145,15 +168,16 @@ class CanvasPicture:
             self._draw_shadow(painter, shape)
         part = view.canvas_rect(inside).intersected(self.document.bounds)
         if not part.empty:
-            checker = QBrush(self._checker)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(checker)
-            painter.setBrushOrigin(shape.at(0))
-            if whole:
-                painter.drawRect(rect)
+            level = self._tiles.level_for(view.zoom)
+            if whole and self._tiles.opaque(part, level):
+                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
             else:
-                painter.drawPolygon(shape)
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QBrush(self._checker))
+                painter.setBrushOrigin(shape.at(0))
+                painter.drawRect(rect) if whole else painter.drawPolygon(shape)
             self._draw_tiles(painter, view, self._tiles, part, transform)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
             if self._veil is not None:
                 self._draw_tiles(painter, view, self._veil, part, transform)
         painter.restore()

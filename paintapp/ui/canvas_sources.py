@@ -27,6 +27,10 @@ class DocumentSource:
         self._planes = planes_of(new)
         return self._compositor.update(old, new)
 
+    def focus(self, layer_id: int | None) -> bool:
+        """Get ready for painting on a layer; whether tiles are worth compositing beforehand."""
+        return self._compositor.focus(layer_id)
+
     def tile(self, key: TileKey) -> Array | None:
         if not any(key in plane.tiles for plane in self._planes):
             return None

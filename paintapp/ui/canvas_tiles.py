@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
-from paintapp.document import TILE, Rect
+from paintapp.document import FULL, TILE, Rect
 from paintapp.document.pixels import Array, TileKey, tile_keys
 
 BLOCK = 256
@@ -42,9 +42,12 @@ class TileSource(Protocol):
 
 
 class Block:
-    """A square of the view: ``pixels`` is (256, 256, 4) uint8, BGRA premultiplied."""
+    """A square of the view: ``pixels`` is (256, 256, 4) uint8, BGRA premultiplied.
 
-    __slots__ = ("image", "pixels", "stale")
+    ``stale`` are tiles to be made anew, ``opaque`` those known to hide what is behind.
+    """
+
+    __slots__ = ("image", "opaque", "pixels", "stale")
 
     def __init__(self) -> None:
         self.pixels: NDArray[np.uint8] = np.zeros((BLOCK, BLOCK, 4), np.uint8)
@@ -52,6 +55,7 @@ class Block:
             self.pixels.data, BLOCK, BLOCK, BLOCK * 4, QImage.Format.Format_ARGB32_Premultiplied
         )
         self.stale: set[TileKey] = set()
+        self.opaque: set[TileKey] = set()
 
 
 class ViewTiles:
@@ -149,6 +153,18 @@ class ViewTiles:
         block.stale.discard(key)
         return True
 
+    def opaque(self, rect: Rect, level: int) -> bool:
+        """Whether a rectangle of the canvas is known to hide what is behind it."""
+        if rect.width > TILE * 24 << level or rect.height > TILE * 24 << level:
+            return False
+        blocks = self._blocks
+        for key in tile_keys(rect):
+            name = (level, (key[0] // TILES) >> level, (key[1] // TILES) >> level)
+            block = blocks.get(name)
+            if block is None or key not in block.opaque:
+                return False
+        return True
+
     def assembled(self, rect: Rect, level: int) -> tuple[Rect, QImage] | None:
         """A rectangle of a level, in that level's pixels, as one picture without seams.
 
@@ -190,7 +206,12 @@ class ViewTiles:
         target: Any = block.pixels[y : y + side, x : x + side]
         if tile is None:
             target[:] = 0
+            block.opaque.discard(key)
             return
+        if tile[..., 3].min() == FULL:
+            block.opaque.add(key)
+        else:
+            block.opaque.discard(key)
         if level:
             tile = cv2.resize(tile, (side, side), interpolation=cv2.INTER_AREA)
             scratch = cv2.convertScaleAbs(tile, alpha=SCALE_TO_8_BIT)

@@ -7,7 +7,7 @@ one pixel of the screen whatever the display's scale is.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from paintapp.document import Rect
 
@@ -21,6 +21,7 @@ ZOOM_STEPS = (
 """What zooming in and out by keys goes through."""
 
 Point = tuple[float, float]
+Matrix = tuple[float, float, float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +40,18 @@ class View:
     zoom: float = 1.0
     rotation: float = 0.0
     mirrored: bool = False
+    matrix: Matrix = field(init=False, repr=False, compare=False)
+    """(m11, m12, m21, m22, dx, dy) in QTransform's order: x' = m11 x + m21 y + dx."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "matrix", self._matrix())
 
     @property
     def axis_aligned(self) -> bool:
         """Whether canvas rows and columns are rows and columns of the screen, not mirrored."""
         return self.rotation == 0.0 and not self.mirrored
 
-    @property
-    def matrix(self) -> tuple[float, float, float, float, float, float]:
-        """(m11, m12, m21, m22, dx, dy) in QTransform's order: x' = m11 x + m21 y + dx."""
+    def _matrix(self) -> Matrix:
         angle = math.radians(self.rotation)
         cosine, sine = math.cos(angle) * self.zoom, math.sin(angle) * self.zoom
         if self.rotation % 90 == 0:  # exact, so that right angles stay pixel-exact
