@@ -9,10 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paintapp.document import FULL, TILE, Pixels, Rect
-from paintapp.document.pixels import Array, constant_tile, tile_keys
+from paintapp.document.pixels import Array, TileKey, constant_tile, tile_keys
 
 BAND_PIXELS = 1 << 22
 """Canvas pixels worked on at a time, so that a huge canvas needs no huge arrays."""
+
+BLOCK_TILES = 8
+"""A composite mask is made in blocks of so many tiles squared."""
 
 
 def bounded(selection: Pixels, canvas: Rect) -> Pixels:
@@ -99,16 +102,29 @@ def composite_mask(selection: Pixels, canvas: Rect, blend: int) -> Pixels:
     quarter fade out too: hardly anything was denoised there.
     """
     bounds = selection.bounds().intersected(canvas)
-    result = Pixels.mask()
     halo = 3 * blend + 2
-    for band in bands(bounds, TILE):
-        wide = band.padded(halo).intersected(canvas)
-        mask = _composite(selection.read(wide), wide, canvas, blend)
-        top, left = band.y - wide.y, band.x - wide.x
-        result = result.written(
-            mask[top : top + band.height, left : left + band.width], band.x, band.y
-        )
-    return result
+    tiles: dict[TileKey, Array | None] = {}
+    for block in _blocks(bounds):
+        wide = block.padded(halo).intersected(canvas)
+        soft = selection.read(wide)
+        if not soft.any():
+            continue
+        if (soft == FULL).all():  # deep inside, as most of a large selection is
+            tiles.update(dict.fromkeys(tile_keys(block), constant_tile(1, FULL)))
+            continue
+        mask = Pixels.from_array(_composite(soft, wide, canvas, blend), wide.x, wide.y)
+        tiles.update({key: mask.tiles[key] for key in tile_keys(block) if key in mask.tiles})
+    return Pixels.mask().with_tiles(tiles).cropped(canvas)
+
+
+def _blocks(bounds: Rect) -> list[Rect]:
+    """Blocks of whole tiles that cover a rectangle."""
+    side = BLOCK_TILES * TILE
+    return [
+        Rect(x, y, side, side)
+        for y in range(bounds.y // side * side, bounds.bottom, side)
+        for x in range(bounds.x // side * side, bounds.right, side)
+    ]
 
 
 def _composite(soft: Array, rect: Rect, canvas: Rect, blend: int) -> Array:

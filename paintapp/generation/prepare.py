@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paintapp.document import Document
+from paintapp.document.pixels import Array
 from paintapp.generation.masks import (
     bands,
     bounded,
@@ -115,23 +116,21 @@ def context_image(
     factor = 1
     if inside.area > WHOLE_CANVAS:
         factor = max(1, min(inside.width // geometry.width, inside.height // geometry.height))
-    rows: list[NDArray[np.uint8]] = []
+    rows: list[Array] = []
     for band in bands(inside, factor) if factor > 1 else [inside]:
         if cancelled():
             raise Cancelled
-        part = to_8bit_rgb(flatten(document, band))
+        part = flatten(document, band)
         if factor > 1:
             part = scaled(part, math.ceil(band.width / factor), math.ceil(band.height / factor))
         rows.append(part)
-    image = np.concatenate(rows) if len(rows) > 1 else rows[0]
+    picture = np.concatenate(rows) if len(rows) > 1 else rows[0]
     if factor == 1 and inside != bounds:
         below, beside = bounds.bottom - inside.bottom, bounds.right - inside.right
-        image = np.asarray(
-            cv2.copyMakeBorder(image, 0, below, 0, beside, cv2.BORDER_REPLICATE), np.uint8
-        )
-    if image.shape[:2] == (geometry.height, geometry.width):
-        return image
-    return scaled(image, geometry.width, geometry.height)
+        picture = np.pad(picture, ((0, below), (0, beside), (0, 0)), mode="edge")
+    if picture.shape[:2] != (geometry.height, geometry.width):
+        picture = scaled(picture, geometry.width, geometry.height)
+    return to_8bit_rgb(picture)
 
 
 def prefilled(

@@ -75,6 +75,7 @@ def test_reduction_in_bands_is_seamless(monkeypatch: pytest.MonkeyPatch) -> None
     whole = selection_at(plane, CANVAS, 64, 48)
     composite = composite_mask(plane, CANVAS, 7)
     monkeypatch.setattr(masks, "BAND_PIXELS", 256 * 16)
+    monkeypatch.setattr(masks, "BLOCK_TILES", 1)
     assert (selection_at(plane, CANVAS, 64, 48) == whole).all()
     assert composite_mask(plane, CANVAS, 7) == composite
 
