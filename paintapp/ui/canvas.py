@@ -55,6 +55,9 @@ LONGEST_PAUSE = 0.008
 
 MARCH_MILLISECONDS = 125
 
+MOST_BANDS = 24
+"""Above so many rows of tiles their bounds are painted as one."""
+
 
 class CanvasWidget(QWidget):
     """The document in the window.
@@ -91,7 +94,6 @@ class CanvasWidget(QWidget):
         self._cursor = BrushCursor()
         self._dirty = False
         self._unpainted = False
-        self._changed_rect = QRect()
         self._next_frame = 0.0
         self._frame_timer = QTimer(self)
         self._frame_timer.setSingleShot(True)
@@ -218,6 +220,11 @@ class CanvasWidget(QWidget):
         """Whether the screen does not yet show what was done last."""
         return self._dirty or self._unpainted or self._picture.urgent
 
+    @property
+    def working(self) -> bool:
+        """Whether anything in sight still waits to be composited."""
+        return self.behind or self._picture.working
+
     def cancel_gesture(self) -> bool:
         """Drop the gesture that is going on; whether there was one."""
         cancelled = self.editor.cancel()
@@ -247,10 +254,10 @@ class CanvasWidget(QWidget):
         self._take_changes()
         seconds = FRAME_SECONDS if urgent else SLICE_SECONDS
         done, more = self._picture.refresh(self._view, seconds)
-        self._update_tiles(done)
-        if done and urgent and self.isVisible():
-            # Qt waits up to 5 ms before it paints; the pen does not.
-            self.repaint(self._changed_rect)
+        painted = self._update_tiles(done)
+        if urgent and not painted.isEmpty() and self.isVisible():
+            # Qt waits up to 5 ms before it paints, the pen does not. This paints all that waits.
+            self.repaint(painted)
         end = time.perf_counter()
         self._next_frame = end + min(LONGEST_PAUSE, end - start)
         if more:
@@ -342,24 +349,29 @@ class CanvasWidget(QWidget):
 
     # What to paint anew
 
-    def _update_tiles(self, keys: Iterable[TileKey]) -> None:
-        self._unpainted = True
-        rows: dict[int, list[int]] = {}
+    def _update_tiles(self, keys: Iterable[TileKey]) -> QRect:
+        """Have tiles painted; a rectangle of the widget that is to be painted for them."""
+        rows: dict[int, tuple[int, int]] = {}
         for column, row in keys:
-            rows.setdefault(row, []).append(column)
+            first, last = rows.get(row, (column, column))
+            rows[row] = (min(first, column), max(last, column))
         bands = [
-            Rect(min(columns) * TILE, row * TILE, (max(columns) - min(columns) + 1) * TILE, TILE)
-            for row, columns in rows.items()
+            Rect(first * TILE, row * TILE, (last - first + 1) * TILE, TILE)
+            for row, (first, last) in rows.items()
         ]
-        if len(bands) > 24 or not self._view.axis_aligned:
+        if len(bands) > MOST_BANDS or not self._view.axis_aligned:
             whole = Rect(0, 0, 0, 0)
             for band in bands:
                 whole = whole.united(band)
             bands = [whole]
+        painted = QRect()
         for band in bands:
-            self._update_canvas(band, 1)
-        if bands:
-            self._changed_rect = self._logical(QRectF(*self._view.widget_rect(bands[0])))
+            shown = self._logical(QRectF(*self._view.widget_rect(band).padded(1)))
+            if not shown.isEmpty():
+                painted = shown
+                self.update(shown)
+        self._unpainted = self._unpainted or not painted.isEmpty()
+        return painted
 
     def _update_canvas(self, rect: Rect | None, margin: int = 1) -> None:
         if rect is not None and not rect.empty:

@@ -87,6 +87,11 @@ class CanvasPicture:
         """Whether changes in sight still wait to be composited."""
         return bool(self._urgent)
 
+    @property
+    def working(self) -> bool:
+        """Whether anything in sight is not up to date."""
+        return self._work is not None or self.urgent
+
     def look(self, view: View) -> None:
         """The view has changed: what is out of date is looked for anew."""
         self._work = self._stale(view.visible.intersected(self.document.bounds), view)
