@@ -21,6 +21,7 @@ from paintapp.generation.protocol import (
     Loaded,
     Models,
     Progress,
+    Ready,
     Stopped,
     Task,
 )
@@ -98,6 +99,8 @@ class GenerateController(QObject):
         """A hub id that can be added once the artist agrees to download it."""
         self.failures: list[Job] = []
         self._load_problem = ""
+        self._given_up = False
+        """Whether the worker has died for good."""
         self._histories: dict[int, weakref.ref[History]] = {}
         self._framing = False
 
@@ -334,11 +337,9 @@ class GenerateController(QObject):
     @property
     def warming_up(self) -> bool:
         """Whether a job would have to wait for the worker or its model."""
-        if self.client.state in ("starting", "waiting"):
-            return True
-        return self.client.state == "ready" and not (
-            self.loaded == self.choices.model or self._load_problem
-        )
+        if self.client.state == "ready":
+            return not (self.loaded == self.choices.model or self._load_problem)
+        return not (self._given_up and self.client.state == "stopped")
 
     def say(self, text: str, action: str = "", act: Callable[[], object] | None = None) -> None:
         """Say something for a while."""
@@ -364,10 +365,9 @@ class GenerateController(QObject):
             self._refresh()
 
     def _worker_line(self) -> str:
-        state = self.client.state
-        if state == "stopped":
+        if self._given_up and self.client.state == "stopped":
             return self.tr("The model process is not running; Generate starts it.")
-        if state == "waiting":
+        if self.client.state == "waiting":
             return self.tr("The model process is starting again.")
         if self._load_problem:
             return self._load_problem
@@ -490,7 +490,9 @@ class GenerateController(QObject):
         self.results.add(result, job, self._histories.get(job.number))
 
     def _event(self, event: Event) -> None:
-        if isinstance(event, Loaded):
+        if isinstance(event, Ready):
+            self._given_up = False
+        elif isinstance(event, Loaded):
             if event.model == self.choices.model:
                 self.loaded = "" if event.problem else event.model
                 self._load_problem = event.problem
@@ -507,6 +509,7 @@ class GenerateController(QObject):
         elif isinstance(event, Stopped):
             self.loaded = ""
             self.adding.clear()
+            self._given_up = not event.restarting
             if not event.restarting:
                 self.say_problem(event.message, self.tr("Start again"), self.client.start)
             elif self._notice is None or not self._notice.problem:

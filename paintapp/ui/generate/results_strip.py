@@ -106,6 +106,11 @@ class ResultsView(QListView):
         model.rowsInserted.connect(self._row_came)
         model.rowsRemoved.connect(lambda *_: self._hover(QModelIndex(), False))
 
+    @property
+    def empty_text(self) -> str:
+        """What is said while there are no results."""
+        return self.tr("Results appear here: point at one to see it, click to apply it.")
+
     # What is done with results
 
     def entry_at(self, index: Index) -> Entry | None:
@@ -233,8 +238,15 @@ class ResultsView(QListView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
-            if not self.currentIndex().isValid() and self.model().rowCount():
-                self.setCurrentIndex(self.model().index(0, 0))
+            # Qt makes the first one current but does not select it.
+            if self.model().rowCount() and not self.selectedIndexes():
+                first = self.model().index(0, 0)
+                self.setCurrentIndex(
+                    self.currentIndex() if self.currentIndex().isValid() else first
+                )
+                self.selectionModel().select(
+                    self.currentIndex(), QItemSelectionModel.SelectionFlag.ClearAndSelect
+                )
             self._point()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -249,7 +261,7 @@ class ResultsView(QListView):
             painter.drawText(
                 self.viewport().rect().adjusted(theme.GRID, 0, -theme.GRID, 0),
                 Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
-                self.tr("Results appear here: point at one to see it, click to apply it."),
+                self.empty_text,
             )
 
     def _row_came(self, parent: QModelIndex, first: int, last: int) -> None:
