@@ -127,9 +127,8 @@ class Studio:
     @property
     def entries(self) -> list[Entry]:
         model = self.controller.results.list
-        return [
-            entry for row in range(model.rowCount()) if (entry := model.entry(model.index(row)))
-        ]
+        found = (model.entry(model.index(row)) for row in range(model.rowCount()))
+        return [entry for entry in found if entry is not None]
 
     def place(self, row: int) -> QPoint:
         """Where a result lies in the strip's viewport."""
