@@ -20,6 +20,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO, BinaryIO, Literal, cast
 
+import msgspec
 from platformdirs import user_log_path
 
 from paintapp.generation import protocol
@@ -197,6 +198,9 @@ class WorkerClient:
                     self._sources.extend([event.source] if listed else [])
             case Finished():
                 self._deaths = 0
+            case Failed(reason="internal"):
+                message = f"{event.message} Details are in {self.log_path}."
+                event = msgspec.structs.replace(event, message=message)
         self._tell(event)
 
     def _tell(self, event: Event) -> None:

@@ -146,6 +146,8 @@ class Engine:
         return loaded
 
     def _make_room(self, needed: int) -> None:
+        if self.device.type == "cpu" and needed > self.device.memory_bytes:
+            raise MemoryError(f"{needed} bytes of weights")
         while self._models and needed + self._kept_bytes() > self._budget:
             dropped, _ = self._models.popitem(last=False)
             _log.info("%s leaves memory", dropped)
@@ -194,9 +196,7 @@ class Engine:
             self._tell(Failed(job, message, "memory"))
             return
         _log.exception("job %d failed", job)
-        self._tell(
-            Failed(job, "The model stopped with an unexpected error; the worker's log has it.")
-        )
+        self._tell(Failed(job, "The model stopped with an unexpected error."))
 
     def _free_memory(self, *, everything: bool) -> None:
         if everything:

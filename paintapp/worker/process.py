@@ -6,6 +6,7 @@ import contextlib
 import os
 import signal
 import sys
+from pathlib import Path
 from typing import BinaryIO
 
 
@@ -45,7 +46,12 @@ def stay_offline() -> None:
 
 
 def lower_priority() -> None:
-    """Give way to everything else: the pen gets a core the moment it wants one."""
+    """Give way to everything else: the pen gets a core the moment it wants one.
+
+    And when memory runs out, the kernel is to end this process rather than the window.
+    """
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("500")
     with contextlib.suppress(OSError, AttributeError):
         if sys.platform == "win32":
             import ctypes
