@@ -36,12 +36,12 @@ def colour_matched(
     if known.sum() < LEAST_PIXELS:
         return image
     result, wanted = _lab(image), _lab(context)
-    mean, aim = result[known].mean(axis=0), wanted[known].mean(axis=0)
-    spread, aim_spread = result[known].std(axis=0), wanted[known].std(axis=0)
+    mean, spread = _statistics(result, known)
+    aim, aim_spread = _statistics(wanted, known)
     # Flat surroundings have no spread to compare: their gain tends to 1.
     gain = np.clip((aim_spread + 2) / (spread + 2), 1 / LARGEST_GAIN, LARGEST_GAIN)
     shift = np.clip(aim - mean, -LARGEST_SHIFT, LARGEST_SHIFT)
-    matched = (result - mean) * gain + mean + shift
+    matched = result * gain + (mean + shift - mean * gain)
     matched += _field(wanted - matched, known)
     if float(np.abs(matched - result).max()) < 0.5:
         return image
@@ -60,6 +60,12 @@ def _field(difference: Float, known: NDArray[np.bool_]) -> Float:
         total += importance * _blur(limited, sigma)
         share += importance * _blur(weight, sigma)[..., None]
     return np.asarray(total / share, np.float32)
+
+
+def _statistics(lab: Float, known: NDArray[np.bool_]) -> tuple[Float, Float]:
+    """Mean and standard deviation of each channel over the known pixels."""
+    mean, spread = cv2.meanStdDev(lab, mask=known.astype(np.uint8))
+    return mean[:, 0].astype(np.float32), spread[:, 0].astype(np.float32)
 
 
 def _blur(array: Float, sigma: float) -> Float:

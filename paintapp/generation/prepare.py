@@ -145,7 +145,7 @@ def prefilled(
     height, width = mask.shape
     if not mask.any():
         return image
-    shrink = max(1.0, max(height, width) / 192)
+    shrink = max(1.0, max(height, width) / 128)
     size = (max(1, round(width / shrink)), max(1, round(height / shrink)))
     small = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
     # Any touched pixel belongs to the hole: what shines through its edge would be grown again.
