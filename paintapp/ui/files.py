@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from paintapp import formats
 from paintapp.document import Document, Origin, RasterLayer, operations
 from paintapp.editor import Editor, EditorError
 from paintapp.ui.dialogs.unsaved import UnsavedDialog
@@ -20,7 +19,10 @@ from paintapp.ui.preferences import Preferences
 from paintapp.ui.waiting import Waiting
 
 if TYPE_CHECKING:
+    from paintapp.formats import Format
     from paintapp.ui.status import Status
+
+# The formats are imported where they are used: a start does not wait for them.
 
 
 class Files(QObject):
@@ -130,6 +132,8 @@ class Files(QObject):
         return True
 
     async def _write(self, document: Document, path: Path) -> bool:
+        from paintapp import formats
+
         if path in self._writing:
             raise EditorError(self.tr("{name} is being saved already.").format(name=path.name))
         self._writing.add(path)
@@ -212,6 +216,8 @@ class Files(QObject):
     # Inside
 
     async def _read(self, path: Path) -> Document | None:
+        from paintapp import formats
+
         document = await self._beside(
             self.tr("Opening {name}").format(name=path.name),
             formats.open_document,
@@ -264,6 +270,8 @@ class Files(QObject):
 
     async def ask_open(self, title: str) -> Path | None:
         """Ask for a file to read."""
+        from paintapp import formats
+
         dialog = self._dialog(title)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         patterns = sorted({f"*{e}" for f in formats.FORMATS if f.read for e in f.extensions})
@@ -276,6 +284,8 @@ class Files(QObject):
         return await self._chosen(dialog)
 
     async def _ask_save(self, title: str, *, layered: bool) -> Path | None:
+        from paintapp import formats
+
         dialog = self._dialog(title)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         offered = [f for f in formats.FORMATS if f.write and (f.layered or not layered)]
@@ -322,11 +332,13 @@ def with_document(document: Document, other: Document, name: str, above: int | N
 
 
 def _layered(path: Path) -> bool:
+    from paintapp import formats
+
     return any(
         path.suffix.lower() in f.extensions and f.layered and f.write for f in formats.FORMATS
     )
 
 
-def _filter(format_: formats.Format) -> str:
+def _filter(format_: Format) -> str:
     patterns = " ".join(f"*{extension}" for extension in format_.extensions)
     return f"{translated(format_.label)} ({patterns})"

@@ -33,3 +33,118 @@ BLEND_MODES = (
     QT_TRANSLATE_NOOP("Labels", "Luminosity"),
     QT_TRANSLATE_NOOP("Labels", "Plus (add light)"),
 )
+"""Labels of `paintapp.painting.blend.BLEND_MODES`."""
+
+TOOLS = (
+    QT_TRANSLATE_NOOP("Tool", "Brush"),
+    QT_TRANSLATE_NOOP(
+        "Tool",
+        "Paint. Shift draws a straight line from the last stroke, Ctrl takes a colour",
+    ),
+    QT_TRANSLATE_NOOP("Tool", "Size"),
+    QT_TRANSLATE_NOOP("Tool", "Diameter of the brush"),
+    QT_TRANSLATE_NOOP("Tool", "Hardness"),
+    QT_TRANSLATE_NOOP("Tool", "How sharp the edge of the brush is"),
+    QT_TRANSLATE_NOOP("Tool", "Opacity"),
+    QT_TRANSLATE_NOOP("Tool", "The most paint that one stroke puts down"),
+    QT_TRANSLATE_NOOP("Tool", "Flow"),
+    QT_TRANSLATE_NOOP("Tool", "How quickly paint builds up within a stroke"),
+    QT_TRANSLATE_NOOP("Tool", "Stabiliser"),
+    QT_TRANSLATE_NOOP("Tool", "Steadies the hand; the stroke trails the pen"),
+    QT_TRANSLATE_NOOP("Tool", "Pressure to size"),
+    QT_TRANSLATE_NOOP("Tool", "How far pressure governs the size"),
+    QT_TRANSLATE_NOOP("Tool", "Pressure to opacity"),
+    QT_TRANSLATE_NOOP("Tool", "How far pressure governs the opacity"),
+    QT_TRANSLATE_NOOP("Tool", "Spacing"),
+    QT_TRANSLATE_NOOP("Tool", "Distance between dabs, as a part of the radius"),
+    QT_TRANSLATE_NOOP("Tool", "Eraser"),
+    QT_TRANSLATE_NOOP("Tool", "Erase with the brush. The back end of a pen erases too"),
+    QT_TRANSLATE_NOOP("Tool", "Fill"),
+    QT_TRANSLATE_NOOP("Tool", "Fill an area of alike colour with the foreground colour"),
+    QT_TRANSLATE_NOOP("Tool", "Tolerance"),
+    QT_TRANSLATE_NOOP("Tool", "How far colours may differ from the one clicked"),
+    QT_TRANSLATE_NOOP("Tool", "Connected"),
+    QT_TRANSLATE_NOOP("Tool", "Only what is connected to the point clicked"),
+    QT_TRANSLATE_NOOP("Tool", "Active layer only"),
+    QT_TRANSLATE_NOOP("Tool", "Look at the active layer alone"),
+    QT_TRANSLATE_NOOP("Tool", "Smooth edge"),
+    QT_TRANSLATE_NOOP("Tool", "Eyedropper"),
+    QT_TRANSLATE_NOOP("Tool", "Take a colour from the picture; with Alt as background colour"),
+    QT_TRANSLATE_NOOP("Tool", "Area"),
+    QT_TRANSLATE_NOOP("Tool", "One pixel"),
+    QT_TRANSLATE_NOOP("Tool", "3 × 3 average"),
+    QT_TRANSLATE_NOOP("Tool", "5 × 5 average"),
+    QT_TRANSLATE_NOOP("Tool", "Move"),
+    QT_TRANSLATE_NOOP("Tool", "Move the active layer; the arrow keys nudge it"),
+    QT_TRANSLATE_NOOP("Tool", "Rectangle"),
+    QT_TRANSLATE_NOOP("Tool", "Select a rectangle. Shift adds, Alt subtracts, both intersect"),
+    QT_TRANSLATE_NOOP("Tool", "Mode"),
+    QT_TRANSLATE_NOOP("Tool", "Replace"),
+    QT_TRANSLATE_NOOP("Tool", "Add"),
+    QT_TRANSLATE_NOOP("Tool", "Subtract"),
+    QT_TRANSLATE_NOOP("Tool", "Intersect"),
+    QT_TRANSLATE_NOOP("Tool", "Feather"),
+    QT_TRANSLATE_NOOP("Tool", "Softens the edge"),
+    QT_TRANSLATE_NOOP("Tool", "Ellipse"),
+    QT_TRANSLATE_NOOP("Tool", "Select an ellipse. Shift adds, Alt subtracts, both intersect"),
+    QT_TRANSLATE_NOOP("Tool", "Lasso"),
+    QT_TRANSLATE_NOOP(
+        "Tool",
+        "Draw around what is to be selected. Shift adds, Alt subtracts, both intersect",
+    ),
+    QT_TRANSLATE_NOOP("Tool", "Polygon"),
+    QT_TRANSLATE_NOOP(
+        "Tool",
+        "Click the corners; Enter, a double click or the first corner closes the outline",
+    ),
+    QT_TRANSLATE_NOOP("Tool", "Magic wand"),
+    QT_TRANSLATE_NOOP(
+        "Tool",
+        "Select an area of alike colour. Shift adds, Alt subtracts, both intersect",
+    ),
+    QT_TRANSLATE_NOOP("Tool", "Hand"),
+    QT_TRANSLATE_NOOP(
+        "Tool",
+        "Drag the view; double click fits the canvas. Space does the same with any tool",
+    ),
+    QT_TRANSLATE_NOOP("Tool", "Zoom"),
+    QT_TRANSLATE_NOOP("Tool", "Drag right to zoom in, left to zoom out; Alt click zooms out"),
+)
+"""Labels, tips and options of `paintapp.tools.TOOLS`."""
+
+STEPS = (
+    QT_TRANSLATE_NOOP("Labels", "New document"),
+    QT_TRANSLATE_NOOP("Labels", "Brush stroke"),
+    QT_TRANSLATE_NOOP("Labels", "Erase"),
+    QT_TRANSLATE_NOOP("Labels", "Fill"),
+    QT_TRANSLATE_NOOP("Labels", "Move layer"),
+    QT_TRANSLATE_NOOP("Labels", "Deselect"),
+    QT_TRANSLATE_NOOP("Labels", "Rectangle selection"),
+    QT_TRANSLATE_NOOP("Labels", "Ellipse selection"),
+    QT_TRANSLATE_NOOP("Labels", "Lasso selection"),
+    QT_TRANSLATE_NOOP("Labels", "Polygon selection"),
+    QT_TRANSLATE_NOOP("Labels", "Magic wand selection"),
+)
+"""Labels that tools give to steps of the history."""
+
+MESSAGES = (
+    QT_TRANSLATE_NOOP("Labels", "There is no active layer."),
+    QT_TRANSLATE_NOOP("Labels", "The active layer is hidden."),
+    QT_TRANSLATE_NOOP("Labels", "The active layer is locked."),
+    QT_TRANSLATE_NOOP("Labels", "A group cannot be painted on: choose a layer inside it."),
+    QT_TRANSLATE_NOOP("Labels", "The position of this layer is locked."),
+    QT_TRANSLATE_NOOP("Labels", "Finish or cancel the current action first."),
+    QT_TRANSLATE_NOOP("Labels", "A document needs at least one layer."),
+    QT_TRANSLATE_NOOP("Labels", "A group cannot be moved into itself."),
+    QT_TRANSLATE_NOOP("Labels", "Only a group can be ungrouped."),
+    QT_TRANSLATE_NOOP("Labels", "There is no layer below to merge into."),
+    QT_TRANSLATE_NOOP("Labels", "The layer has no mask to apply."),
+    QT_TRANSLATE_NOOP("Labels", "The layer's transparency is locked."),
+)
+"""What the editor and the document answer when something cannot be done."""
+
+FORMATS = (
+    QT_TRANSLATE_NOOP("Labels", "OpenRaster"),
+    QT_TRANSLATE_NOOP("Labels", "GIF (first frame)"),
+)
+"""Labels of `paintapp.formats.FORMATS` that are not mere abbreviations."""

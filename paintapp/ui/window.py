@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QToolBar, QVBoxLa
 
 from paintapp.document import Document, DocumentError
 from paintapp.editor import Editor, EditorError
-from paintapp.formats.errors import FormatError
 from paintapp.generation.jobs import Jobs
 from paintapp.generation.results import ResultStore
 from paintapp.generation.settings import GenerationError
@@ -42,9 +41,6 @@ from paintapp.ui.status import Status
 from paintapp.ui.waiting import Waiting
 
 log = logging.getLogger(__name__)
-
-SAYABLE = (DocumentError, EditorError, FormatError, GenerationError)
-"""Errors whose message is written for the artist."""
 
 BUSY_MILLISECONDS = 80
 """While a stroke goes on, panels look again this often whether it has ended."""
@@ -100,7 +96,9 @@ class Window(QMainWindow):
 
     def report(self, error: BaseException) -> None:
         """Say in one line what went wrong; the details go to the log."""
-        if isinstance(error, SAYABLE):
+        from paintapp.formats import FormatError
+
+        if isinstance(error, (DocumentError, EditorError, FormatError, GenerationError)):
             self.status.complain(translated(str(error)))
             return
         log.error("unexpected", exc_info=error)
