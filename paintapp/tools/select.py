@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from abc import abstractmethod
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Any, ClassVar, Literal, cast
 
 from paintapp.document import Document, Pixels
 from paintapp.editor import Editor, Gesture, Guide, PointerEvent
@@ -40,7 +40,7 @@ class SelectTool(Tool):
     """What all selection tools have in common."""
 
     cursor = "crosshair"
-    defaults = SelectOptions()
+    defaults: ClassVar[Any] = SelectOptions()
 
     def combine_mode(self, editor: Editor, press: PointerEvent) -> CombineMode:
         """How the shape joins the selection, by the keys held at the press, else the option."""
