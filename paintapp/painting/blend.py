@@ -55,15 +55,17 @@ class BlendMode:
         painted(backdrop, source, self.operator)
 
 
+_FORMAT = QImage.Format.Format_RGBA64_Premultiplied
+
+
 def image_of(pixels: Array) -> QImage:
     """A QImage on the memory of ``pixels`` ((h, w, 4) uint16, rows may be apart), not a copy.
 
     The array must outlive the image.
     """
-    height, width = pixels.shape[:2]
-    row = pixels.strides[0]
+    height, width, _ = pixels.shape
     memory = pixels if pixels.flags.c_contiguous else _row_memory(pixels)
-    return QImage(memory.data, width, height, row, QImage.Format.Format_RGBA64_Premultiplied)
+    return QImage(memory.data, width, height, pixels.strides[0], _FORMAT)
 
 
 def _row_memory(pixels: Array) -> NDArray[np.uint8]:

@@ -62,6 +62,19 @@ class Surface:
         if self._painter.isActive():
             self._painter.end()
 
+    def blended(self, sources: Sequence[tuple[Array, BlendMode]]) -> Array:
+        """Pictures of the surface's size composited on transparency, lowest first.
+
+        The pixels of the surface, or the only picture itself: in either case not to be kept.
+        """
+        lowest = sources[0][0]  # on transparency, every mode gives the source
+        if len(sources) == 1:
+            return lowest
+        self.pixels[...] = lowest
+        for source, mode in sources[1:]:
+            self.blend(source, mode)
+        return self.pixels
+
     def draw(self, source: Array, operator: Operator, x: int = 0, y: int = 0) -> None:
         """Combine a picture with its first pixel at (x, y) by one of QPainter's operators."""
         if operator is not self._operator:
@@ -107,13 +120,16 @@ class Unit:
 
     def tile(self, key: TileKey) -> Array | None:
         """The unit alone: content, mask, clipped layers, opacity. Read-only; None when empty."""
-        if isinstance(self.content, Pixels):
-            found = self.content.tiles.get(key)
-            if found is None and self.content.fill:
-                found = self.content.tile(key)
+        content = self.content
+        if isinstance(content, Pixels):
+            found = content.tiles.get(key)
+            if found is None and content.fill:
+                found = content.tile(key)
         else:
-            found = composited(self.content, key)
-        return None if found is None else self.finished(found, key)
+            found = composited(content, key)
+        if found is None or (self.opacity == FULL and self.mask is None and not self.clipped):
+            return found
+        return self.finished(found, key)
 
     def finished(self, content: Array, key: TileKey) -> Array | None:
         """The unit's tile from its content: masked, with what is clipped to it, at its opacity."""
@@ -203,16 +219,21 @@ def composited(units: Iterable[Unit], key: TileKey) -> Array | None:
 
     The result may be a tile of a layer itself: do not write to it.
     """
-    sources = [(tile, unit.mode) for unit in units if (tile := unit.tile(key)) is not None]
-    if not sources:
-        return None
-    lowest = sources[0][0]  # on transparency, every mode gives the source
-    if len(sources) == 1:
-        return lowest
-    with Surface(lowest.copy()) as surface:
-        for source, mode in sources[1:]:
-            surface.blend(source, mode)
-    return surface.pixels
+    sources = sources_of(units, key)
+    if len(sources) < 2:
+        return sources[0][0] if sources else None
+    with new_tile_surface() as surface:
+        return surface.blended(sources)
+
+
+def sources_of(units: Iterable[Unit], key: TileKey) -> list[tuple[Array, BlendMode]]:
+    """The tiles of some units that are there, lowest first, each with its mode."""
+    return [(tile, unit.mode) for unit in units if (tile := unit.tile(key)) is not None]
+
+
+def new_tile_surface() -> Surface:
+    """A surface of the size of a tile."""
+    return Surface(np.zeros((TILE, TILE, 4), np.uint16))
 
 
 def scaled(tile: Array, mask: Pixels | None, key: TileKey, opacity: int) -> Array | None:
@@ -272,11 +293,14 @@ def flatten_layers(layers: Sequence[Layer], rect: Rect, *, skip: Container[int] 
     keys = set().union(*(unit.keys(rect) for unit in units))
     if rect.empty or not keys:
         return out
-    with Surface(out) as surface:
-        for key in sorted(keys, key=lambda key: (key[1], key[0])):
-            x, y = key[0] * TILE - rect.x, key[1] * TILE - rect.y
-            for unit in units:
-                tile = unit.tile(key)
-                if tile is not None:
-                    surface.blend(tile, unit.mode, x, y)
+    with new_tile_surface() as surface:
+        for key in keys:
+            sources = sources_of(units, key)
+            if sources:
+                x, y = key[0] * TILE - rect.x, key[1] * TILE - rect.y
+                left, top = max(0, -x), max(0, -y)
+                part = out[y + top : y + TILE, x + left : x + TILE]
+                height, width = part.shape[:2]
+                tile = surface.blended(sources)
+                part[...] = tile[top : top + height, left : left + width]
     return out

@@ -17,9 +17,15 @@ import numpy as np
 
 from paintapp.document import FULL, TILE, Document, GroupLayer, Layer, TileKey
 from paintapp.document.pixels import Array
-from paintapp.painting.blend import NORMAL, BlendMode, Operator
+from paintapp.painting.blend import NORMAL, BlendMode
 from paintapp.painting.colour import Bytes
-from paintapp.painting.composite import Surface, Unit, composited, units_of
+from paintapp.painting.composite import (
+    Surface,
+    Unit,
+    composited,
+    new_tile_surface,
+    units_of,
+)
 from paintapp.painting.difference import difference
 
 Slot = tuple[int, str]
@@ -118,12 +124,8 @@ class Compositor:
 
     def _blended(self, sources: list[tuple[Array, BlendMode]], depth: int) -> Array:
         while len(self._surfaces) <= depth:
-            self._surfaces.append(Surface(np.zeros((TILE, TILE, 4), np.uint16)))
-        surface = self._surfaces[depth]
-        surface.draw(sources[0][0], Operator.CompositionMode_Source)
-        for tile, mode in sources[1:]:
-            surface.blend(tile, mode)
-        return surface.pixels.copy()
+            self._surfaces.append(new_tile_surface())
+        return self._surfaces[depth].blended(sources).copy()
 
     def _kept(self, slot: Slot, units: tuple[Unit, ...], key: TileKey) -> Array | None:
         """The composite of a run of units at a tile, from the cache or made now."""

@@ -19,7 +19,7 @@ from paintapp.document.pixels import Array
 from paintapp.painting.blend import Operator
 from paintapp.painting.brush import Brush, Tip, TipCache
 from paintapp.painting.colour import Colour
-from paintapp.painting.composite import Surface
+from paintapp.painting.composite import new_tile_surface
 from paintapp.painting.path import PathPoint, StrokePath
 
 BLOCK = 8
@@ -65,13 +65,19 @@ class Stroke:
         self._paint = paint_table(colour, self._opacity)
         self._blocks: dict[TileKey, Array] = {}
         self._path = StrokePath(self._step, brush.stabiliser)
-        self._scratch = Surface(np.zeros((TILE, TILE, 4), np.uint16))
+        self._finished: set[TileKey] = set()
+        self._solid: Array | None = None
+        if self._opacity >= 1 and selection is None and not self._needs_base:
+            self._solid = np.full((TILE, TILE), self._paint[FULL]).view(np.uint16)
+            self._solid = self._solid.reshape(TILE, TILE, 4)
+        self._scratch = new_tile_surface()
 
     def move(self, x: float, y: float, pressure: float = 1.0) -> dict[TileKey, Array | None]:
         """The pen is at (x, y), canvas pixels, with a pressure 0..1; the first call presses it.
 
-        Returns the tiles that changed since the last call, as new arrays; None where nothing is
-        left. Positions that are not numbers are ignored, and those far outside are pulled in.
+        Returns the tiles that changed since the last call, as arrays that are never written to
+        again; None where nothing is left. Positions that are not numbers are ignored, and those
+        far outside are pulled in.
         """
         if not (math.isfinite(x) and math.isfinite(y) and math.isfinite(pressure)):
             return {}
@@ -143,14 +149,17 @@ class Stroke:
             down = max(tile_row * TILE - y, y - (tile_row + 1) * TILE, 0.0)
             for tile_column in range(seen.x // TILE, (seen.right - 1) // TILE + 1):
                 across = max(tile_column * TILE - x, x - (tile_column + 1) * TILE, 0.0)
-                if across * across + down * down < limit:
-                    touched.add((tile_column, tile_row))
+                key = (tile_column, tile_row)
+                if across * across + down * down < limit and key not in self._finished:
+                    touched.add(key)
 
     def _coverage(self, key: TileKey) -> Array | None:
         """The stroke's coverage of a tile within the selection; None when there is none."""
         block = self._blocks[key[0] // BLOCK, key[1] // BLOCK]
         top, left = key[1] % BLOCK * TILE, key[0] % BLOCK * TILE
         coverage = block[top : top + TILE, left : left + TILE]
+        if coverage[0, 0] == coverage[-1, -1] == FULL and coverage.min() == FULL:
+            self._finished.add(key)  # no further dab can change it
         if self._selection is None:
             return coverage
         selected = self._selection.tiles.get(key)
@@ -172,12 +181,15 @@ class Stroke:
         coverage = self._coverage(key)
         if coverage is None:
             return
+        if self._solid is not None and key in self._finished:
+            changed[key] = self._solid
+            return
         source = self._paint.take(coverage).view(np.uint16).reshape(TILE, TILE, 4)
         if base is None:
             if source.any():
                 changed[key] = source
             return
-        self._scratch.draw(base, Operator.CompositionMode_Source)
+        self._scratch.pixels[...] = base
         self._scratch.draw(source, self._operator)
         out = self._scratch.pixels.copy()
         changed[key] = out if not self.brush.erase or out.any() else None
