@@ -21,6 +21,7 @@ from typing import Any, Literal, NamedTuple, TypeVar
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+from PySide6.QtGui import QColorSpace
 
 from paintapp.document import FULL
 from paintapp.document.pixels import Array
@@ -86,7 +87,11 @@ def png_chunks(
     yield SIGNATURE + _chunk(
         b"IHDR", struct.pack(">IIBBBBB", width, height, bits, colour_type, 0, 0, 0)
     )
-    yield _chunk(b"sRGB", b"\0")
+    if bits == 16:
+        # Krita asks which profile is meant when a picture of 16 bits holds none.
+        yield _chunk(b"iCCP", b"sRGB\0\0" + zlib.compress(_srgb_profile(), 9))
+    else:
+        yield _chunk(b"sRGB", b"\0")
     if pixels_per_inch is not None:
         per_metre = min(0x7FFFFFFF, max(1, round(pixels_per_inch / 0.0254)))
         yield _chunk(b"pHYs", struct.pack(">IIB", per_metre, per_metre, 1))
@@ -132,6 +137,11 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
         + data
         + struct.pack(">I", zlib.crc32(data, zlib.crc32(kind)))
     )
+
+
+@lru_cache(maxsize=1)
+def _srgb_profile() -> bytes:
+    return bytes(QColorSpace(QColorSpace.NamedColorSpace.SRgb).iccProfile().data())
 
 
 def _filtered(array: NDArray[Any], count: int, pixel_bytes: int) -> NDArray[np.uint8]:

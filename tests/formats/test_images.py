@@ -260,8 +260,10 @@ def with_profile(data: bytes, icc: bytes) -> bytes:
 
     body = b"iCCPp\0\0" + zlib.compress(icc)
     chunk = struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))
-    start = data.index(b"sRGB") - 4
-    return data[:start] + chunk + data[start + 13 :]
+    start = 33  # after the header comes the chunk that names the colours
+    end = start + 12 + int.from_bytes(data[start : start + 4], "big")
+    assert data[start + 4 : start + 8] in (b"sRGB", b"iCCP")
+    return data[:start] + chunk + data[end:]
 
 
 def test_a_profile_that_is_srgb_changes_nothing() -> None:
