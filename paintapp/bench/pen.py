@@ -31,7 +31,7 @@ STEP = 12.0
 """Canvas pixels between events."""
 
 PACE_SECONDS = 1 / 200
-"""Tablets report some 200 times a second."""
+"""Tablets report some 200 times a second; events that draw nothing follow at once."""
 
 WINDOW = (1600, 1000)
 
@@ -174,7 +174,7 @@ class _Session:
             self._wait_for_paint(start)
             if self.editor.document is not document:
                 taken.append(self._painted - start)
-            self.process_events(max(0.0, PACE_SECONDS - (time.perf_counter() - start)))
+                self.process_events(max(0.0, PACE_SECONDS - (time.perf_counter() - start)))
             if index % 200 == 0:  # a new stroke, as hands make them
                 self._send(kind.TabletRelease, x, y, 0.0)
                 self.process_events(0.02)

@@ -6,6 +6,7 @@ while compositing is dear, frames are spaced so that at least half of the time i
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Iterable
 
@@ -94,6 +95,7 @@ class CanvasWidget(QWidget):
         self._cursor = BrushCursor()
         self._dirty = False
         self._unpainted = False
+        self._settled = False
         self._next_frame = 0.0
         self._frame_timer = QTimer(self)
         self._frame_timer.setSingleShot(True)
@@ -268,10 +270,15 @@ class CanvasWidget(QWidget):
 
     def _prepare(self) -> None:
         """While nothing else is to be done, get ready for the pen."""
-        if self.editor.busy:
+        if self.editor.busy or self._picture.prepare(IDLE_SECONDS):
             return
-        if not self._picture.prepare(IDLE_SECONDS):
-            self._idle_timer.stop()
+        self._idle_timer.stop()
+        if not self._settled:
+            # What an opened document consists of lasts; going through all of it again and again
+            # in search of garbage would stop the pen for some 50 ms each time.
+            self._settled = True
+            gc.collect()
+            gc.freeze()
 
     def _take_changes(self) -> None:
         """Bring picture and overlays to the editor's document."""
@@ -289,6 +296,8 @@ class CanvasWidget(QWidget):
         self._update_ants()
         if editor.history is not self._history:
             self._history = editor.history
+            self._settled = False
+            self._idle_timer.start()
             self.fit()
 
     def _state_changed(self) -> None:

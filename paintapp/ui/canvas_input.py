@@ -6,6 +6,7 @@ rotates. Everything else goes to the editor's tool.
 
 from __future__ import annotations
 
+import gc
 import math
 import time
 from typing import TYPE_CHECKING, Literal, cast
@@ -150,6 +151,7 @@ class CanvasInput:
     def release_all(self) -> None:
         """The widget has lost the keyboard: nothing is held any more."""
         self._space = self._r = False
+        gc.enable()
 
     def _pointer(
         self,
@@ -175,6 +177,7 @@ class CanvasInput:
                 return
             self._pressed = cast(Literal["left", "middle", "right"], button)
             self._pressed_by_tablet = tablet
+            gc.disable()  # strokes leave no cycles, and a search for some would make the pen wait
         elif self._drag is not None:
             if kind == "release":
                 self._end_drag(here, event)
@@ -214,6 +217,7 @@ class CanvasInput:
         if kind == "release":
             self._pressed = None
             self._pressed_by_tablet = False
+            gc.enable()
 
     def _send(self, event: PointerEvent) -> None:
         self._last = event
