@@ -214,6 +214,8 @@ def _describe(id: str, path: Path, family: Family, configs: Configs) -> Descript
         card = _card(path)
         if "native" in card:
             extent = int(card["native"]) // latent_factor(configs)
+            if not 1 <= extent <= 1024:
+                raise ValueError(f"a native extent of {card['native']} pixels makes no sense")
             denoiser = {**configs[family.denoiser], "sample_size": extent}
             configs = {**configs, family.denoiser: denoiser}
         fields |= family.describe(configs)

@@ -43,7 +43,7 @@ class Window:
         self.client.start()
 
     def until(
-        self, wanted: Callable[[Event], bool], seconds: float = 120, *, since: int | None = None
+        self, wanted: Callable[[Event], bool], seconds: float = 300, *, since: int | None = None
     ) -> Any:
         """The first event that is wanted, after the one returned last (or from ``since`` on)."""
         at = self.position if since is None else since
