@@ -10,6 +10,8 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["HF_HUB_OFFLINE"] = "1"
+# Tests wait for the worker, whatever else the machine is doing.
+os.environ["PAINTAPP_PRIORITY"] = "normal"
 
 
 @pytest.fixture(autouse=True, scope="session")
