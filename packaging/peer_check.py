@@ -172,7 +172,7 @@ def export_by_krita(sources: list[Path], folder: Path, environment: dict[str, st
         target = folder / f"{source.stem}.krita.png"
         subprocess.run(
             ["krita", "--export", "--export-filename", str(target), str(source)],
-            env=environment, check=True, timeout=30, capture_output=True,
+            env=environment, check=True, timeout=180, capture_output=True,
         )  # fmt: skip
         # Krita may exit with 0 without a picture.
         if not target.exists():

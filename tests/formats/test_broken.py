@@ -85,7 +85,7 @@ def originals(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 def test_cut_short_anywhere(originals: dict[str, bytes], tmp_path: Path) -> None:
     for name, data in originals.items():
         random = np.random.default_rng(1)
-        lengths = {*range(0, 60, 3), *random.integers(0, len(data), 60).tolist(), len(data) - 1}
+        lengths = {*range(0, 60, 3), *random.integers(0, len(data), 30).tolist(), len(data) - 1}
         for length in lengths:
             found = opened(tmp_path / "x.ora", data[:length])
             if name not in ("GIF", "BMP", "tiff8", "tiff16", "jpeg8", "jpeg16"):
@@ -96,7 +96,7 @@ def test_cut_short_anywhere(originals: dict[str, bytes], tmp_path: Path) -> None
 def test_flipped_bits_anywhere(originals: dict[str, bytes], tmp_path: Path) -> None:
     for name, data in originals.items():
         random = np.random.default_rng(2)
-        for _ in range(250 if name.startswith("ora") else 90):
+        for _ in range(150 if name.startswith("ora") else 40):
             broken = bytearray(data)
             for at in random.integers(0, len(data), random.integers(1, 4)):
                 broken[at] ^= 1 << int(random.integers(0, 8))
@@ -223,10 +223,10 @@ def bomb_of_entities() -> bytes:
 def test_bombs_are_refused_before_they_go_off(bomb: Callable[[], bytes], tmp_path: Path) -> None:
     path = tmp_path / "bomb.ora"
     path.write_bytes(bomb())
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(FormatError):
         open_document(path)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_a_layer_of_many_copies_of_one_picture_is_bounded(tmp_path: Path) -> None:
@@ -241,13 +241,13 @@ def test_a_layer_of_many_copies_of_one_picture_is_bounded(tmp_path: Path) -> Non
         pass
 
     def give_up(done: float) -> None:
-        if time.perf_counter() - start > 2:
+        if time.process_time() - start > 2:
             raise EnoughError
 
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises((FormatError, EnoughError)):
         open_document(path, progress=give_up)
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 @pytest.mark.parametrize("kind", ["PNG", "TIFF", "WEBP", "JPEG", "BMP"])
