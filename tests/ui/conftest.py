@@ -16,6 +16,7 @@ from paintapp.ui import theme
 from paintapp.ui.preferences import Preferences
 from paintapp.ui.window import Window
 from tests.ui.steps import settle
+from tests.ui.studio import Studio
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 
@@ -53,6 +54,22 @@ def window(
     window._may_close = True
     window.close()
     session.close()
+
+
+@pytest.fixture(scope="session")
+def shared_studio(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
+    """One real worker for all tests of asking the model: starting one takes seconds."""
+    theme.apply(qapp)
+    studio = Studio(tmp_path_factory.mktemp("studio"))
+    yield studio
+    studio.close()
+
+
+@pytest.fixture
+def studio(shared_studio: Studio) -> Studio:
+    """Canvas, generate widgets and a real worker, as at the start."""
+    shared_studio.reset()
+    return shared_studio
 
 
 @pytest.fixture

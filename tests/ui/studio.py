@@ -24,7 +24,7 @@ from paintapp.ui.generate.results_model import Entry
 from paintapp.ui.waiting import Hop
 from tests.generation.models import small_model
 
-PATIENCE = 120.0
+PATIENCE = 300.0
 
 
 def sheet(width: int = 160, height: int = 128, *, painted: bool = True) -> Document:

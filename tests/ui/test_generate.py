@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -11,22 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from paintapp.document import Rect
-from paintapp.ui import theme
 from tests.ui.studio import Studio, sheet, with_selection
-
-
-@pytest.fixture(scope="module")
-def studio_(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
-    theme.apply(qapp)
-    studio = Studio(tmp_path_factory.mktemp("studio"))
-    yield studio
-    studio.close()
-
-
-@pytest.fixture
-def studio(studio_: Studio) -> Studio:
-    studio_.reset()
-    return studio_
 
 
 def test_generate_can_be_pressed_before_the_model_is_ready(
@@ -149,7 +132,7 @@ def test_what_cannot_be_done_is_a_line_in_the_prompt_bar(studio: Studio) -> None
     studio.controller.choose(mode="inpaint")
     studio.controller.generate()
     studio.wait(lambda: studio.bar.problem.isVisible())
-    assert "Nothing is selected" in studio.bar.problem.label.whole_text
+    assert "Nothing is selected" in studio.bar.problem.label.text()
     assert QApplication.activeModalWidget() is None
     studio.controller.dismiss()
     assert not studio.bar.problem.isVisible()
@@ -238,7 +221,7 @@ def test_a_model_that_is_none_is_refused_in_a_line(studio: Studio) -> None:
     studio.panel.model.form.add.click()
     studio.wait(lambda: studio.controller.notice.problem)
     assert not studio.controller.adding
-    assert str(studio.folder.name) in studio.bar.problem.label.whole_text
+    assert str(studio.folder.name) in studio.bar.problem.label.text()
     assert studio.controller.choices.model == studio.model
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -14,25 +12,10 @@ from PySide6.QtWidgets import QApplication
 from paintapp.document import Document, RasterLayer
 from paintapp.generation.place import layer_generation
 from paintapp.painting.composite import flatten
-from paintapp.ui import theme
 from paintapp.ui.generate import GenerateController
 from paintapp.ui.generate.results_strip import close_rect, picture_rect
 from tests.pen import Pen
 from tests.ui.studio import Studio, repainted, sheet, with_selection
-
-
-@pytest.fixture(scope="module")
-def studio_(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
-    theme.apply(qapp)
-    studio = Studio(tmp_path_factory.mktemp("studio"))
-    yield studio
-    studio.close()
-
-
-@pytest.fixture
-def studio(studio_: Studio) -> Studio:
-    studio_.reset()
-    return studio_
 
 
 def made(studio: Studio, count: int = 1) -> None:
@@ -337,3 +320,37 @@ def test_painting_goes_on_over_an_applied_result(studio: Studio) -> None:
     Pen(studio.editor, "brush").line((10, 10), (80, 60))
     assert studio.editor.document is not before
     assert top(studio.editor.document).pixels != top(before).pixels
+
+
+def test_a_result_that_cannot_be_written_is_said_and_can_still_be_applied(
+    studio: Studio,
+) -> None:
+    folder = studio.store.folder
+    aside = folder.rename(folder.with_name("aside"))
+    folder.write_text("a file where the folder should be")
+    try:
+        studio.controller.choose(count=1)
+        job = studio.generate()
+        studio.finish(job)
+        studio.wait(lambda: studio.controller.notice.problem)
+        assert "Apply it now" in studio.bar.problem.label.text()
+        assert len(studio.entries) == 1
+        studio.click(0)
+        assert top(studio.editor.document).origin.kind == "generated"
+    finally:
+        folder.unlink()
+        aside.rename(folder)
+
+
+def test_no_preview_is_shown_over_another_document(studio: Studio) -> None:
+    studio.controller.choose(count=4)
+    studio.controller.choose_for_model(steps=60)
+    job = studio.generate()
+    studio.wait(lambda: studio.canvas.preview_bounds is not None)
+    studio.editor.replace_document(sheet(), "Another")
+    assert studio.canvas.preview_bounds is None
+    step = job.step
+    studio.wait(lambda: job.step != step or job.ended)
+    assert studio.canvas.preview_bounds is None
+    job.cancel()
+    studio.finish(job)

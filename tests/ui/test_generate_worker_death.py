@@ -14,61 +14,54 @@ from PySide6.QtWidgets import QApplication
 
 from paintapp.generation import client as client_module
 from paintapp.generation.client import WorkerClient
-from paintapp.ui import theme
 from tests.pen import Pen
 from tests.ui.studio import Studio
 
 
 def test_after_a_kill_the_window_is_usable_says_so_and_the_next_job_works(
-    qapp: QApplication, tmp_path: Path
+    studio: Studio,
 ) -> None:
-    theme.apply(qapp)
-    studio = Studio(tmp_path)
-    try:
-        studio.reset()
-        studio.controller.choose(count=4)
-        studio.controller.choose_for_model(steps=100)
-        job = studio.generate()
-        studio.wait(lambda: job.step >= 2)
-        first_process = studio.client.process_id
-        assert first_process is not None
-        os.kill(first_process, signal.SIGKILL)
-        studio.wait(lambda: job.ended)
-        assert job.state == "failed"
-        assert "stopped" in studio.bar.problem.label.whole_text
-        assert studio.bar.problem.isVisible()
-        assert studio.bar.problem.action.text() == "Try again"
-        assert QApplication.activeModalWidget() is None
-        assert studio.canvas.preview_bounds is None
-        assert [row.job for row in studio.panel.jobs.rows] == [job]
+    studio.controller.choose(count=4)
+    studio.controller.choose_for_model(steps=100)
+    job = studio.generate()
+    studio.wait(lambda: job.step >= 2)
+    first_process = studio.client.process_id
+    assert first_process is not None
+    os.kill(first_process, signal.SIGKILL)
+    studio.wait(lambda: job.ended)
+    assert job.state == "failed"
+    assert "stopped" in studio.bar.problem.label.text()
+    assert studio.bar.problem.isVisible()
+    assert studio.bar.problem.action.text() == "Try again"
+    assert QApplication.activeModalWidget() is None
+    assert studio.canvas.preview_bounds is None
+    assert [row.job for row in studio.panel.jobs.rows] == [job]
 
-        before = studio.editor.document
-        Pen(studio.editor, "brush").line((10, 10), (90, 90))
-        assert studio.editor.document is not before
-        studio.editor.undo()
-        assert studio.editor.document is before
+    before = studio.editor.document
+    Pen(studio.editor, "brush").line((10, 10), (90, 90))
+    assert studio.editor.document is not before
+    studio.editor.undo()
+    assert studio.editor.document is before
 
-        studio.controller.choose(count=1)
-        studio.controller.choose_for_model(steps=4)
-        later = studio.generate()
-        studio.finish(later)
-        assert later.state == "finished", later.message
-        assert studio.client.process_id != first_process
-        assert not studio.bar.problem.isVisible()
+    studio.controller.choose(count=1)
+    studio.controller.choose_for_model(steps=4)
+    later = studio.generate()
+    studio.finish(later)
+    assert later.state == "finished", later.message
+    assert studio.client.process_id != first_process
+    assert not studio.bar.problem.isVisible()
 
-        # The failed job itself can be run again, from the queue, exactly as it was.
-        row = studio.panel.jobs.rows[0]
-        assert row.job is job
-        QTest.mouseClick(row.again, Qt.MouseButton.LeftButton)
-        again = studio.controller.queue[-1]
-        assert again.settings == job.settings
-        studio.wait(lambda: again.step >= 1)
-        again.cancel()
-        studio.finish(again)
-        assert again.state == "cancelled"
-        assert studio.panel.jobs.rows == []
-    finally:
-        studio.close()
+    # The failed job itself can be run again, from the queue, exactly as it was.
+    row = studio.panel.jobs.rows[0]
+    assert row.job is job
+    QTest.mouseClick(row.again, Qt.MouseButton.LeftButton)
+    again = studio.controller.queue[-1]
+    assert again.settings == job.settings
+    studio.wait(lambda: again.step >= 1)
+    again.cancel()
+    studio.finish(again)
+    assert again.state == "cancelled"
+    assert studio.panel.jobs.rows == []
 
 
 def test_a_worker_that_never_comes_up_is_given_up_with_a_way_out(
@@ -91,7 +84,7 @@ def test_a_worker_that_never_comes_up_is_given_up_with_a_way_out(
         studio.finish(job)
         assert job.state == "failed"
         studio.wait(lambda: studio.client.state == "stopped")
-        assert "again and again" in studio.bar.problem.label.whole_text
+        assert "again and again" in studio.bar.problem.label.text()
         assert studio.bar.problem.action.text() in ("Start again", "Try again")
         Pen(studio.editor, "brush").line((10, 10), (90, 90))
         assert studio.editor.can_undo

@@ -29,7 +29,7 @@ from paintapp.ui.window import Window
 from tests.generation.models import small_model
 from tests.ui.steps import settle
 
-PATIENCE = 240.0
+PATIENCE = 300.0
 
 
 @pytest.fixture

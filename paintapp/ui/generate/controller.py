@@ -102,6 +102,7 @@ class GenerateController(QObject):
         self._given_up = False
         """Whether the worker has died for good."""
         self._histories: dict[int, weakref.ref[History]] = {}
+        self._history = weakref.ref(editor.history)
         self._framing = False
 
         self._rest = self._timer(REST_MILLISECONDS, self._take_survey)
@@ -144,6 +145,7 @@ class GenerateController(QObject):
     def choose_model(self, model: str) -> None:
         """Use another model, and have it loaded."""
         if model != self.choices.model:
+            self._load_problem = ""
             self.client.load(model)
             self.choose(model=model)
 
@@ -379,6 +381,19 @@ class GenerateController(QObject):
         device = self.tr("the processor") if device.startswith("cpu") else device
         return self.tr("{model} on {device}").format(model=self.descriptor.label, device=device)
 
+    def _say_not_loaded(self, problem: str) -> None:
+        starter = next((one for one in self.models if one.id == models.STARTER), None)
+        if starter is None or self.choices.model == models.STARTER:
+            self.say_problem(problem)
+            return
+
+        def use_starter() -> None:
+            self.dismiss()
+            self.choose_model(models.STARTER)
+
+        action = self.tr("Use “{model}”").format(model=starter.label)
+        self.say_problem(problem, action, use_starter)
+
     # What layers remember
 
     def is_generated(self, layer_id: int) -> bool:
@@ -429,6 +444,10 @@ class GenerateController(QObject):
 
     def _document_changed(self, old: Document, new: Document) -> None:
         self._rest.start()
+        if self._history() is not self.editor.history:
+            self._history = weakref.ref(self.editor.history)
+            self._show_running()
+            self.results.point_at("")
 
     def _take_survey(self) -> None:
         if self.editor.busy:
@@ -471,9 +490,18 @@ class GenerateController(QObject):
                 self.say_problem(job.message, self.tr("Try again"), lambda: self.try_again(job))
         elif job.state == "finished":
             self._say_finished(job)
-        running = next((one for one in self.queue if one.state == "running"), None)
-        self.overlay.show_job(running if running and not running.cancelling else None)
+        self._show_running()
         self.progressed.emit()
+
+    def _show_running(self) -> None:
+        """Preview the running job, if it belongs to the document that is open now."""
+        running = next((job for job in self.queue if job.state == "running"), None)
+        if running is not None and not running.cancelling:
+            history = self._histories.get(running.number)
+            if history is not None and history() is self.editor.history:
+                self.overlay.show_job(running)
+                return
+        self.overlay.show_job(None)
 
     def _say_finished(self, job: Job) -> None:
         if job.warning:
@@ -496,6 +524,8 @@ class GenerateController(QObject):
             if event.model == self.choices.model:
                 self.loaded = "" if event.problem else event.model
                 self._load_problem = event.problem
+                if event.problem:
+                    self._say_not_loaded(event.problem)
         elif isinstance(event, Progress):
             # A job may have loaded the model before it was loaded ahead.
             job = self.current

@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import Protocol
 
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
 
 from paintapp.document import Rect
 from paintapp.generation.jobs import Job
 from paintapp.generation.results import Result
 from paintapp.ui.generate.background import Background
-from paintapp.ui.generate.pictures import image_of, mask_of
+from paintapp.ui.generate.pictures import image_of, mask_of, preview_of
+
+RESULT_LIMIT = 1024
+JOB_LIMIT = 512
+"""Longest sides of what is shown, so that the view draws a large result as quickly as a small."""
 
 
 class PreviewCanvas(Protocol):
@@ -59,22 +64,29 @@ class Overlay:
                 self._result = None
                 self._draw()
             return
-        placement, request = result.generation.placement, result.generation.request
+        placement = result.generation.placement
 
-        def draw(mask: QImage | None) -> None:
+        def make() -> tuple[Rect, QImage, QImage | None]:
+            size = result.image.width, result.image.height
+            image = preview_of(result.image, RESULT_LIMIT)
+            return placement.bounds, image, mask_of(placement, *size, RESULT_LIMIT)
+
+        def show(made: tuple[Rect, QImage, QImage | None]) -> None:
             if self._wanted is result:  # the pointer may have moved on meanwhile
-                self._result = (placement.bounds, image_of(result.image.array()), mask)
+                self._result = made
                 self._draw()
 
-        if placement.mask is None:
-            draw(None)
-        else:
-            self._background.run(lambda: mask_of(placement, request.width, request.height), draw)
+        self._background.run(make, show)
 
     def show_frame(self, rect: Rect | None) -> None:
         """Frame what the model would see, or nothing."""
         if self._canvas is not None:
             self._canvas.set_frame(rect)
+
+    def focus_canvas(self) -> None:
+        """Give the keyboard back to the canvas."""
+        if isinstance(self._canvas, QWidget):
+            self._canvas.setFocus()
 
     def _make_mask(self, job: Job) -> None:
         assert job.prepared is not None
@@ -88,7 +100,9 @@ class Overlay:
         if placement.mask is None:
             keep(None)
         else:
-            self._background.run(lambda: mask_of(placement, request.width, request.height), keep)
+            self._background.run(
+                lambda: mask_of(placement, request.width, request.height, JOB_LIMIT), keep
+            )
 
     def _draw(self) -> None:
         if self._canvas is None:

@@ -49,6 +49,7 @@ class GeneratePanel(QScrollArea):
         self.negative.setObjectName("negativePrompt")
         self.negative.edited.connect(lambda text: controller.choose(negative_prompt=text))
         self.negative.asked.connect(controller.generate)
+        self.negative.left.connect(controller.overlay.focus_canvas)
         self._negative_heading = _heading(self.tr("Negative prompt"))
         self.seed = SeedRow(controller)
         self.sampling = SamplingSection(controller)

@@ -32,8 +32,22 @@ def thumbnail_of(raster: Raster) -> QImage:
     return image_of(scaled(raster.array(), *size))
 
 
-def mask_of(placement: Placement, width: int, height: int) -> QImage | None:
-    """Where a result shows, as grey at the model's extent; None when it shows everywhere."""
+def preview_of(raster: Raster, limit: int) -> QImage:
+    """A picture to show over the canvas, its longest side at most ``limit`` pixels."""
+    return image_of(scaled(raster.array(), *_within(raster.width, raster.height, limit)))
+
+
+def mask_of(placement: Placement, width: int, height: int, limit: int) -> QImage | None:
+    """Where a result of width x height shows, as grey; None when it shows everywhere.
+
+    Its longest side is at most ``limit`` pixels.
+    """
     if placement.mask is None:
         return None
-    return image_of(selection_at(placement.mask, placement.bounds, width, height))
+    size = _within(width, height, limit)
+    return image_of(selection_at(placement.mask, placement.bounds, *size))
+
+
+def _within(width: int, height: int, limit: int) -> tuple[int, int]:
+    factor = min(1.0, limit / max(width, height))
+    return max(1, round(width * factor)), max(1, round(height * factor))

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from paintapp.generation.jobs import Job
 from paintapp.ui import theme
 
+translate = QCoreApplication.translate
+
 
 class ProgressField(QWidget):
     """As high as a button, filled from the left to a fraction, with a text over it."""
@@ -65,25 +67,29 @@ class ProgressField(QWidget):
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, text)
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Progress", text)
-
-
 def progress_text(job: Job, *, warming_up: bool) -> str:
     """What a job is doing, in a few words: its step, and the time left once that is known."""
     if job.cancelling and not job.ended:
-        return _tr("Cancelling…")
+        return translate("Progress", "Cancelling…")
     if job.state == "waiting":
-        return _tr("Waiting for the model…") if warming_up else _tr("Waiting…")
-    if job.state != "running":
-        return {"finished": _tr("Done"), "failed": _tr("Failed")}.get(job.state, _tr("Cancelled"))
-    if job.stage in ("", "loading"):
-        return _tr("Loading the model…") if job.stage or warming_up else _tr("Starting…")
+        if warming_up:
+            return translate("Progress", "Waiting for the model…")
+        return translate("Progress", "Waiting…")
+    if job.state == "finished":
+        return translate("Progress", "Done")
+    if job.state == "failed":
+        return translate("Progress", "Failed")
+    if job.state == "cancelled":
+        return translate("Progress", "Cancelled")
+    if job.stage == "loading" or (not job.stage and warming_up):
+        return translate("Progress", "Loading the model…")
+    if not job.stage:
+        return translate("Progress", "Starting…")
     if job.stage == "encoding":
-        return _tr("Reading the picture…")
-    parts = [_tr("Step {step} of {steps}").format(step=job.step, steps=job.steps)]
+        return translate("Progress", "Reading the picture…")
+    parts = [translate("Progress", "Step {step} of {steps}").format(step=job.step, steps=job.steps)]
     if job.stage == "decoding":
-        parts = [_tr("Finishing…")]
+        parts = [translate("Progress", "Finishing…")]
     if job.settings.count > 1:
         parts.insert(0, f"{job.index + 1}/{job.settings.count}")
     if job.seconds_left is not None:
@@ -94,5 +100,5 @@ def progress_text(job: Job, *, warming_up: bool) -> str:
 def time_left(seconds: float) -> str:
     """A rough time: "3 s", "2 min"."""
     if seconds < 90:
-        return _tr("{seconds} s left").format(seconds=max(1, math.ceil(seconds)))
-    return _tr("{minutes} min left").format(minutes=math.ceil(seconds / 60))
+        return translate("Progress", "{seconds} s left").format(seconds=max(1, math.ceil(seconds)))
+    return translate("Progress", "{minutes} min left").format(minutes=math.ceil(seconds / 60))

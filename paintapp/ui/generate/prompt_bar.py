@@ -20,7 +20,7 @@ from paintapp.generation.settings import MAXIMUM_COUNT
 from paintapp.ui import icons, theme
 from paintapp.ui.controls import NumberBar, icon_button
 from paintapp.ui.generate.controller import GenerateController
-from paintapp.ui.generate.labels import ElidedLabel
+from paintapp.ui.generate.labels import ElidedLabel, wrapped_label
 from paintapp.ui.generate.progress import ProgressField, progress_text
 from paintapp.ui.generate.prompt_edit import PromptEdit
 
@@ -46,6 +46,7 @@ class PromptBar(QWidget):
         self.prompt.setObjectName("prompt")
         self.prompt.edited.connect(controller.set_prompt)
         self.prompt.asked.connect(controller.generate)
+        self.prompt.left.connect(controller.overlay.focus_canvas)
 
         self.mode = ModeBox(controller, self)
 
@@ -211,8 +212,9 @@ class NoticeLine(QWidget):
         super().__init__(parent)
         self._controller = controller
         self._problems = problems
-        self.setFixedHeight(theme.CONTROL)
-        self.label = ElidedLabel()
+        self.setMinimumHeight(theme.CONTROL)
+        # A problem is told in full, on more lines where one is too short.
+        self.label = wrapped_label(quiet=False) if problems else ElidedLabel()
         self.label.setObjectName("problem" if problems else "news")
         self.label.setProperty("quiet", not problems)
         self.action = QPushButton()

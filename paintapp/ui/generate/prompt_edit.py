@@ -18,11 +18,13 @@ FRAME = 6
 class PromptEdit(QPlainTextEdit):
     """``edited`` brings each new text typed by the artist; `show_text` shows one silently.
 
-    Ctrl+Enter and Shift+Enter ask to generate, Enter begins a new line, Tab goes on.
+    Ctrl+Enter and Shift+Enter ask to generate, Enter begins a new line, Tab goes on, Escape goes
+    back to the canvas.
     """
 
     edited = Signal(str)
     asked = Signal()
+    left = Signal()
 
     def __init__(self, name: str, hint: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +56,10 @@ class PromptEdit(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if _generates(event):
             self.asked.emit()
+            event.accept()
+            return
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
             event.accept()
             return
         super().keyPressEvent(event)
