@@ -387,7 +387,7 @@ ACTIONS: tuple[ActionRow, ...] = (
         (),
         "",
         _mask,
-        _field("mask_enabled"),
+        lambda w: _mask(w) and _field("mask_enabled")(w),
     ),
     _Row(
         "mask-apply",
@@ -465,14 +465,14 @@ ACTIONS: tuple[ActionRow, ...] = (
     _Row(
         "canvas-size",
         QT_TRANSLATE_NOOP("Actions", "Canvas size…"),
-        lambda w: w.files.resize_canvas(),
+        lambda w: w.image.resize(),
         ("Ctrl+Alt+C",),
         "zoom-fit",
     ),
     _Row(
         "crop",
         QT_TRANSLATE_NOOP("Actions", "Crop to selection"),
-        lambda w: w.files.crop(),
+        lambda w: w.image.crop(),
         (),
         "crop",
         _selection,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -13,6 +14,9 @@ from paintapp.document.pixels import Pixels
 from paintapp.editor import Editor, EditorError
 from paintapp.ui.dialogs.amount import AmountDialog
 from paintapp.ui.waiting import Waiting
+
+ATTEMPTS = 3
+"""How often a command is tried anew because the document has changed under it."""
 
 
 class Commands(QObject):
@@ -28,18 +32,20 @@ class Commands(QObject):
     ) -> None:
         """Like `Editor.apply`, but ``function`` runs on another thread: documents are frozen.
 
-        EditorError when the document was changed meanwhile; nothing has happened then.
+        Commands follow each other in the order they were given. What is painted meanwhile is not
+        lost: the function is then run again. EditorError when that goes on and on.
         """
-        self.editor.cancel()
-        before = self.editor.document
-        result = await self.waiting.thread(lambda: function(before, *args, **kwargs))
-        if self.editor.document is not before:
-            raise EditorError(
-                self.tr("“{action}” was given up: the document changed meanwhile.").format(
-                    action=label
-                )
-            )
-        self.editor.apply(label, lambda _: result)
+        async with self.waiting.turn():
+            self.editor.cancel()
+            for _ in range(ATTEMPTS):
+                before = self.editor.document
+                result = await self.waiting.thread(partial(function, before, *args, **kwargs))
+                if self.editor.document is before and not self.editor.busy:
+                    self.editor.apply(label, lambda _, result=result: result)
+                    return
+        raise EditorError(
+            self.tr("“{action}” was given up: the document changed meanwhile.").format(action=label)
+        )
 
 
 class LayerCommands(Commands):
@@ -253,8 +259,8 @@ def _filled(
 class SelectionCommands(Commands):
     """Commands on the document's selection."""
 
-    def all(self) -> None:
-        self.editor.apply(self.tr("Select all"), _all_selected)
+    async def all(self) -> None:
+        await self.apply_beside(self.tr("Select all"), _all_selected)
 
     def none(self) -> None:
         if self.editor.target == "selection":
@@ -285,6 +291,27 @@ class SelectionCommands(Commands):
         dialog = AmountDialog(label, question, pixels, 1, 1000, window)
         if await self.waiting.answer(dialog):
             await self.apply_beside(label, _reshaped, name, dialog.value())
+
+
+class CanvasCommands(Commands):
+    """Commands on the size of the canvas."""
+
+    async def resize(self) -> None:
+        from paintapp.ui.dialogs.canvas_size import CanvasSizeDialog
+
+        document = self.editor.document
+        dialog = CanvasSizeDialog(document.width, document.height, self.parent())
+        if await self.waiting.answer(dialog):
+            await self.apply_beside(
+                self.tr("Canvas size"), operations.resize_canvas, *dialog.values()
+            )
+
+    async def crop(self) -> None:
+        selection = self.editor.document.selection
+        if selection is None:
+            raise EditorError(self.tr("Nothing is selected."))
+        rect = selection.bounds().intersected(self.editor.document.bounds)
+        await self.apply_beside(self.tr("Crop to selection"), operations.crop_to, rect)
 
 
 def _all_selected(document: Document) -> Document:

@@ -184,35 +184,6 @@ class Files(QObject):
                     self._editor.active_layer_id,
                 )
 
-    # The canvas
-
-    async def resize_canvas(self) -> None:
-        from paintapp.ui.dialogs.canvas_size import CanvasSizeDialog
-
-        document = self._editor.document
-        dialog = CanvasSizeDialog(document.width, document.height, self._window)
-        if await self._waiting.answer(dialog):
-            width, height, dx, dy = dialog.values()
-            await self._apply_beside(
-                self.tr("Canvas size"), operations.resize_canvas, width, height, dx, dy
-            )
-
-    async def crop(self) -> None:
-        selection = self._editor.document.selection
-        if selection is None:
-            raise EditorError(self.tr("Nothing is selected."))
-        rect = selection.bounds().intersected(self._editor.document.bounds)
-        await self._apply_beside(self.tr("Crop to selection"), operations.crop_to, rect)
-
-    async def _apply_beside(
-        self, label: str, function: Callable[..., Document], *args: Any
-    ) -> None:
-        self._editor.cancel()
-        before = self._editor.document
-        result = await self._waiting.thread(function, before, *args)
-        if self._editor.document is before:
-            self._editor.apply(label, lambda _: result)
-
     # Inside
 
     async def _read(self, path: Path) -> Document | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -45,6 +46,7 @@ class Waiting:
         self.loop = loop
         self.hop = Hop()
         self._report = report
+        self._turn: asyncio.Future[None] | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
         self._threads = ThreadPoolExecutor(2, "paintapp")
 
@@ -63,6 +65,18 @@ class Waiting:
     async def thread(self, function: Callable[..., Result], *args: Any) -> Result:
         """Run a function on another thread and wait for what it returns or raises."""
         return await self.loop.run_in_executor(self._threads, function, *args)
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """One after the other: waits until those who asked before have had their turn."""
+        before, mine = self._turn, self.loop.create_future()
+        self._turn = mine
+        try:
+            if before is not None:
+                await asyncio.shield(before)
+            yield
+        finally:
+            mine.set_result(None)
 
     async def answer(self, dialog: QDialog) -> int:
         """Open a dialog over the window and wait until it is closed; its result."""

@@ -26,7 +26,7 @@ from paintapp.ui import icons
 from paintapp.ui.actions import MENUS, SEPARATOR, Call, make_actions, refresh_actions
 from paintapp.ui.canvas import CanvasWidget
 from paintapp.ui.clipboard import Clipboard, holds_picture
-from paintapp.ui.commands import LayerCommands, SelectionCommands
+from paintapp.ui.commands import CanvasCommands, LayerCommands, SelectionCommands
 from paintapp.ui.docks import Dock, Docks
 from paintapp.ui.files import Files
 from paintapp.ui.generate import GenerateController, GeneratePanel, PromptBar, ResultsStrip
@@ -72,6 +72,7 @@ class Window(QMainWindow):
         self.generate = GenerateController(editor, jobs, store, self.canvas)
         self.layers = LayerCommands(editor, self.waiting, self)
         self.selection = SelectionCommands(editor, self.waiting, self)
+        self.image = CanvasCommands(editor, self.waiting, self)
         self.files = Files(editor, self.waiting, preferences, self.status, self)
         self.clipboard = Clipboard(editor, self.waiting, self)
         self.actions_by_id = make_actions(self)

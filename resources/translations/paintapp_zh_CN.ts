@@ -9,7 +9,7 @@
     </message>
     <message>
         <source>A painting program in which a generative model is one of the artist&apos;s tools. Pictures are made on this computer; nothing leaves it.</source>
-        <translation>一款把生成式模型当作画具之一的绘画程序。图像在本机生成,任何内容都不会离开这台电脑。</translation>
+        <translation>一款把生成式模型当作画具之一的绘画程序。图像在本机生成，任何内容都不会离开这台电脑。</translation>
     </message>
     <message>
         <source>Free software under the MIT licence.</source>
@@ -248,7 +248,7 @@
     </message>
     <message>
         <source>Paint the selection (quick mask)</source>
-        <translation>绘制选区(快速蒙版)</translation>
+        <translation>绘制选区（快速蒙版）</translation>
     </message>
     <message>
         <source>Canvas size…</source>
@@ -347,7 +347,7 @@
     </message>
     <message>
         <source>A diffusers folder, a .safetensors file, or an id such as owner/name</source>
-        <translation>diffusers 文件夹、.safetensors 文件,或 owner/name 形式的标识</translation>
+        <translation>diffusers 文件夹、.safetensors 文件，或 owner/name 形式的标识</translation>
     </message>
     <message>
         <source>Look for a folder</source>
@@ -424,7 +424,7 @@
     <name>Chips</name>
     <message>
         <source>Foreground and background colour; click the one behind to swap</source>
-        <translation>前景色与背景色;点击后面的颜色可交换</translation>
+        <translation>前景色与背景色；点击后面的颜色可交换</translation>
     </message>
 </context>
 <context>
@@ -484,7 +484,7 @@
     <name>Commands</name>
     <message>
         <source>“{action}” was given up: the document changed meanwhile.</source>
-        <translation>“{action}”已放弃:其间文档发生了变化。</translation>
+        <translation>“{action}”已放弃：其间文档发生了变化。</translation>
     </message>
 </context>
 <context>
@@ -513,7 +513,7 @@
     <name>Downloads</name>
     <message>
         <source>Downloading {model}: {done} of {total} MB</source>
-        <translation>正在下载 {model}:{done} / {total} MB</translation>
+        <translation>正在下载 {model}：{done} / {total} MB</translation>
     </message>
     <message>
         <source>Adding {model}…</source>
@@ -599,7 +599,7 @@
     </message>
     <message>
         <source>Nothing is selected: select or paint the part to change first.</source>
-        <translation>没有选区:请先选择或涂出要改变的部分。</translation>
+        <translation>没有选区：请先选择或涂出要改变的部分。</translation>
     </message>
     <message>
         <source>“{model}” has been added.</source>
@@ -607,11 +607,11 @@
     </message>
     <message>
         <source>The list of models could not be kept: {reason}.</source>
-        <translation>无法保存模型列表:{reason}。</translation>
+        <translation>无法保存模型列表：{reason}。</translation>
     </message>
     <message>
         <source>The model process is not running; Generate starts it.</source>
-        <translation>模型进程未运行;点击“生成”即可启动。</translation>
+        <translation>模型进程未运行；点击“生成”即可启动。</translation>
     </message>
     <message>
         <source>The model process is starting again.</source>
@@ -631,7 +631,11 @@
     </message>
     <message>
         <source>{model} on {device}</source>
-        <translation>{model},运行于 {device}</translation>
+        <translation>{model}，运行于 {device}</translation>
+    </message>
+    <message>
+        <source>Use “{model}”</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Try again</source>
@@ -639,11 +643,11 @@
     </message>
     <message>
         <source>The result is ready: point at it to see it, click to apply it.</source>
-        <translation>结果已就绪:指向可预览,点击即应用。</translation>
+        <translation>结果已就绪：指向可预览，点击即应用。</translation>
     </message>
     <message>
         <source>{count} results are ready: point at one to see it, click to apply it.</source>
-        <translation>{count} 个结果已就绪:指向可预览,点击即应用。</translation>
+        <translation>{count} 个结果已就绪：指向可预览，点击即应用。</translation>
     </message>
     <message>
         <source>Start again</source>
@@ -689,15 +693,15 @@
     </message>
     <message>
         <source>Generate (Ctrl+Enter)</source>
-        <translation>生成 (Ctrl+Enter)</translation>
+        <translation>生成 （Ctrl+Enter）</translation>
     </message>
     <message>
         <source>Queue one more (Ctrl+Enter)</source>
-        <translation>再排一个任务 (Ctrl+Enter)</translation>
+        <translation>再排一个任务 （Ctrl+Enter）</translation>
     </message>
     <message>
         <source>Cancel this job (Ctrl+.)</source>
-        <translation>取消此任务 (Ctrl+.)</translation>
+        <translation>取消此任务 （Ctrl+.）</translation>
     </message>
     <message>
         <source>+{count}</source>
@@ -814,7 +818,7 @@
     </message>
     <message>
         <source>Plus (add light)</source>
-        <translation>相加(加光)</translation>
+        <translation>相加（加光）</translation>
     </message>
     <message>
         <source>New document</source>
@@ -874,7 +878,7 @@
     </message>
     <message>
         <source>A group cannot be painted on: choose a layer inside it.</source>
-        <translation>不能在图层组上绘画:请选择组内的图层。</translation>
+        <translation>不能在图层组上绘画：请选择组内的图层。</translation>
     </message>
     <message>
         <source>The position of this layer is locked.</source>
@@ -914,7 +918,7 @@
     </message>
     <message>
         <source>GIF (first frame)</source>
-        <translation>GIF(第一帧)</translation>
+        <translation>GIF（第一帧）</translation>
     </message>
 </context>
 <context>
@@ -1040,7 +1044,7 @@
     </message>
     <message>
         <source>Mask: click to paint on it, Shift+click to switch it on or off</source>
-        <translation>蒙版:点击在其上绘画,Shift+点击启用或停用</translation>
+        <translation>蒙版：点击在其上绘画，Shift+点击启用或停用</translation>
     </message>
 </context>
 <context>
@@ -1109,15 +1113,15 @@
     </message>
     <message>
         <source>Chosen for you: a selection is filled, a picture refined</source>
-        <translation>自动选择:有选区则填充,有图像则细化</translation>
+        <translation>自动选择：有选区则填充，有图像则细化</translation>
     </message>
     <message>
         <source>Chosen by you; “Auto” follows the selection and the picture</source>
-        <translation>由您选择;“自动”会依据选区和图像决定</translation>
+        <translation>由您选择；“自动”会依据选区和图像决定</translation>
     </message>
     <message>
         <source>Auto: {task}</source>
-        <translation>自动:{task}</translation>
+        <translation>自动：{task}</translation>
     </message>
 </context>
 <context>
@@ -1140,7 +1144,7 @@
     </message>
     <message>
         <source>{model} (not there)</source>
-        <translation>{model}(不存在)</translation>
+        <translation>{model}（不存在）</translation>
     </message>
     <message>
         <source>The model is warming up.</source>
@@ -1210,6 +1214,61 @@
     </message>
 </context>
 <context>
+    <name>Progress</name>
+    <message>
+        <source>Cancelling…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for the model…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loading the model…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step {step} of {steps}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finishing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seconds} s left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{minutes} min left</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ProgressField</name>
     <message>
         <source>Progress</source>
@@ -1248,7 +1307,7 @@
     </message>
     <message>
         <source>The size the model works at, in pixels</source>
-        <translation>模型工作的尺寸(像素)</translation>
+        <translation>模型工作的尺寸（像素）</translation>
     </message>
 </context>
 <context>
@@ -1320,7 +1379,7 @@ worked on at {mw} × {mh}</source>
     </message>
     <message>
         <source>The result could not be applied: {reason}.</source>
-        <translation>无法应用结果:{reason}。</translation>
+        <translation>无法应用结果：{reason}。</translation>
     </message>
     <message>
         <source>The result was discarded.</source>
@@ -1340,7 +1399,7 @@ worked on at {mw} × {mh}</source>
     </message>
     <message>
         <source>What made this layer cannot be read: {reason}.</source>
-        <translation>无法读取此图层的生成记录:{reason}。</translation>
+        <translation>无法读取此图层的生成记录：{reason}。</translation>
     </message>
     <message>
         <source>The request is loaded, with its seed. Change it and press Generate.</source>
@@ -1363,19 +1422,19 @@ worked on at {mw} × {mh}</source>
     </message>
     <message>
         <source>(no prompt)</source>
-        <translation>(无提示词)</translation>
+        <translation>（无提示词）</translation>
     </message>
     <message>
         <source>Model: {model}</source>
-        <translation>模型:{model}</translation>
+        <translation>模型：{model}</translation>
     </message>
     <message>
         <source>Seed: {seed}</source>
-        <translation>种子:{seed}</translation>
+        <translation>种子：{seed}</translation>
     </message>
     <message>
         <source>Made {when} in {seconds} s</source>
-        <translation>{when} 生成,用时 {seconds} 秒</translation>
+        <translation>{when} 生成，用时 {seconds} 秒</translation>
     </message>
     <message>
         <source>Applied</source>
@@ -1390,7 +1449,7 @@ worked on at {mw} × {mh}</source>
     </message>
     <message>
         <source>Results appear here: point at one to see it, click to apply it.</source>
-        <translation>结果会出现在这里:指向可预览,点击即应用。</translation>
+        <translation>结果会出现在这里：指向可预览，点击即应用。</translation>
     </message>
     <message>
         <source>Apply again</source>
@@ -1433,7 +1492,7 @@ worked on at {mw} × {mh}</source>
     </message>
     <message>
         <source>More steps take longer and draw finer</source>
-        <translation>步数越多越慢,也越精细</translation>
+        <translation>步数越多越慢，也越精细</translation>
     </message>
     <message>
         <source>Guidance</source>
@@ -1492,7 +1551,7 @@ worked on at {mw} × {mh}</source>
     </message>
     <message>
         <source>The seed of the last job; the next one gets another</source>
-        <translation>上一个任务的种子;下一个会另抽</translation>
+        <translation>上一个任务的种子；下一个会另抽</translation>
     </message>
 </context>
 <context>
@@ -1593,7 +1652,7 @@ worked on at {mw} × {mh}</source>
     <name>Sizes</name>
     <message>
         <source>Square, small</source>
-        <translation>方形(小)</translation>
+        <translation>方形（小）</translation>
     </message>
     <message>
         <source>Square</source>
@@ -1601,7 +1660,7 @@ worked on at {mw} × {mh}</source>
     </message>
     <message>
         <source>Square, large</source>
-        <translation>方形(大)</translation>
+        <translation>方形（大）</translation>
     </message>
     <message>
         <source>Portrait</source>
@@ -1632,7 +1691,7 @@ worked on at {mw} × {mh}</source>
     </message>
     <message>
         <source>Size of the canvas in pixels</source>
-        <translation>画布尺寸(像素)</translation>
+        <translation>画布尺寸（像素）</translation>
     </message>
     <message>
         <source>Zoom of the view</source>
@@ -1659,7 +1718,7 @@ worked on at {mw} × {mh}</source>
     </message>
     <message>
         <source>{colour}: click to use it, Ctrl+click for the background</source>
-        <translation>{colour}:点击使用,Ctrl+点击设为背景色</translation>
+        <translation>{colour}：点击使用，Ctrl+点击设为背景色</translation>
     </message>
 </context>
 <context>
@@ -1670,7 +1729,7 @@ worked on at {mw} × {mh}</source>
     </message>
     <message>
         <source>Paint. Shift draws a straight line from the last stroke, Ctrl takes a colour</source>
-        <translation>绘画。Shift 从上一笔画直线,Ctrl 拾取颜色</translation>
+        <translation>绘画。Shift 从上一笔画直线，Ctrl 拾取颜色</translation>
     </message>
     <message>
         <source>Size</source>
@@ -1710,7 +1769,7 @@ worked on at {mw} × {mh}</source>
     </message>
     <message>
         <source>Steadies the hand; the stroke trails the pen</source>
-        <translation>稳定手部;笔触跟随在笔后</translation>
+        <translation>稳定手部；笔触跟随在笔后</translation>
     </message>
     <message>
         <source>Pressure to size</source>
@@ -1734,7 +1793,7 @@ worked on at {mw} × {mh}</source>
     </message>
     <message>
         <source>Distance between dabs, as a part of the radius</source>
-        <translation>笔印间距,占半径的比例</translation>
+        <translation>笔印间距，占半径的比例</translation>
     </message>
     <message>
         <source>Eraser</source>
@@ -1786,7 +1845,7 @@ worked on at {mw} × {mh}</source>
     </message>
     <message>
         <source>Take a colour from the picture; with Alt as background colour</source>
-        <translation>从图像拾取颜色;按 Alt 设为背景色</translation>
+        <translation>从图像拾取颜色；按 Alt 设为背景色</translation>
     </message>
     <message>
         <source>Area</source>
@@ -1810,7 +1869,7 @@ worked on at {mw} × {mh}</source>
     </message>
     <message>
         <source>Move the active layer; the arrow keys nudge it</source>
-        <translation>移动活动图层;方向键可微移</translation>
+        <translation>移动活动图层；方向键可微移</translation>
     </message>
     <message>
         <source>Rectangle</source>
@@ -1818,7 +1877,7 @@ worked on at {mw} × {mh}</source>
     </message>
     <message>
         <source>Select a rectangle. Shift adds, Alt subtracts, both intersect</source>
-        <translation>选择矩形。Shift 添加,Alt 减去,同时按取交集</translation>
+        <translation>选择矩形。Shift 添加，Alt 减去，同时按取交集</translation>
     </message>
     <message>
         <source>Mode</source>
@@ -1854,7 +1913,7 @@ worked on at {mw} × {mh}</source>
     </message>
     <message>
         <source>Select an ellipse. Shift adds, Alt subtracts, both intersect</source>
-        <translation>选择椭圆。Shift 添加,Alt 减去,同时按取交集</translation>
+        <translation>选择椭圆。Shift 添加，Alt 减去，同时按取交集</translation>
     </message>
     <message>
         <source>Lasso</source>
@@ -1862,7 +1921,7 @@ worked on at {mw} × {mh}</source>
     </message>
     <message>
         <source>Draw around what is to be selected. Shift adds, Alt subtracts, both intersect</source>
-        <translation>圈出要选择的部分。Shift 添加,Alt 减去,同时按取交集</translation>
+        <translation>圈出要选择的部分。Shift 添加，Alt 减去，同时按取交集</translation>
     </message>
     <message>
         <source>Polygon</source>
@@ -1870,7 +1929,7 @@ worked on at {mw} × {mh}</source>
     </message>
     <message>
         <source>Click the corners; Enter, a double click or the first corner closes the outline</source>
-        <translation>点击各个角;回车、双击或点第一个角即可闭合</translation>
+        <translation>点击各个角；回车、双击或点第一个角即可闭合</translation>
     </message>
     <message>
         <source>Magic wand</source>
@@ -1878,7 +1937,7 @@ worked on at {mw} × {mh}</source>
     </message>
     <message>
         <source>Select an area of alike colour. Shift adds, Alt subtracts, both intersect</source>
-        <translation>选择颜色相近的区域。Shift 添加,Alt 减去,同时按取交集</translation>
+        <translation>选择颜色相近的区域。Shift 添加，Alt 减去，同时按取交集</translation>
     </message>
     <message>
         <source>Hand</source>
@@ -1886,7 +1945,7 @@ worked on at {mw} × {mh}</source>
     </message>
     <message>
         <source>Drag the view; double click fits the canvas. Space does the same with any tool</source>
-        <translation>拖动视图;双击适合画布。任何工具下按空格亦可</translation>
+        <translation>拖动视图；双击适合画布。任何工具下按空格亦可</translation>
     </message>
     <message>
         <source>Zoom</source>
@@ -1894,7 +1953,7 @@ worked on at {mw} × {mh}</source>
     </message>
     <message>
         <source>Drag right to zoom in, left to zoom out; Alt click zooms out</source>
-        <translation>向右拖放大,向左拖缩小;Alt+点击缩小</translation>
+        <translation>向右拖放大，向左拖缩小；Alt+点击缩小</translation>
     </message>
 </context>
 <context>
@@ -1957,11 +2016,11 @@ worked on at {mw} × {mh}</source>
     <name>Window</name>
     <message>
         <source>There is not enough memory for that.</source>
-        <translation>内存不足,无法完成。</translation>
+        <translation>内存不足，无法完成。</translation>
     </message>
     <message>
         <source>Something went wrong ({kind}); the log tells more.</source>
-        <translation>出错了({kind});详情见日志。</translation>
+        <translation>出错了（{kind}）；详情见日志。</translation>
     </message>
     <message>
         <source>Colour</source>

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -59,6 +61,17 @@ class Dialog(QDialog):
         form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.add(form)
         return form
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Labels stand level with the text of their fields, numbers off the edge of theirs."""
+        super().showEvent(event)
+        for field in self.findChildren(QAbstractSpinBox):
+            field.lineEdit().setTextMargins(6, 0, 0, 0)
+        for form in self.findChildren(QFormLayout):
+            for row in range(form.rowCount()):
+                label = form.itemAt(row, QFormLayout.ItemRole.LabelRole)
+                if label is not None and label.widget() is not None:
+                    label.widget().setMinimumHeight(theme.CONTROL)
 
     def accept_button(self, text: str) -> QPushButton:
         """The button that Enter presses."""

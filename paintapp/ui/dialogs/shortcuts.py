@@ -27,6 +27,7 @@ class ShortcutsDialog(Dialog):
         self.list.setRootIsDecorated(False)
         self.list.setIndentation(8)
         self.list.setMinimumSize(440, 440)
+        self.list.setStyleSheet("QTreeView::item { padding: 3px 4px; }")
         self.list.setSelectionMode(QTreeWidget.SelectionMode.NoSelection)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._fill()

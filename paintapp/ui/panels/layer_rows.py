@@ -33,7 +33,7 @@ from paintapp.ui.labels import translated
 from paintapp.ui.panels.layer_model import LAYER
 from paintapp.ui.panels.thumbnails import SIDE, Thumbnails
 
-HEIGHT = 48
+HEIGHT = 44
 EYE = 24
 GAP = 8
 SMALL = 14

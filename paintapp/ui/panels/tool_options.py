@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QToolBar,
+    QToolButton,
     QVBoxLayout,
     QWidget,
     QWidgetAction,
@@ -171,6 +172,6 @@ def _show(option: Option, control: QWidget, value: Any) -> None:
     elif isinstance(control, QComboBox):
         control.setCurrentIndex(max(0, control.findData(value)))
     control.blockSignals(blocked)
-    for button in control.findChildren(QWidget):
+    for button in control.findChildren(QToolButton):
         if button.property("value") is not None:
             button.setChecked(button.property("value") == value)
