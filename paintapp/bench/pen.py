@@ -48,7 +48,7 @@ def measure(
         idle = {radius: session.times(radius, drawn) for radius in RADII}
         with _Worker(session, model) as worker:
             busy = {radius: session.times(radius, drawn) for radius in RADII}
-            pictures = worker.pictures
+            steps = worker.steps
     result: dict[str, Any] = {"size": side, "layers": layers, "radius": {}}
     for radius in RADII:
         quiet, loaded = idle[radius], busy[radius]
@@ -59,7 +59,7 @@ def measure(
             "busy_p99_ms": _percentile(loaded, 99),
             "p99_ratio": round(_percentile(loaded, 99) / _percentile(quiet, 99), 2),
         }
-    result["pictures_meanwhile"] = pictures
+    result["worker_steps_meanwhile"] = steps
     return result
 
 
@@ -237,6 +237,7 @@ class _Worker:
         self._session = session
         self._model = model
         self.pictures = 0
+        self.steps = 0
         self._running = False
         self._problem = ""
         known = (model,) if model != STARTER else ()
@@ -253,7 +254,7 @@ class _Worker:
                 self._ask()
             if time.perf_counter() - start > 180:
                 self._problem = "the worker made no picture within three minutes"
-        self.pictures = 0
+        self.steps = 0
         if self._problem:
             self._client.close()
             raise RuntimeError(self._problem)
@@ -283,8 +284,10 @@ class _Worker:
         )
 
     def _received(self, event: object) -> None:
-        from paintapp.generation.protocol import Failed, Finished
+        from paintapp.generation.protocol import Failed, Finished, Progress
 
+        if isinstance(event, Progress):
+            self.steps += 1
         if isinstance(event, Failed):
             self._problem = event.message
         if isinstance(event, Finished):

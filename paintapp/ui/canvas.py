@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
-    QCursor,
+    QEnterEvent,
     QFocusEvent,
     QGuiApplication,
     QHideEvent,
@@ -242,7 +242,8 @@ class CanvasWidget(QWidget):
 
     def after_event(self) -> None:
         """A pen event has been dealt with: show what it did unless the last frame was just now."""
-        if self._dirty and time.perf_counter() >= self._next_frame:
+        waiting = self._dirty or self._picture.urgent
+        if waiting and time.perf_counter() >= self._next_frame:
             self._make_frame()
 
     def _schedule(self) -> None:
@@ -427,6 +428,8 @@ class CanvasWidget(QWidget):
             self._ants.draw(painter, self._view)
             self._guide.draw(painter, self._view)
             self._cursor.draw(painter)
+        if self._picture.working:
+            self._schedule()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         ratio = self.devicePixelRatioF()
@@ -489,6 +492,8 @@ class CanvasWidget(QWidget):
         self.update_cursor()
         super().focusOutEvent(event)
 
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.update_cursor()
+
     def leaveEvent(self, event: QEvent) -> None:
         self._place_cursor(None)
-        self.setCursor(QCursor())

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import math
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, cast
 
 from PySide6.QtCore import QEvent, QPointF, Qt
@@ -166,6 +167,8 @@ class CanvasInput:
         position: QPointF = event.position()
         here = (position.x() * ratio, position.y() * ratio)
         canvas.hover(here)
+        if kind == "move" and event.buttons() == Qt.MouseButton.NoButton:
+            self._release_lost()
         if kind == "press":
             button = BUTTONS.get(event.button(), "left")
             if self._pressed is not None or self._drag is not None:
@@ -218,6 +221,17 @@ class CanvasInput:
             self._pressed = None
             self._pressed_by_tablet = False
             gc.enable()
+
+    def _release_lost(self) -> None:
+        """The button is up but its release went elsewhere, to a window that came up perhaps."""
+        if self._pressed is not None and self._last is not None:
+            self._pressed = None
+            self._pressed_by_tablet = False
+            gc.enable()
+            self._send(replace(self._last, kind="release"))
+        if self._drag is not None:
+            self._drag = None
+            self._canvas.update_cursor()
 
     def _send(self, event: PointerEvent) -> None:
         self._last = event
@@ -372,6 +386,4 @@ class CanvasInput:
         self._change_brush(hardness=min(1.0, max(0.0, hardness)))
 
     def _change_brush(self, **changes: float) -> None:
-        from dataclasses import replace
-
         self._canvas.editor.brush = replace(self._canvas.editor.brush, **changes)

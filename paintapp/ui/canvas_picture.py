@@ -161,6 +161,7 @@ class CanvasPicture:
 
     def draw(self, painter: QPainter, view: View, rect: QRect) -> None:
         """Paint a rectangle of device pixels."""
+        made = self._tiles.made
         canvas = QRectF(0, 0, self.document.width, self.document.height)
         transform = transform_of(view)
         shape = transform.map(QPolygonF(canvas))
@@ -186,6 +187,8 @@ class CanvasPicture:
             if self._veil is not None:
                 self._draw_tiles(painter, view, self._veil, part, transform)
         painter.restore()
+        if self._tiles.made != made and self._work is None:
+            self.look(view)  # some blocks had been forgotten
 
     def _draw_tiles(
         self, painter: QPainter, view: View, tiles: ViewTiles, part: Rect, transform: QTransform

@@ -62,6 +62,8 @@ class ViewTiles:
     """Blocks of one canvas of ``width`` x ``height`` pixels, filled from a source."""
 
     def __init__(self, source: TileSource, width: int, height: int) -> None:
+        self.made = 0
+        """How many blocks were made so far; a new one is stale at first."""
         self._source = source
         self._bounds = Rect(0, 0, width, height)
         self._blocks: dict[BlockKey, Block] = {}
@@ -79,20 +81,19 @@ class ViewTiles:
         Blocks of other levels than the one in sight are dropped, to be made again when needed.
         Returns the changed tiles that existing blocks of ``level`` hold.
         """
+        by_block: dict[tuple[int, int], list[TileKey]] = {}
+        for key in changed:
+            by_block.setdefault((key[0] // TILES, key[1] // TILES), []).append(key)
         blocks = self._blocks
         hit: list[TileKey] = []
-        dropped: set[BlockKey] = set()
-        for key in changed:
-            column, row = key[0] // TILES, key[1] // TILES
+        for (column, row), keys in by_block.items():
             block = blocks.get((level, column >> level, row >> level))
             if block is not None:
-                block.stale.add(key)
-                hit.append(key)
+                block.stale.update(keys)
+                hit.extend(keys)
             for other in range(LEVELS):
                 if other != level:
-                    dropped.add((other, column >> other, row >> other))
-        for name in dropped:
-            blocks.pop(name, None)
+                    blocks.pop((other, column >> other, row >> other), None)
         return hit
 
     @staticmethod
@@ -124,6 +125,7 @@ class ViewTiles:
         found = self._blocks.pop(name, None)
         if found is None:
             found = self._make(name)
+            self.made += 1
             self._trim()
         self._blocks[name] = found  # the dictionary's order is that of last use
         return found

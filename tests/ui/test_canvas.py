@@ -532,3 +532,31 @@ def test_a_huge_sparse_canvas_opens_in_slices(qtbot) -> None:
     left, top = (round(v) for v in canvas.view.to_widget(0, 0))
     corner = window[top + 2 : top + 18, left + 2 : left + 18].astype(int)
     assert len({tuple(c) for c in corner.reshape(-1, 3)} - {(204,) * 3, (179,) * 3}) > 10
+
+
+def test_a_release_that_went_elsewhere_ends_the_stroke(canvas: CanvasWidget) -> None:
+    tablet(canvas, QEvent.Type.TabletPress, (50, 50))
+    tablet(canvas, QEvent.Type.TabletMove, (150, 50))
+    assert canvas.editor.busy
+    point = QPointF(*canvas.view.to_widget(10, 10))
+    none = Qt.MouseButton.NoButton
+    hovering = QTabletEvent(
+        QEvent.Type.TabletMove, PEN, point, point, 0.0, 0, 0, 0, 0, 0, NO_KEYS, none, none
+    )
+    QApplication.sendEvent(canvas, hovering)
+    assert not canvas.editor.busy
+    assert len(canvas.editor.history.entries) == 2
+    tablet_stroke(canvas, (50, 80), (150, 80))
+    assert len(canvas.editor.history.entries) == 3
+
+
+def test_blocks_that_were_forgotten_come_back(canvas: CanvasWidget, qtbot, monkeypatch) -> None:
+    monkeypatch.setattr("paintapp.ui.canvas_tiles.BUDGET_BYTES", 256 * 256 * 4)
+    expected = flat(canvas.editor.document)
+    canvas.zoom_to(0.5)
+    canvas.flush()
+    canvas.actual_size()
+    monkeypatch.undo()
+    canvas.repaint()
+    qtbot.waitUntil(lambda: not canvas.working)
+    assert np.array_equal(canvas_part(canvas), expected)
