@@ -15,12 +15,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage, QPainter
 
 from paintapp.document import FULL
 from paintapp.document.pixels import Array
+from paintapp.painting.colour import unpremultiply
 
 Floats = NDArray[np.float32]
 Operator = QPainter.CompositionMode
@@ -54,8 +56,35 @@ class BlendMode:
         assert self.operator is not None
         painted(backdrop, source, self.operator)
 
+    def atop(self, backdrop: Array, source: Array) -> None:
+        """Blend in place only where the backdrop is opaque; its alpha stays as it is.
+
+        co = cb ab (1 - as) + as ab B(cb, cs), the source-atop operator of W3C Compositing.
+        """
+        if self.formula is not None:
+            _blend_by_formula(backdrop, source, self.formula, atop=True)
+        elif self.operator is Operator.CompositionMode_SourceOver:
+            painted(backdrop, source, Operator.CompositionMode_SourceAtop)
+        else:
+            # Onto the opaque backdrop, and then made as transparent again.
+            alpha = backdrop[..., 3].copy()
+            opaque = unpremultiply(backdrop)
+            opaque[..., 3] = FULL
+            self.function(opaque, source)
+            backdrop[...] = multiplied(opaque, alpha)
+
 
 _FORMAT = QImage.Format.Format_RGBA64_Premultiplied
+
+
+def multiplied(tile: Array, mask: Array, opacity: int = FULL) -> Array:
+    """(h, w, 4) uint16 times a mask (h, w) uint16 times an opacity, 65535 meaning 1.
+
+    One multiplication for all four channels keeps colour <= alpha.
+    """
+    factor = cv2.merge((mask, mask, mask, mask))
+    out: Array = cv2.multiply(tile, factor, scale=opacity / FULL / FULL)
+    return out
 
 
 def image_of(pixels: Array) -> QImage:
@@ -87,19 +116,26 @@ def painted(backdrop: Array, source: Array, operator: Operator) -> None:
 
 
 def _blend_by_formula(
-    backdrop: Array, source: Array, formula: Callable[[Floats, Floats], Floats]
+    backdrop: Array,
+    source: Array,
+    formula: Callable[[Floats, Floats], Floats],
+    atop: bool = False,
 ) -> None:
+    """Blend in place; ``atop`` leaves out what the source adds where the backdrop is not."""
     scale = np.float32(1 / FULL)
     below = backdrop * scale
     above = source * scale
     alpha_below, alpha_above = below[..., 3:], above[..., 3:]
     out = formula(below, above)
-    out += above[..., :3] * (1 - alpha_below)
     out += below[..., :3] * (1 - alpha_above)
-    alpha = alpha_above + alpha_below - alpha_above * alpha_below
-    np.clip(out, 0, alpha, out=out)
-    backdrop[..., :3] = out * FULL + np.float32(0.5)
-    backdrop[..., 3:] = alpha * FULL + np.float32(0.5)
+    if not atop:
+        out += above[..., :3] * (1 - alpha_below)
+        alpha = alpha_above + alpha_below - alpha_above * alpha_below
+        backdrop[..., 3:] = alpha * FULL + np.float32(0.5)
+    out *= FULL
+    out += np.float32(0.5)
+    np.clip(out, 0, backdrop[..., 3:], out=out)
+    backdrop[..., :3] = out
 
 
 def _color_dodge(below: Floats, above: Floats) -> Floats:

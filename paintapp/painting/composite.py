@@ -28,9 +28,8 @@ from paintapp.painting.blend import (
     Operator,
     blend_mode,
     image_of,
-    painted,
+    multiplied,
 )
-from paintapp.painting.colour import unpremultiply
 
 
 class Surface:
@@ -143,7 +142,7 @@ class Unit:
             run = run.copy()
             for source, mode in sources:
                 if source is not None:
-                    blend_atop(run, source, mode)
+                    mode.atop(run, source)
         return scaled(run, None, key, self.opacity)
 
 
@@ -255,28 +254,6 @@ def scaled(tile: Array, mask: Pixels | None, key: TileKey, opacity: int) -> Arra
     return out
 
 
-def multiplied(tile: Array, mask: Array, opacity: int = FULL) -> Array:
-    """(h, w, 4) uint16 times a mask (h, w) uint16 times an opacity, 65535 meaning 1."""
-    factor = cv2.merge((mask, mask, mask, mask))
-    out: Array = cv2.multiply(tile, factor, scale=opacity / FULL / FULL)
-    return out
-
-
-def blend_atop(backdrop: Array, source: Array, mode: BlendMode) -> None:
-    """Blend in place only where the backdrop is opaque; its alpha stays as it is.
-
-    co = cb ab (1 - as) + as ab B(cb, cs), the source-atop operator of W3C Compositing.
-    """
-    if mode is NORMAL:
-        painted(backdrop, source, Operator.CompositionMode_SourceAtop)
-        return
-    alpha = backdrop[..., 3].copy()
-    opaque = unpremultiply(backdrop)
-    opaque[..., 3] = FULL
-    mode.function(opaque, source)
-    backdrop[...] = multiplied(opaque, alpha)
-
-
 def flatten(document: Document, rect: Rect | None = None, *, skip: Container[int] = ()) -> Array:
     """The composite of a document: (h, w, 4) uint16 premultiplied, over transparency.
 
@@ -294,7 +271,7 @@ def flatten_layers(layers: Sequence[Layer], rect: Rect, *, skip: Container[int] 
     if rect.empty or not keys:
         return out
     with new_tile_surface() as surface:
-        for key in keys:
+        for key in sorted(keys, key=lambda key: (key[1], key[0])):
             sources = sources_of(units, key)
             if sources:
                 x, y = key[0] * TILE - rect.x, key[1] * TILE - rect.y
