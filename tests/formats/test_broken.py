@@ -195,7 +195,7 @@ def test_two_entries_of_one_name_are_refused(tmp_path: Path) -> None:
 
 def bomb_of_entry() -> bytes:
     entries = stack(LAYER.format(""))
-    entries["stack.xml"] += b" " * (200 << 20)
+    entries["stack.xml"] += b" " * (20 << 20)
     return zipped(entries)
 
 
@@ -231,9 +231,9 @@ def test_bombs_are_refused_before_they_go_off(bomb: Callable[[], bytes], tmp_pat
 
 def test_a_layer_of_many_copies_of_one_picture_is_bounded(tmp_path: Path) -> None:
     """The same well-packed picture, referred to again and again."""
-    lines = np.zeros((8192, 8192 * 8 + 1), np.uint8)
+    lines = np.zeros((4096, 4096 * 8 + 1), np.uint8)
     entries = stack(LAYER.format("") * 3_000)
-    entries["data/a.png"] = png_of(8192, 8192, zlib.compress(lines.data, 1))
+    entries["data/a.png"] = png_of(4096, 4096, zlib.compress(lines.data, 1))
     path = tmp_path / "bomb.ora"
     path.write_bytes(zipped(entries))
 
@@ -241,7 +241,7 @@ def test_a_layer_of_many_copies_of_one_picture_is_bounded(tmp_path: Path) -> Non
         pass
 
     def give_up(done: float) -> None:
-        if time.process_time() - start > 2:
+        if time.process_time() - start > 1:
             raise EnoughError
 
     start = time.process_time()
