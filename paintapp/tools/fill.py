@@ -5,14 +5,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-import cv2
-import numpy as np
-
-from paintapp.document import FULL, Pixels, RasterLayer, Rect
+from paintapp.document import FULL, Pixels, RasterLayer
 from paintapp.editor import Editor, EditorError, Gesture, PointerEvent
 from paintapp.painting import cutting, selection
-from paintapp.painting.colour import to_8bit
-from paintapp.painting.composite import flatten, flatten_layers
+from paintapp.painting.alike import alike_area
 from paintapp.tools.brush import luminance
 from paintapp.tools.options import choice, number, switch
 from paintapp.tools.select import MODES, SelectTool
@@ -55,11 +51,10 @@ class Fill(Tool):
         if reason:
             raise EditorError(reason)
         target, layer_id, layer = editor.target, editor.active_layer_id, editor.active_layer
-        area = alike_area(editor, press, self.values(editor))
         bounds = editor.document.bounds
         limit = None if target == "selection" else editor.document.selection
-        if area is not None and limit is not None:
-            area = selection.combine(limit, area, "intersect")
+        found = area_under(editor, press, self.values(editor))
+        area = selection.combine(limit, found, "replace" if limit is None else "intersect")
         with editor.edit("Fill") as edit:
             if area is not None:
                 plane = edit.plane(target, layer_id)
@@ -85,7 +80,7 @@ class Wand(SelectTool):
     defaults = WandOptions()
 
     def gesture(self, editor: Editor, press: PointerEvent) -> Gesture:
-        area = alike_area(editor, press, self.values(editor))
+        area = area_under(editor, press, self.values(editor))
         mode = self.combine_mode(editor, press)
         with editor.edit(f"{self.label} selection") as edit:
             edit.document = self.selected(editor, edit.document, area, mode)
@@ -93,30 +88,16 @@ class Wand(SelectTool):
                 pass
 
 
-def alike_area(editor: Editor, press: PointerEvent, options: FillOptions) -> Pixels | None:
-    """A selection of what looks like the pixel under the pen; None when it is off the canvas.
-
-    Colours are compared premultiplied at 8 bits, by the channel that differs most.
-    """
-    document = editor.document
-    x, y = math.floor(press.x), math.floor(press.y)
-    if document.bounds.intersected(Rect(x, y, 1, 1)).empty:
-        return None
-    layer = editor.active_layer
-    if options.active_layer and isinstance(layer, RasterLayer):
-        picture = to_8bit(flatten_layers((layer,), document.bounds))
-    else:
-        picture = to_8bit(flatten(document))
-    tolerance = options.tolerance * 255 / 100
-    here = picture[y, x].astype(np.int16)
-    low = np.clip(here - tolerance, 0, 255)
-    high = np.clip(here + tolerance, 0, 255)
-    alike = cv2.inRange(picture, low, high)
-    if options.contiguous:
-        filled = np.zeros((document.height + 2, document.width + 2), np.uint8)
-        cv2.floodFill(alike, filled, (x, y), 0, flags=4 | cv2.FLOODFILL_MASK_ONLY | (255 << 8))
-        alike = filled[1:-1, 1:-1]
-    if options.antialias:
-        soft = cv2.blur(alike, (3, 3))
-        alike = np.where(alike > 0, np.maximum(soft, 128), np.minimum(soft, 127))
-    return Pixels.from_array(alike.astype(np.uint16) * np.uint16(257))
+def area_under(editor: Editor, press: PointerEvent, options: FillOptions) -> Pixels:
+    """A selection of what looks like the pixel under the pen; nothing when it is off the canvas."""
+    document, layer = editor.document, editor.active_layer
+    alone = options.active_layer and isinstance(layer, RasterLayer)
+    return alike_area(
+        (layer,) if alone and layer is not None else document.layers,
+        document.bounds,
+        math.floor(press.x),
+        math.floor(press.y),
+        tolerance=options.tolerance / 100,
+        connected=options.contiguous,
+        antialias=options.antialias,
+    )
