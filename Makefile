@@ -40,5 +40,8 @@ check:
 	@echo "== pytest: unit, laws, golden, worker, window"
 	@QT_QPA_PLATFORM=offscreen $(BIN)/pytest $(ARGUMENTS)
 
+translations: setup-test
+	@VENV=$(VENV) bash packaging/translations.sh
+
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -210,4 +210,10 @@ def _close_on_signals(window: Window) -> None:
     signal.set_wakeup_fd(far.fileno())
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: None)
-    window.destroyed.connect(lambda: (near.close(), far.close()))
+
+    def forget() -> None:
+        signal.set_wakeup_fd(-1)
+        near.close()
+        far.close()
+
+    window.destroyed.connect(forget)
