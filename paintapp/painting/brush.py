@@ -51,12 +51,12 @@ class Brush:
         """Pixels from a dab of this radius to the next one.
 
         Discs at a distance s leave an outline that is wavy by about s^2 / 8r; that much may be
-        0.3 px, or a little more where the edge is soft anyway. Dabs that shine through need to be
+        0.06 px, or a little more where the edge is soft anyway. Dabs that shine through need to be
         closer still, or their edges show.
         """
         softness = 1 - min(max(self.hardness, 0.0), 1.0)
         step = self._spacing * radius
-        step = min(step, math.sqrt(8 * radius * max(0.3, 0.15 * softness * radius)))
+        step = min(step, math.sqrt(8 * radius * max(0.06, 0.15 * softness * radius)))
         if self.flow < 1 or self.pressure_opacity > 0:
             step = min(step, (0.1 + 0.4 * softness) * radius)
         return max(0.5, step)
@@ -133,7 +133,7 @@ def round_tip(radius: float, hardness: float, x: float, y: float) -> Tip:
     cover *= np.float32(min(1.0, 2 * radius) * FULL)
     cover += np.float32(0.5)
     stamp: Array = cover.astype(np.uint16)
-    build_up = min(1.0, max(0.0, (softness - 2) / 6))
+    build_up = min(1.0, max(0.0, (softness - 1) / 3))
     keep: Array | None = None
     if 0 < build_up < 1:
         keep = (FULL - build_up * (FULL - stamp.astype(np.float32)) + 0.5).astype(np.uint16)

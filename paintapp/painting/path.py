@@ -20,9 +20,13 @@ class StrokePath:
 
     The stabiliser draws a point after the pen, which covers 1 - exp(-d / length) of its distance
     to it when the pen has moved by d. A curve of quadratic pieces through the middles between such
-    points, with the points as controls, rounds the corners between events; it reaches the pen only
-    when the path is closed. Dabs lie on it ``step(pressure)`` pixels apart.
+    points, with the points as controls, smooths the path between events; where the pen turns
+    sharply it goes to the very corner. It reaches the pen only when the path is closed. Dabs lie on
+    it ``step(pressure)`` pixels apart.
     """
+
+    CORNER = 0.25
+    """Cosine of the least turn that is a corner, some 75 degrees."""
 
     STABILISER_LENGTH = 120.0
     """Pixels by which the stroke trails the pen with the stabiliser full on."""
@@ -71,6 +75,13 @@ class StrokePath:
         start, control = self._end, self._control
         end = _between(control, point, 0.5)
         self._control = point
+        inward = (control.x - start.x, control.y - start.y)
+        outward = (end.x - control.x, end.y - control.y)
+        straight = math.hypot(*inward) * math.hypot(*outward)
+        if inward[0] * outward[0] + inward[1] * outward[1] < self.CORNER * straight:
+            yield from self._line_to(control)
+            yield from self._line_to(end)
+            return
         bend = math.hypot(start.x - 2 * control.x + end.x, start.y - 2 * control.y + end.y)
         pieces = min(64, math.ceil(math.sqrt(bend / 0.4)))  # within 0.1 px of the curve
         for index in range(1, pieces):

@@ -81,7 +81,7 @@ class Stroke:
         """
         if not (math.isfinite(x) and math.isfinite(y) and math.isfinite(pressure)):
             return {}
-        margin = 2 * self.brush.radius + 4096
+        margin = 2 * self.brush.radius + 512
         x = min(max(x, self._bounds.x - margin), self._bounds.right + margin)
         y = min(max(y, self._bounds.y - margin), self._bounds.bottom + margin)
         return self._drawn(list(self._path.extend(x, y, min(max(pressure, 0.0), 1.0))))
