@@ -66,6 +66,8 @@ def _display() -> bool:
 
 def _start(home: Path) -> float:
     environment = dict(os.environ)
+    # As on an artist's computer, where Python keeps what it has compiled.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     for name in ("CONFIG", "DATA", "CACHE", "STATE"):
         folder = home / name.lower()
         folder.mkdir(parents=True)
