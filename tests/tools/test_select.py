@@ -129,6 +129,23 @@ def test_move_shifts_pixels_and_mask_by_whole_pixels(editor: Editor) -> None:
     assert editor.document.raster(1).pixels.bounds() == Rect(60, 30, 30, 20)
 
 
+def test_move_takes_what_is_selected_along_with_the_selection(editor: Editor) -> None:
+    pen = Pen(editor, "select-rectangle").line((40, 30), (55, 50))
+    before = editor.document
+    pen.take("move").line((45, 40), (55, 60))
+    pixels = editor.document.raster(1).pixels.read(editor.document.bounds)
+    assert not pixels[30:50, 40:55].any()
+    assert (pixels[50:70, 50:65] == GREEN).all()
+    assert (pixels[30:50, 55:70] == GREEN).all()
+    assert (pixels[..., 3] > 0).sum() == 600
+    assert (chosen(editor)[50:70, 50:65] == FULL).all()
+    assert (chosen(editor) > 0).sum() == 300
+    editor.undo()
+    assert editor.document is before
+    pen.line((45, 40), (46, 140))  # off the canvas: nothing is selected any more
+    assert editor.document.selection is None
+
+
 def test_move_takes_a_group_along_and_honours_locks(editor: Editor) -> None:
     group = GroupLayer(id=2, name="Group", children=(editor.document.raster(1),))
     editor.replace_document(replace(editor.document, layers=(group,)), "New")
