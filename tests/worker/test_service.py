@@ -27,6 +27,7 @@ from paintapp.generation.protocol import (
     Models,
     Progress,
     Ready,
+    Shutdown,
     Stopped,
     Submit,
 )
@@ -311,6 +312,18 @@ def test_frames_that_mean_nothing(small_models: Path) -> None:
 
 def wire(asked: protocol.Request) -> bytes:
     return asked.to_json().encode()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="priorities are the system's own")
+def test_the_worker_gives_way(small_models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PAINTAPP_PRIORITY")
+    pipes = Pipes(small_models / "stable-diffusion")
+    assert isinstance(pipes.event(), Ready)
+    process_id = pipes.process.pid
+    assert os.sched_getscheduler(process_id) == os.SCHED_IDLE
+    assert int(Path(f"/proc/{process_id}/oom_score_adj").read_text()) >= 500
+    protocol.write_frame(pipes.process.stdin, Shutdown())
+    assert pipes.ended() == 0
 
 
 def test_the_worker_ends_with_its_window(small_models: Path) -> None:
