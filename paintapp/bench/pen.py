@@ -284,11 +284,11 @@ class _Worker:
         )
 
     def _received(self, event: object) -> None:
-        from paintapp.generation.protocol import Failed, Finished, Progress
+        from paintapp.generation.protocol import Failed, Finished, Progress, Stopped
 
         if isinstance(event, Progress):
             self.steps += 1
-        if isinstance(event, Failed):
+        if isinstance(event, Failed) or (isinstance(event, Stopped) and not event.restarting):
             self._problem = event.message
         if isinstance(event, Finished):
             self.pictures += 1
