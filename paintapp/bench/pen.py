@@ -9,6 +9,7 @@ the time.
 from __future__ import annotations
 
 import math
+import os
 import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -105,6 +106,7 @@ class _Session:
         from paintapp.tools import tool
         from paintapp.ui.canvas import CanvasWidget
 
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         self._application = QApplication.instance() or QApplication(["paintapp"])
         self.editor: Editor = Editor(painted_document(side, layers))
         self.editor.tool = tool("brush")
