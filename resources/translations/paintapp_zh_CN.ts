@@ -386,6 +386,21 @@
     </message>
 </context>
 <context>
+    <name>CanvasCommands</name>
+    <message>
+        <source>Canvas size</source>
+        <translation>画布大小</translation>
+    </message>
+    <message>
+        <source>Nothing is selected.</source>
+        <translation>没有选区。</translation>
+    </message>
+    <message>
+        <source>Crop to selection</source>
+        <translation>裁剪到选区</translation>
+    </message>
+</context>
+<context>
     <name>CanvasSizeDialog</name>
     <message>
         <source>Canvas size</source>
@@ -563,18 +578,6 @@
         <translation>导入图像</translation>
     </message>
     <message>
-        <source>Canvas size</source>
-        <translation>画布大小</translation>
-    </message>
-    <message>
-        <source>Nothing is selected.</source>
-        <translation>没有选区。</translation>
-    </message>
-    <message>
-        <source>Crop to selection</source>
-        <translation>裁剪到选区</translation>
-    </message>
-    <message>
         <source>Opening {name}</source>
         <translation>正在打开 {name}</translation>
     </message>
@@ -635,7 +638,7 @@
     </message>
     <message>
         <source>Use “{model}”</source>
-        <translation type="unfinished"></translation>
+        <translation>使用“{model}”</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -1217,55 +1220,55 @@
     <name>Progress</name>
     <message>
         <source>Cancelling…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在取消…</translation>
     </message>
     <message>
         <source>Waiting for the model…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在等待模型…</translation>
     </message>
     <message>
         <source>Waiting…</source>
-        <translation type="unfinished"></translation>
+        <translation>等待中…</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>完成</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失败</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消</translation>
     </message>
     <message>
         <source>Loading the model…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在载入模型…</translation>
     </message>
     <message>
         <source>Starting…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在启动…</translation>
     </message>
     <message>
         <source>Reading the picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取画面…</translation>
     </message>
     <message>
         <source>Step {step} of {steps}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {step} 步，共 {steps} 步</translation>
     </message>
     <message>
         <source>Finishing…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在收尾…</translation>
     </message>
     <message>
         <source>{seconds} s left</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余 {seconds} 秒</translation>
     </message>
     <message>
         <source>{minutes} min left</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余 {minutes} 分钟</translation>
     </message>
 </context>
 <context>

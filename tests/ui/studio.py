@@ -53,7 +53,7 @@ class Studio:
 
     def __init__(self, folder: Path, *, start: bool = True) -> None:
         self.model = small_model()
-        choose(self.model)
+        choose(self.model, folder / "models.json")
         self.folder = folder
         self.hop = Hop()
         self.client = WorkerClient(self.hop.post, sources=[self.model])

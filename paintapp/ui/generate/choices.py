@@ -123,13 +123,18 @@ def choices_path() -> Path:
     return user_config_path("paintapp", appauthor=False) / "generate.json"
 
 
+def models_path(path: Path) -> Path:
+    """The list of models lies beside the choices; see `paintapp.generation.models`."""
+    return path.with_name("models.json")
+
+
 def load_choices(path: Path) -> Choices:
     """The remembered choices; the defaults when there are none or the file is broken."""
     try:
         choices = msgspec.json.decode(path.read_bytes(), type=Choices)
     except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
         choices = Choices()
-    return msgspec.structs.replace(choices, model=models.remembered().chosen)
+    return msgspec.structs.replace(choices, model=models.remembered(models_path(path)).chosen)
 
 
 def save_choices(choices: Choices, path: Path) -> None:
@@ -139,7 +144,7 @@ def save_choices(choices: Choices, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary.write_bytes(msgspec.json.format(msgspec.json.encode(choices), indent=1))
         temporary.replace(path)
-        if models.remembered().chosen != choices.model:
-            models.choose(choices.model)
+        if models.remembered(models_path(path)).chosen != choices.model:
+            models.choose(choices.model, models_path(path))
     except OSError as error:
         _log.warning("the choices for generating could not be written: %s", error)

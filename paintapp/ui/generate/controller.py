@@ -35,6 +35,7 @@ from paintapp.ui.generate.choices import (
     automatic_task,
     choices_path,
     load_choices,
+    models_path,
     save_choices,
 )
 from paintapp.ui.generate.overlay import Overlay, PreviewCanvas
@@ -290,7 +291,7 @@ class GenerateController(QObject):
     def remove_model(self, model: str) -> None:
         """No longer list a model; its files stay."""
         self.client.remove_model(model)
-        self._remember(lambda: models.forget(model))
+        self._remember(lambda: models.forget(model, models_path(self._path)))
         if model == self.choices.model:
             self.choose_model(models.STARTER)
 
@@ -312,7 +313,7 @@ class GenerateController(QObject):
             if asked:
                 self.say_problem(event.problem)
         elif asked and any(model.id == event.source for model in event.models):
-            self._remember(lambda: models.remember(event.source))
+            self._remember(lambda: models.remember(event.source, models_path(self._path)))
             self.choose_model(event.source)
             label = self.descriptor.label if self.descriptor else event.source
             self.say(self.tr("“{model}” has been added.").format(model=label))
