@@ -58,7 +58,7 @@ class Brush:
         step = self._spacing * radius
         step = min(step, math.sqrt(8 * radius * max(0.06, 0.15 * softness * radius)))
         if self.flow < 1 or self.pressure_opacity > 0:
-            step = min(step, (0.1 + 0.4 * softness) * radius)
+            step = min(step, (0.1 + 0.15 * softness) * radius)
         return max(0.5, step)
 
     def flow_at(self, radius: float) -> float:

@@ -20,15 +20,18 @@ def scaled(array: NDArray[Sample], width: int, height: int) -> NDArray[Sample]:
     """
     if width < 1 or height < 1 or 0 in array.shape[:2]:
         raise ValueError(f"a picture cannot be resized to {width} x {height} pixels")
-    rows = array.shape[0]
-    # OpenCV takes one kernel for both axes, and its area average is blocky in the axis that grows.
+    rows, columns = array.shape[:2]
+    sizes = [(width, height)]
+    if (width - columns) * (height - rows) < 0:
+        # One axis grows, the other shrinks: each gets its own kernel.
+        sizes.insert(0, (width, rows))
     out = array
-    for size in ((width, rows), (width, height)):
-        growing = size[0] > out.shape[1] or size[1] > out.shape[0]
-        if (size[1], size[0]) != out.shape[:2]:
-            out = cv2.resize(
-                out, size, interpolation=cv2.INTER_LANCZOS4 if growing else cv2.INTER_AREA
-            ).reshape((size[1], size[0], *array.shape[2:]))
+    for size in sizes:
+        if size != out.shape[1::-1]:
+            growing = size[0] > out.shape[1] or size[1] > out.shape[0]
+            kernel = cv2.INTER_LANCZOS4 if growing else cv2.INTER_AREA
+            out = cv2.resize(out, size, interpolation=kernel)
+            out = out.reshape((size[1], size[0], *array.shape[2:]))
     if out is array:
         return array.copy()
     if array.ndim == 3 and array.shape[2] == 4 and array.dtype == np.uint16:

@@ -126,6 +126,8 @@ class Stroke:
             return
         side = BLOCK * TILE
         seen = rect.intersected(_rounded_out(bounds))
+        if seen.empty:
+            return
         for block_row in range(seen.y // side, (seen.bottom - 1) // side + 1):
             for block_column in range(seen.x // side, (seen.right - 1) // side + 1):
                 key = (block_column, block_row)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -226,6 +227,17 @@ def test_what_lies_far_outside_costs_no_tiles_and_no_time() -> None:
     small_canvas = Rect(0, 0, 16, 16)
     stroke = Stroke(Pixels(), Brush(radius=1000), RED, bounds=small_canvas)
     assert set(stroke.move(8, 8)) == {(0, 0)}
+
+
+@pytest.mark.parametrize("hardness", [0.0, 0.5, 0.9, 1.0])
+@pytest.mark.parametrize("radius", [0.5, 3.0, 13.3, 40.0])
+def test_dabs_that_just_miss_or_touch_the_canvas(hardness: float, radius: float) -> None:
+    brush = Brush(radius=radius, hardness=hardness, pressure_size=0)
+    for distance in np.arange(-1.5, 2.5, 0.25):
+        reach = radius + distance
+        for x, y in ((-reach, 90), (256 + reach, 90), (120, -reach), (120, 192 + reach)):
+            for more in ({}, {"flow": 0.5}, {"pressure_opacity": 1.0}):
+                drawn(Pixels(), replace(brush, **more), [(x, y, 0.7)])
 
 
 def test_settings_out_of_range_are_taken_as_the_nearest() -> None:
