@@ -10,7 +10,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-STAGES = ("prepare", "autoencoder", "denoiser", "export", "evaluate", "sheets", "all")
+STAGES = ("prepare", "autoencoder", "decoder", "denoiser", "export", "evaluate", "sheets", "all")
 DEFAULT_OUTPUT = Path(__file__).resolve().parents[2] / "resources" / "models" / "starter"
 
 
@@ -24,7 +24,9 @@ def _parser() -> argparse.ArgumentParser:
         help="where downloads, caches and checkpoints live (default: %(default)s)",
     )
     parser.add_argument("--seed", type=int, default=7, help="seed of every stage (default: 7)")
-    parser.add_argument("--shards", type=int, default=40, help="prepare: thousands of scenes")
+    parser.add_argument(
+        "--shards", type=int, default=40, help="prepare, denoiser: thousands of scenes"
+    )
     parser.add_argument("--part", default="0/1", help="prepare: INDEX/COUNT, to share the work")
     parser.add_argument("--steps", type=int, help="autoencoder, denoiser: optimiser steps in all")
     parser.add_argument("--model", type=Path, default=DEFAULT_OUTPUT, help="the exported folder")
@@ -62,10 +64,14 @@ def main(argv: list[str] | None = None) -> int:
             from paintapp.training import autoencoder
 
             autoencoder.train(arguments.folder, seed=arguments.seed, steps=arguments.steps)
+        elif stage == "decoder":
+            from paintapp.training import autoencoder
+
+            autoencoder.polish(arguments.folder, arguments.seed, arguments.steps or 1000)
         elif stage == "denoiser":
             from paintapp.training import denoiser, latents
 
-            latents.build(arguments.folder)
+            latents.build(arguments.folder, arguments.shards)
             denoiser.train(arguments.folder, seed=arguments.seed, steps=arguments.steps)
         elif stage == "export":
             from paintapp.training import export

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from torch import Tensor
 from paintapp.training import checkpoint, shards
 from paintapp.training.normalise import quicken
 from paintapp.training.optimiser import Average, Optimiser, schedule
+from paintapp.training.team import Team
 
 STEPS = 9000
 BATCH = 16
@@ -89,17 +89,37 @@ def _crops(folder: Path, seed: int, step: int) -> Iterator[Tensor]:
         yield to_tensor(batch)
 
 
-def loss_of(model: AutoencoderKL, pictures: Tensor) -> tuple[Tensor, Tensor]:
-    """Training loss and the mean squared error of one batch."""
+def _with_noise(pictures: Tensor) -> tuple[Tensor, Tensor]:
+    """A batch with the noise for its latents, drawn here so that threads cannot reorder it."""
+    count, _, height, width = pictures.shape
+    return pictures, torch.randn(count, 4, height // 8, width // 8)
+
+
+def loss_of(model: AutoencoderKL, share: tuple[Tensor, Tensor]) -> Tensor:
+    """Training loss over (pictures, noise of the latents' shape)."""
+    pictures, noise = share
     posterior = model.encode(pictures).latent_dist
-    restored = model.decode(posterior.sample()).sample.float()
+    restored = model.decode(posterior.mean + posterior.std * noise).sample.float()
     difference = restored - pictures
     loss = difference.abs().mean()
     for axis in (2, 3):
         loss = loss + 0.5 * difference.diff(dim=axis).abs().mean()
     mean, logvar = posterior.mean.float(), posterior.logvar.float()
     divergence = 0.5 * (mean.square() + logvar.exp() - 1 - logvar).mean()
-    return loss + KL_WEIGHT * divergence, difference.square().mean()
+    return loss + KL_WEIGHT * divergence
+
+
+def restoring_loss(model: AutoencoderKL, share: tuple[Tensor, Tensor]) -> Tensor:
+    """Loss of the decoder alone, on latents as the denoiser makes them: a little off."""
+    pictures, noise = share
+    with torch.no_grad():
+        latents = model.encode(pictures).latent_dist.mean
+        latents = latents + 0.04 * latents.std() * noise
+    difference = model.decode(latents).sample.float() - pictures
+    loss = difference.abs().mean()
+    for axis in (2, 3):
+        loss = loss + 0.5 * difference.diff(dim=axis).abs().mean()
+    return loss
 
 
 @torch.no_grad()
@@ -121,6 +141,41 @@ def _scaling_factor(model: AutoencoderKL, folder: Path) -> float:
     return float(1 / latents.std())
 
 
+def polish(folder: Path, seed: int, steps: int = 1000) -> None:
+    """Train the decoder alone for ``steps``: the latents stay, so a denoiser stays valid."""
+    state = checkpoint.load(path(folder))
+    if state is None:
+        raise SystemExit("No autoencoder yet: run the autoencoder stage first.")
+    torch.manual_seed(seed)
+    model = build().to(memory_format=torch.channels_last)
+    model.load_state_dict(state["average"])
+    for part in (model.encoder, model.quant_conv):
+        part.requires_grad_(False)
+    team = Team(quicken(model).train())
+    optimiser = Optimiser(model, LEARNING_RATE, skip=("conv_out", "quant_conv"))
+    average = Average(model, 0.99)
+    step, first = state.get("polished", 0), state.get("polished", 0)
+    batches = _crops(folder / "scenes", seed + 1, step)
+    clock, stop, smooth = checkpoint.Clock(state["seconds"]), checkpoint.Stop(), 0.1
+    while step < steps and not stop.wanted:
+        loss = team.gradients(restoring_loss, _with_noise(next(batches)))
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        rising = min(1.0, (step - first + 1) / 50)
+        optimiser.step(rising * (1 - step / steps), team)
+        average.update(model, step - first)
+        step += 1
+        clock.tick()
+        smooth = 0.98 * smooth + 0.02 * loss
+        if step % 50 == 0:
+            print(f"decoder {step}/{steps} {clock.seconds:.0f} s loss {smooth:.4f}", flush=True)
+        if step % 250 == 0 or step == steps or stop.wanted:
+            saved = {"average": average.weights, "polished": step, "seconds": clock.seconds}
+            checkpoint.save(path(folder), {**state, **saved})
+            clock.tick()
+    stop.restore()
+    team.close()
+
+
 def train(folder: Path, seed: int, steps: int | None = None) -> None:
     """Train to ``steps`` in all, from the checkpoint where there is one."""
     steps = steps or STEPS
@@ -136,24 +191,21 @@ def train(folder: Path, seed: int, steps: int | None = None) -> None:
         average.weights = state["average"]
         step, clock = state["step"], checkpoint.Clock(state["seconds"])
         torch.manual_seed(seed + step)
-    quicken(model).train()
-    error = 0.02
+    team = Team(quicken(model).train())
+    smooth = 0.5
     batches = _crops(folder / "scenes", seed, step)
     stop = checkpoint.Stop()
     while step < steps and not stop.wanted:
-        with torch.autocast("cpu", torch.bfloat16):
-            loss, squared = loss_of(model, next(batches))
-        loss.backward()
+        loss = team.gradients(loss_of, _with_noise(next(batches)))
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimiser.step(schedule(step, steps))
+        optimiser.step(schedule(step, steps), team)
         average.update(model, step)
         step += 1
         clock.tick()
-        error = 0.98 * error + 0.02 * float(squared.detach()) / 4
+        smooth = 0.98 * smooth + 0.02 * loss
         if step % 50 == 0:
             print(
-                f"autoencoder {step}/{steps} {clock.seconds:.0f} s "
-                f"loss {float(loss.detach()):.4f} crops {-10 * math.log10(error):.2f} dB",
+                f"autoencoder {step}/{steps} {clock.seconds:.0f} s loss {smooth:.4f}",
                 flush=True,
             )
         if step % 500 == 0 or step == steps or stop.wanted:
@@ -173,3 +225,4 @@ def train(folder: Path, seed: int, steps: int | None = None) -> None:
             )
             clock.tick()
     stop.restore()
+    team.close()

@@ -13,11 +13,12 @@ from torch import Tensor
 from paintapp.training import checkpoint, latents
 from paintapp.training.normalise import quicken
 from paintapp.training.optimiser import Average, Optimiser, schedule
+from paintapp.training.team import Team
 
 STEPS = 16000
 LEARNING_RATE = 1e-3
 CAPTION_DROPOUT = 0.1
-SPOILED_SHARE = 0.33
+SPOILED_SHARE = 0.5
 CONFIG: dict[str, Any] = {
     "sample_size": 16,
     "in_channels": 4,
@@ -31,11 +32,24 @@ CONFIG: dict[str, Any] = {
     "use_linear_projection": True,
     "norm_num_groups": 32,
 }
+
+
+def _betas(bend: float = 1.4) -> list[float]:
+    """The noise of each timestep: the angle of signal and noise is 90 degrees times share ** bend.
+
+    The usual schedule is made for 64x64 latents. At 16x16 each latent matters, and the same noise
+    wipes out a sketch by strength 0.4; this one leaves it readable up to about 0.7.
+    """
+    share = (torch.arange(1001, dtype=torch.float64) / 1000) ** bend
+    kept = torch.cos(share * torch.pi / 2) ** 2
+    betas = 1 - kept[1:] / kept[:-1]
+    betas[-1] = 1.0
+    return [round(beta, 9) for beta in betas.tolist()]
+
+
 SCHEDULER: dict[str, Any] = {
     "num_train_timesteps": 1000,
-    "beta_start": 0.00085,
-    "beta_end": 0.012,
-    "beta_schedule": "scaled_linear",
+    "trained_betas": _betas(),
     "prediction_type": "v_prediction",
     "rescale_betas_zero_snr": True,
     "timestep_spacing": "trailing",
@@ -106,8 +120,9 @@ def corrupt(
     share = torch.where(torch.rand(count, generator=generator) < 0.06, torch.ones(()), share)
     timesteps = (share * 1000).long().clamp(0, 999)
     repair = torch.rand(count, generator=generator) < SPOILED_SHARE
-    # Below this much noise a sketch cannot be told from a picture, and v would blow up.
-    repair &= (timesteps >= 180) & (timesteps <= 930)
+    # With less noise than this v would blow up, with more nothing is left to repair.
+    amount = noise.noise[timesteps]
+    repair &= (amount >= 0.25) & (amount <= 0.985)
     mix = torch.rand(count, generator=generator).sqrt() * repair
     start = true + mix.view(-1, 1, 1, 1) * (spoiled - true)
     a = noise.signal[timesteps].view(-1, 1, 1, 1)
@@ -119,6 +134,14 @@ def corrupt(
     target = target + a * a / b.clamp_min(1e-3) * (start - true)
     weight = torch.where(repair, b.flatten() ** 2, torch.ones(count))
     return noised, timesteps, target, weight
+
+
+def loss_of(model: UNet2DConditionModel, share: tuple[Tensor, ...]) -> Tensor:
+    """Weighted squared error of v over (noised, timesteps, word states, target, weight)."""
+    noised, timesteps, words, target, weight = share
+    noised = noised.contiguous(memory_format=torch.channels_last)
+    guess = model(noised, timesteps, words.bfloat16()).sample.float()
+    return ((guess - target).square().mean(dim=(1, 2, 3)) * weight).mean()
 
 
 def train(folder: Path, seed: int, steps: int | None = None) -> None:
@@ -137,7 +160,7 @@ def train(folder: Path, seed: int, steps: int | None = None) -> None:
         optimiser.load(state["optimiser"])
         average.weights = state["average"]
         step, pictures, clock = state["step"], state["pictures"], checkpoint.Clock(state["seconds"])
-    quicken(model).train()
+    team = Team(quicken(model).train())
     generator = torch.Generator().manual_seed(seed + step)
     smooth = 0.5 if state is None else state["loss"]
     stop = checkpoint.Stop()
@@ -149,17 +172,13 @@ def train(folder: Path, seed: int, steps: int | None = None) -> None:
         noised, timesteps, target, weight = corrupt(
             cache.true[rows], cache.spoiled[rows], cache.hole[rows], noise, generator
         )
-        with torch.autocast("cpu", torch.bfloat16):
-            noised = noised.contiguous(memory_format=torch.channels_last)
-            guess = model(noised, timesteps, words.bfloat16()).sample.float()
-        loss = ((guess - target).square().mean(dim=(1, 2, 3)) * weight).mean()
-        loss.backward()
+        loss = team.gradients(loss_of, (noised, timesteps, words, target, weight))
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimiser.step(schedule(step, steps, warm_up=200))
+        optimiser.step(schedule(step, steps, warm_up=200), team)
         average.update(model, step)
         step, pictures = step + 1, pictures + size
         clock.tick()
-        smooth = 0.99 * smooth + 0.01 * float(loss.detach())
+        smooth = 0.99 * smooth + 0.01 * loss
         if step % 50 == 0:
             print(
                 f"denoiser {step}/{steps} {clock.seconds:.0f} s {pictures} pictures "
@@ -181,3 +200,4 @@ def train(folder: Path, seed: int, steps: int | None = None) -> None:
             )
             clock.tick()
     stop.restore()
+    team.close()

@@ -61,10 +61,10 @@ def _caption_states(folder: Path, numbers: list[int]) -> None:
         partial.replace(target)
 
 
-def build(folder: Path, part: int = 0, parts: int = 1) -> None:
-    """Encode every complete shard that is not encoded yet (of ``parts`` equal shares, one)."""
+def build(folder: Path, limit: int | None = None) -> None:
+    """Encode every complete shard that is not encoded yet, or the first ``limit`` of them."""
     (folder / "latents").mkdir(parents=True, exist_ok=True)
-    numbers = shards.complete(folder / "scenes")[part::parts]
+    numbers = shards.complete(folder / "scenes")[:limit]
     _caption_states(folder, numbers)
     if all((folder / "latents" / f"latents-{n:03d}.npy").exists() for n in numbers):
         return

@@ -9,6 +9,8 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from paintapp.training.team import Team
+
 
 def orthogonalise(matrices: Tensor, rounds: int) -> Tensor:
     """Nearest semi-orthogonal matrices of (n, rows, columns) bfloat16, by Newton-Schulz.
@@ -86,17 +88,20 @@ class Optimiser:
             if parameter.requires_grad:
                 hidden = parameter.ndim >= 2 and not any(part in name for part in skip)
                 (matrices if hidden else others).append(parameter)
+        # Two halves of equal cost, so that two threads can do them at once.
+        matrices.sort(key=lambda p: (len(p), p.numel()))
         self.parts: list[torch.optim.Optimizer] = [
-            Muon(matrices, lr, rounds),
+            *(Muon(half, lr, rounds) for half in (matrices[::2], matrices[1::2]) if half),
             torch.optim.AdamW(others, lr, betas=(0.9, 0.98), weight_decay=0.0, foreach=True),
         ]
 
-    def step(self, factor: float) -> None:
+    def step(self, factor: float, team: Team) -> None:
         """Apply the gradients at ``factor`` of the full learning rate, and clear them."""
         for part in self.parts:
             for group in part.param_groups:
                 group["lr"] = self.lr * factor
-            part.step()
+        team.together([part.step for part in self.parts])
+        for part in self.parts:
             part.zero_grad(set_to_none=True)
 
     def state(self) -> list[dict[str, Any]]:
