@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from paintapp.document.document import Document
 from paintapp.document.layers import RasterLayer
-from paintapp.document.pixels import Pixels
+from paintapp.document.pixels import Array, Pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +28,9 @@ class History:
         self.budget_bytes = budget_bytes
         self._entries = [HistoryEntry(label, document)]
         self._cursor = 0
-        self._planes: dict[int, int] = {}
         self._owners: dict[int, int] = {}
         self._bytes = 0
-        self._count(document, 1)
+        self._count(document, None, 1)
 
     @property
     def entries(self) -> tuple[HistoryEntry, ...]:
@@ -61,14 +59,15 @@ class History:
 
     def commit(self, label: str, document: Document) -> None:
         """Add a step after the cursor; what had been undone is dropped."""
-        for entry in self._entries[self._cursor + 1 :]:
-            self._count(entry.document, -1)
-        del self._entries[self._cursor + 1 :]
+        while self.can_redo:
+            dropped = self._entries.pop()
+            self._count(dropped.document, self._entries[-1].document, -1)
+        self._count(document, self._entries[-1].document, 1)
         self._entries.append(HistoryEntry(label, document))
-        self._count(document, 1)
         self._cursor += 1
         while self._bytes > self.budget_bytes and self._cursor > 1:
-            self._count(self._entries.pop(0).document, -1)
+            dropped = self._entries.pop(0)
+            self._count(dropped.document, self._entries[0].document, -1)
             self._cursor -= 1
 
     def go_to(self, index: int) -> Document:
@@ -86,37 +85,40 @@ class History:
         """One step forward; the same document when there is none."""
         return self.go_to(min(len(self._entries) - 1, self._cursor + 1))
 
-    def _count(self, document: Document, change: int) -> None:
-        """Add or take away an entry. Planes that other entries share cost no time."""
-        for plane in planes_of(document):
-            owners = self._planes.get(id(plane), 0)
-            if owners == 0 or owners + change == 0:
-                self._count_tiles(plane, change)
-            if owners + change:
-                self._planes[id(plane)] = owners + change
-            else:
-                del self._planes[id(plane)]
+    def _count(self, document: Document, neighbour: Document | None, change: int) -> None:
+        """Add or take away an entry's tiles, save those that the entry beside it holds at the same
+        place: a tile is owned once for each run of entries that hold it there. So a step costs the
+        time of what it changed."""
+        beside = {} if neighbour is None else planes_of(neighbour)
+        for place, plane in planes_of(document).items():
+            other = beside.get(place)
+            if other is plane:
+                continue
+            keys = plane.tiles if other is None else plane.changed_keys(other)
+            for key in keys:
+                tile = plane.tiles.get(key)
+                if tile is not None:
+                    self._own(tile, change)
 
-    def _count_tiles(self, plane: Pixels, change: int) -> None:
-        for tile in plane.tiles.values():
-            key = id(tile)
-            owners = self._owners.get(key, 0)
-            if owners == 0:
-                self._bytes += tile.nbytes
-            owners += change
-            if owners == 0:
-                del self._owners[key]
-                self._bytes -= tile.nbytes
-            else:
-                self._owners[key] = owners
+    def _own(self, tile: Array, change: int) -> None:
+        owners = self._owners.get(id(tile), 0)
+        if owners == 0:
+            self._bytes += tile.nbytes
+        if owners + change:
+            self._owners[id(tile)] = owners + change
+        else:
+            del self._owners[id(tile)]
+            self._bytes -= tile.nbytes
 
 
-def planes_of(document: Document) -> Iterator[Pixels]:
-    """Every plane a document holds: pixels, masks and selection."""
+def planes_of(document: Document) -> dict[tuple[int, str], Pixels]:
+    """Every plane a document holds, pixels, masks and selection, by its place."""
+    planes: dict[tuple[int, str], Pixels] = {}
     for layer in document.walk():
         if isinstance(layer, RasterLayer):
-            yield layer.pixels
+            planes[layer.id, "pixels"] = layer.pixels
         if layer.mask is not None:
-            yield layer.mask
+            planes[layer.id, "mask"] = layer.mask
     if document.selection is not None:
-        yield document.selection
+        planes[0, "selection"] = document.selection
+    return planes

@@ -158,11 +158,11 @@ def test_the_outline_of_simple_shapes() -> None:
 
 def test_large_canvases_stay_quick() -> None:
     canvas = Rect(0, 0, 16384, 16384)
-    start = time.perf_counter()
+    start = time.process_time()
     made = selection.rectangle(canvas, (1000, 1000, 15000, 15000))
     lines = selection.outline(made, canvas)
     turned = selection.inverted(made, canvas)
     assert selection.combine(made, turned, "intersect") is None
     assert len(lines) == 1
     assert len({id(tile) for tile in made.tiles.values()}) < 2000  # inner tiles are shared
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
