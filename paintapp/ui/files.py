@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ from paintapp.ui.preferences import Preferences
 from paintapp.ui.waiting import Waiting
 
 if TYPE_CHECKING:
-    from paintapp.formats import Format
+    from paintapp.formats import Format, SaveOptions
     from paintapp.ui.status import Status
 
 # The formats are imported where they are used: a start does not wait for them.
@@ -115,10 +116,20 @@ class Files(QObject):
 
     async def export(self) -> bool:
         """Write a copy in any format; the document's own file stays what it is."""
+        from paintapp import formats
+        from paintapp.ui.dialogs import export_options
+
         path = await self._ask_save(self.tr("Export"), layered=False)
         if path is None:
             return False
-        return await self._write(self._editor.history.document, path)
+        wanted = formats.writable_format(path).id
+        options = None
+        if wanted in export_options.DEPTHS + export_options.QUALITIES:
+            dialog = export_options.ExportOptionsDialog(wanted, self._window)
+            if not await self._waiting.answer(dialog):
+                return False
+            options = dialog.options()
+        return await self._write(self._editor.history.document, path, options)
 
     async def _write_own(self, path: Path) -> bool:
         document = self._editor.history.document
@@ -131,7 +142,9 @@ class Files(QObject):
         self.changed.emit()
         return True
 
-    async def _write(self, document: Document, path: Path) -> bool:
+    async def _write(
+        self, document: Document, path: Path, options: SaveOptions | None = None
+    ) -> bool:
         from paintapp import formats
 
         if path in self._writing:
@@ -140,7 +153,7 @@ class Files(QObject):
         try:
             done = await self._beside(
                 self.tr("Saving {name}").format(name=path.name),
-                formats.save_document,
+                partial(formats.save_document, options=options),
                 document,
                 path,
             )

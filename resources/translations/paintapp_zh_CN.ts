@@ -536,6 +536,29 @@
     </message>
 </context>
 <context>
+    <name>ExportOptionsDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>8 bits a channel, for everyone</source>
+        <translation>每通道 8 位，通用</translation>
+    </message>
+    <message>
+        <source>16 bits a channel, nothing lost</source>
+        <translation>每通道 16 位，无损</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>质量</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>位深</translation>
+    </message>
+</context>
+<context>
     <name>Files</name>
     <message>
         <source>Untitled</source>
@@ -1248,11 +1271,11 @@
     </message>
     <message>
         <source>Starting…</source>
-        <translation>正在启动…</translation>
+        <translation>正在开始…</translation>
     </message>
     <message>
         <source>Reading the picture…</source>
-        <translation>正在读取画面…</translation>
+        <translation>正在读取图像…</translation>
     </message>
     <message>
         <source>Step {step} of {steps}</source>

@@ -17,6 +17,7 @@ from paintapp import formats
 from paintapp.document import FULL, Rect
 from paintapp.formats.errors import FormatError
 from paintapp.painting.composite import flatten
+from paintapp.ui.dialogs.export_options import ExportOptionsDialog
 from paintapp.ui.dialogs.new_document import NewDocumentDialog
 from paintapp.ui.dialogs.unsaved import UnsavedDialog
 from paintapp.ui.preferences import (
@@ -199,9 +200,15 @@ def test_export_keeps_the_documents_own_file(window: Window, qtbot: QtBot, tmp_p
     assert asked.nameFilters()[0] == "PNG (*.png)"
     asked.findChild(QLineEdit).setText(str(tmp_path / "flat"))
     asked.accept()
+    qtbot.waitUntil(lambda: dialog(ExportOptionsDialog) is not None)
+    how = dialog(ExportOptionsDialog)
+    assert isinstance(how, ExportOptionsDialog)
+    how.depth.setCurrentIndex(1)
+    how.accept()
     settle(window, qtbot)
-    with Image.open(tmp_path / "flat.png") as image:
-        assert image.size == (256, 192)
+    written = QImage(str(tmp_path / "flat.png"))
+    assert (written.width(), written.height()) == (256, 192)
+    assert written.depth() == 64
     assert window.files.path is None
     assert window.editor.modified
 
