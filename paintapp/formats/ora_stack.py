@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
-from xml.sax.saxutils import quoteattr
 
 from paintapp.formats.errors import FormatError
 
@@ -80,8 +80,7 @@ def written_stack(root: Element) -> bytes:
 
 def _write(element: Element, depth: int, lines: list[str]) -> None:
     attributes = "".join(
-        f" {name}={quoteattr(_FORBIDDEN.sub('�', value))}"
-        for name, value in element.attributes.items()
+        f' {name}="{_escaped(value)}"' for name, value in element.attributes.items()
     )
     space = " " * depth
     if not element.children:
@@ -91,3 +90,11 @@ def _write(element: Element, depth: int, lines: list[str]) -> None:
     for child in element.children:
         _write(child, depth + 1, lines)
     lines.append(f"{space}</{element.tag}>")
+
+
+def _escaped(value: str) -> str:
+    """An attribute's value; line ends as references, because XML would make spaces of them."""
+    return html.escape(_FORBIDDEN.sub("\ufffd", value)).translate(_LINE_ENDS)
+
+
+_LINE_ENDS = str.maketrans({"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})

@@ -99,6 +99,17 @@ def test_a_file_is_laid_out_as_the_specification_wants() -> None:
     assert thumbnail.shape == (109, 256, 4)
 
 
+def test_any_name_is_legal_xml() -> None:
+    """Names come back exactly; other programs see what XML can say of them."""
+    names = ["a\nb\tc\r", "<&\"'>", "\x00\x1b", "\udc80", "\ufffe", "层 😀", ""]
+    layers = tuple(RasterLayer(id=n + 1, name=name) for n, name in enumerate(names))
+    file = saved(Document(20, 20, layers))
+    assert [layer.name for layer in read_ora(file).layers] == names
+    seen = [layer.name for layer in read_ora(without_record(file)).layers]
+    assert seen == ["a\nb\tc\r", "<&\"'>", "\ufffd" * 2, "\ufffd", "\ufffd", "层 😀", ""]
+    assert ElementTree.fromstring(zipfile.ZipFile(file).read("stack.xml")) is not None
+
+
 def test_the_thumbnail_is_the_picture() -> None:
     array = np.zeros((1000, 600, 4), np.uint16)
     array[..., 3] = 65535
