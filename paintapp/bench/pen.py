@@ -194,7 +194,7 @@ class _Session:
         """Until what the event changed has been painted."""
         while self.canvas.behind or self._painted < start:
             self._application.processEvents()
-            if time.perf_counter() - start > 1.0:
+            if time.perf_counter() - start > 10.0:
                 raise RuntimeError("the canvas did not repaint")
 
     def _send(self, kind: Any, x: float, y: float, pressure: float) -> None:
@@ -254,7 +254,7 @@ class _Worker:
             self._session.process_events(0.05)
             if not self._running:
                 self._ask()
-            if time.perf_counter() - start > 180:
+            if time.perf_counter() - start > 10.0:
                 self._problem = "the worker made no picture within three minutes"
         self.steps = 0
         if self._problem:

@@ -369,11 +369,14 @@ class CanvasWidget(QWidget):
             Rect(first * TILE, row * TILE, (last - first + 1) * TILE, TILE)
             for row, (first, last) in rows.items()
         ]
-        if len(bands) > MOST_BANDS or not self._view.axis_aligned:
-            whole = Rect(0, 0, 0, 0)
-            for band in bands:
-                whole = whole.united(band)
-            bands = [whole]
+        if not bands:
+            return QRect()
+        whole = Rect(0, 0, 0, 0)
+        for band in bands:
+            whole = whole.united(band)
+        compact = whole.area <= 2 * sum(band.area for band in bands)
+        if compact or len(bands) > MOST_BANDS or not self._view.axis_aligned:
+            bands = [whole]  # what is clipped by one rectangle is drawn faster
         painted = QRect()
         for band in bands:
             shown = self._logical(QRectF(*self._view.widget_rect(band).padded(1)))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from paintapp.document import FULL, TILE, Document, Pixels, RasterLayer
+from paintapp.document import FULL, TILE, Document, Pixels, RasterLayer, Rect
 from paintapp.document.edit import Target
-from paintapp.document.pixels import Array, TileKey
+from paintapp.document.pixels import Array, TileKey, tile_keys
 from paintapp.painting.compositor import Compositor
 
 VEIL = (65535, 20000, 20000)
@@ -31,6 +31,15 @@ class DocumentSource:
         """Get ready for painting on a layer; whether tiles are worth compositing beforehand."""
         return self._compositor.focus(layer_id)
 
+    def occupied(self, rect: Rect) -> set[TileKey]:
+        everywhere = _tile_count(rect)
+        found: set[TileKey] = set()
+        for plane in self._planes:
+            found.update(plane.keys_in(rect))
+            if len(found) == everywhere:
+                break
+        return found
+
     def tile(self, key: TileKey) -> Array | None:
         if not any(key in plane.tiles for plane in self._planes):
             return None
@@ -38,8 +47,9 @@ class DocumentSource:
 
 
 def planes_of(document: Document) -> list[Pixels]:
-    """The pixels of every raster layer."""
-    return [layer.pixels for layer in document.walk() if isinstance(layer, RasterLayer)]
+    """The pixels of every raster layer, the fullest first."""
+    planes = [layer.pixels for layer in document.walk() if isinstance(layer, RasterLayer)]
+    return sorted(planes, key=lambda plane: -len(plane.tiles))
 
 
 class VeilSource:
@@ -56,6 +66,10 @@ class VeilSource:
         self.plane = plane
         return changed
 
+    def occupied(self, rect: Rect) -> set[TileKey]:
+        empty = self.plane.fill == (FULL if self._hides else 0)
+        return set(self.plane.keys_in(rect) if empty else tile_keys(rect))
+
     def tile(self, key: TileKey) -> Array | None:
         found = self.plane.tiles.get(key)
         if found is None:
@@ -65,6 +79,12 @@ class VeilSource:
             found = np.full((TILE, TILE), self.plane.fill, np.uint16)
         amount = FULL - found if self._hides else found
         return (amount[..., np.newaxis] * self._colour).astype(np.uint16)
+
+
+def _tile_count(rect: Rect) -> int:
+    """How many tiles a rectangle touches."""
+    columns = (rect.right - 1) // TILE - rect.x // TILE + 1
+    return columns * ((rect.bottom - 1) // TILE - rect.y // TILE + 1)
 
 
 def veiled_plane(

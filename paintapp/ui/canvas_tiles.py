@@ -40,6 +40,10 @@ class TileSource(Protocol):
         """(64, 64, 4) uint16, premultiplied RGBA; None where everything is transparent."""
         ...
 
+    def occupied(self, rect: Rect) -> set[TileKey]:
+        """Keys of the tiles touching a rectangle that may not be transparent; quick."""
+        ...
+
 
 class Block:
     """A square of the view: ``pixels`` is (256, 256, 4) uint8, BGRA premultiplied.
@@ -224,7 +228,7 @@ class ViewTiles:
     def _make(self, name: BlockKey) -> Block:
         block = Block()
         rect = self.block_rect(name).intersected(self._bounds)
-        block.stale = set(tile_keys(rect))
+        block.stale = self._source.occupied(rect)
         self._copy_coarser(block, name)
         self._copy_finer(block, name, name, 0)
         return block

@@ -237,13 +237,13 @@ def test_a_tablet_stroke_is_painted_with_its_pressure(canvas: CanvasWidget, qtbo
     tablet(canvas, QEvent.Type.TabletRelease, (240, 50), 0.0)
     assert not editor.busy
     assert len(editor.history.entries) == 2
-    qtbot.waitUntil(lambda: not canvas.behind)
+    qtbot.waitUntil(lambda: not canvas.behind, timeout=30000)
     assert np.array_equal(canvas_part(canvas), flat(editor.document))
     paint = editor.document.raster(2).pixels.read(Rect(0, 0, 300, 200))[..., 3] > FULL // 2
     assert paint[:, 60].sum() < paint[:, 220].sum()
     editor.undo()
     assert editor.document is before
-    qtbot.waitUntil(lambda: not canvas.behind)
+    qtbot.waitUntil(lambda: not canvas.behind, timeout=30000)
     assert np.array_equal(canvas_part(canvas), flat(before))
 
 
@@ -251,11 +251,11 @@ def test_the_canvas_follows_a_stroke_before_it_ends(canvas: CanvasWidget, qtbot)
     tablet(canvas, QEvent.Type.TabletPress, (50, 100))
     tablet(canvas, QEvent.Type.TabletMove, (150, 100))
     tablet(canvas, QEvent.Type.TabletMove, (250, 100))
-    qtbot.waitUntil(lambda: not canvas.behind)
+    qtbot.waitUntil(lambda: not canvas.behind, timeout=30000)
     assert tuple(canvas_part(canvas)[100, 150]) == (255, 0, 0)
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
     assert not canvas.editor.busy
-    qtbot.waitUntil(lambda: not canvas.behind)
+    qtbot.waitUntil(lambda: not canvas.behind, timeout=30000)
     assert np.array_equal(canvas_part(canvas), flat(canvas.editor.document))
     assert not canvas.editor.can_undo
 
@@ -293,7 +293,7 @@ def test_every_move_of_a_burst_is_delivered(canvas: CanvasWidget, qtbot) -> None
                 LEFT,
             ),
         )
-    qtbot.waitUntil(lambda: len(seen) == 101)
+    qtbot.waitUntil(lambda: len(seen) == 101, timeout=30000)
     tablet(canvas, QEvent.Type.TabletRelease, (149, 50), 0.0)
     assert seen == pytest.approx([50, *range(50, 150), 149])
 
@@ -433,7 +433,7 @@ def test_ants_march_only_while_there_is_a_selection(canvas: CanvasWidget, qtbot)
     different[29:32, 38:143] = different[88:92, 38:143] = False
     different[28:93, 38:42] = different[28:93, 138:142] = False
     assert not different.any()
-    qtbot.waitUntil(lambda: (canvas_part(canvas) != marked).any())
+    qtbot.waitUntil(lambda: (canvas_part(canvas) != marked).any(), timeout=30000)
     canvas.editor.undo()
     canvas.flush()
     assert np.array_equal(canvas_part(canvas), plain)
@@ -497,7 +497,7 @@ def test_only_what_changed_is_painted_anew(canvas: CanvasWidget, qtbot) -> None:
     qtbot.wait(50)
     regions.clear()
     Pen(canvas.editor).line((20, 20), (30, 20))
-    qtbot.waitUntil(lambda: not watched.behind and bool(regions))
+    qtbot.waitUntil(lambda: not watched.behind and bool(regions), timeout=30000)
     assert all(rect.width() <= 66 and rect.height() <= 66 for rect in regions)
 
 
@@ -526,7 +526,7 @@ def test_a_huge_sparse_canvas_opens_in_slices(qtbot) -> None:
     qtbot.addWidget(canvas)
     canvas.resize(800, 600)
     canvas.show()
-    qtbot.waitUntil(lambda: not canvas.working, timeout=10000)
+    qtbot.waitUntil(lambda: not canvas.working, timeout=60000)
     assert canvas.view.zoom < 0.05
     window = shown(canvas)
     left, top = (round(v) for v in canvas.view.to_widget(0, 0))
@@ -558,5 +558,5 @@ def test_blocks_that_were_forgotten_come_back(canvas: CanvasWidget, qtbot, monke
     canvas.actual_size()
     monkeypatch.undo()
     canvas.repaint()
-    qtbot.waitUntil(lambda: not canvas.working)
+    qtbot.waitUntil(lambda: not canvas.working, timeout=30000)
     assert np.array_equal(canvas_part(canvas), expected)
