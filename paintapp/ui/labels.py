@@ -75,7 +75,9 @@ TOOLS = (
     QT_TRANSLATE_NOOP("Tool", "3 × 3 average"),
     QT_TRANSLATE_NOOP("Tool", "5 × 5 average"),
     QT_TRANSLATE_NOOP("Tool", "Move"),
-    QT_TRANSLATE_NOOP("Tool", "Move the active layer; the arrow keys nudge it"),
+    QT_TRANSLATE_NOOP(
+        "Tool", "Move the active layer, or what is selected of it; the arrow keys nudge it"
+    ),
     QT_TRANSLATE_NOOP("Tool", "Rectangle"),
     QT_TRANSLATE_NOOP("Tool", "Select a rectangle. Shift adds, Alt subtracts, both intersect"),
     QT_TRANSLATE_NOOP("Tool", "Mode"),

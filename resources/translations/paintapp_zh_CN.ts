@@ -1894,8 +1894,8 @@ worked on at {mw} × {mh}</source>
         <translation>移动</translation>
     </message>
     <message>
-        <source>Move the active layer; the arrow keys nudge it</source>
-        <translation>移动活动图层；方向键可微移</translation>
+        <source>Move the active layer, or what is selected of it; the arrow keys nudge it</source>
+        <translation>移动活动图层或其中选中的部分；方向键可微移</translation>
     </message>
     <message>
         <source>Rectangle</source>
