@@ -26,7 +26,7 @@ def environment(**changes: str) -> dict[str, str]:
 def paintapp(
     *arguments: object,
     folder: Path | None = None,
-    timeout: float = 120,
+    timeout: float = 300,
     before: Callable[[], None] | None = None,
 ) -> subprocess.CompletedProcess[str]:
     """`paintapp ARGUMENTS` in a folder, to its end."""

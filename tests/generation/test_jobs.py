@@ -20,7 +20,7 @@ from paintapp.painting.composite import flatten
 from tests.generation.models import small_model
 from tests.generation.test_prepare import painted, selected
 
-PATIENCE = 120.0
+PATIENCE = 300.0
 
 
 class Desk:
