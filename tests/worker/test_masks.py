@@ -41,7 +41,7 @@ def test_the_part_outside_is_what_the_autoencoder_gives_back(inpainted: Inpainte
     # But for the border, which the decoder's convolutions reach over.
     # A convolution's rounding depends on how it was cut into blocks: 1 of 255.
     assert np.abs(half[:, : SIDE // 4] - trip[:, : SIDE // 4]).max() <= 1
-    assert (half[:, -SIDE // 4 :] != trip[:, -SIDE // 4 :]).mean() > 0.5
+    assert (half[:, -SIDE // 4 :] != trip[:, -SIDE // 4 :]).mean() > 0.05
 
 
 def test_greys_denoise_partly(inpainted: Inpainted) -> None:
