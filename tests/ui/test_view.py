@@ -23,13 +23,13 @@ points = st.tuples(st.floats(0, 4000), st.floats(0, 4000))
 
 
 @given(views, points)
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_there_and_back(view: View, point: tuple[float, float]) -> None:
     assert view.to_widget(*view.to_canvas(*point)) == pytest.approx(point, abs=1e-4)
 
 
 @given(views, points, st.floats(MINIMUM_ZOOM, MAXIMUM_ZOOM), st.floats(-180, 180))
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_zoom_and_rotation_keep_the_point_under_the_cursor(
     view: View, point: tuple[float, float], zoom: float, degrees: float
 ) -> None:
@@ -40,7 +40,7 @@ def test_zoom_and_rotation_keep_the_point_under_the_cursor(
 
 
 @given(views, points, st.floats(-500, 500), st.floats(-500, 500))
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 def test_pan_moves_by_device_pixels(
     view: View, point: tuple[float, float], dx: float, dy: float
 ) -> None:
