@@ -103,7 +103,7 @@ def run(folder: Path, model: Path, seed: int = 1234) -> dict[str, float]:
     """All figures of the exported ``model``; drawings and judge come from the training folder."""
     judge = retrieval.load(folder)
     sampler = sampling.load(model)
-    true = held_out(folder, seed, rounds=2)
+    true = held_out(folder, seed)
     reference = held_out(folder, seed + 1, rounds=2)
     rough = sketches(true.pictures, seed)
     refined = sampler.refine(rough, true.captions, STRENGTH, seed)

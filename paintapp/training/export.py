@@ -14,7 +14,7 @@ from diffusers import AutoencoderKL, DDIMScheduler, StableDiffusionPipeline, UNe
 from paintapp.training import attribution, autoencoder, denoiser, shards, text
 
 NATIVE = 128
-STEPS = 24
+STEPS = 16
 GUIDANCE = 3.0
 
 

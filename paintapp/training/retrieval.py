@@ -12,7 +12,7 @@ from torch.nn import functional
 
 from paintapp.training import checkpoint, shards, text
 
-STEPS = 1500
+STEPS = 500
 BATCH = 128
 SIDE = 64
 WIDTH = 128
@@ -89,7 +89,7 @@ def load(folder: Path, seed: int = 11, steps: int | None = None) -> Judge:
         return judge.eval()
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
-    numbers = shards.complete(folder / "scenes")[-16:]
+    numbers = shards.complete(folder / "scenes")[-8:]
     pictures = torch.cat([small(shards.pictures(folder / "scenes", n)).half() for n in numbers])
     captions = [caption for n in numbers for caption, _ in shards.captions(folder / "scenes", n)]
     words = sentence(captions)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -48,22 +49,23 @@ def icons() -> list[sources.Icon]:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A training folder in which every stage has run a few steps."""
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A training folder in which every stage has run a few steps on small networks."""
     folder = tmp_path_factory.mktemp("training")
-    cache = drawings.build(icons(), folder)
-    composer = Composer(cache, cache.rows(held_out=False))
-    for index in range(2):
-        shards.compose(composer, folder / "scenes", index, seed=3, count=24)
     with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(autoencoder.CONFIG, "block_out_channels", (16, 32, 32, 32))
+        patch.setitem(denoiser.CONFIG, "block_out_channels", (32, 64, 64))
         patch.setattr(autoencoder, "BATCH", 4)
-        autoencoder.train(folder, seed=1, steps=12)
-    latents.build(folder)
-    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(denoiser, "batch_size", lambda step, steps: 4)
+        cache = drawings.build(icons(), folder)
+        composer = Composer(cache, cache.rows(held_out=False))
+        for index in range(2):
+            shards.compose(composer, folder / "scenes", index, seed=3, count=24)
+        autoencoder.train(folder, seed=1, steps=25)
+        latents.build(folder)
         denoiser.train(folder, seed=1, steps=6)
-    export.write(folder, folder / "model")
-    return folder
+        export.write(folder, folder / "model")
+        yield folder
 
 
 def test_one_drawing_of_a_name_is_held_out_and_the_name_stays_known() -> None:
@@ -124,13 +126,12 @@ def test_the_autoencoder_learns_and_resumes(folder: Path, tmp_path: Path) -> Non
     after = autoencoder.psnr(autoencoder.load(folder), pictures)
     assert after > before + 1
     state = torch.load(autoencoder.path(folder), weights_only=True)
-    assert state["step"] == 12
+    assert state["step"] == 25
     (tmp_path / "scenes").symlink_to(folder / "scenes")
     (tmp_path / "autoencoder.pt").write_bytes(autoencoder.path(folder).read_bytes())
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(autoencoder, "BATCH", 4)
-        autoencoder.train(tmp_path, seed=1, steps=14)
-    assert torch.load(autoencoder.path(tmp_path), weights_only=True)["step"] == 14
+    autoencoder.train(tmp_path, seed=1, steps=27)
+    resumed = torch.load(autoencoder.path(tmp_path), weights_only=True)
+    assert resumed["step"] == 27 and resumed["seconds"] > state["seconds"]
 
 
 def test_the_quick_group_norm_is_the_ordinary_one() -> None:
@@ -197,7 +198,6 @@ def test_the_exported_folder_serves_all_three_pipelines(folder: Path) -> None:
 def test_the_evaluation_and_the_sheets_run_on_it(folder: Path, tmp_path: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(retrieval, "STEPS", 4)
-        patch.setattr(export, "STEPS", 2)
         patch.setattr(evaluate, "SEEDS", 1)
         patch.setattr(sheets, "PROMPTS", sheets.PROMPTS[:8])
         about = json.loads((folder / "model" / "paintapp.json").read_text())
