@@ -138,6 +138,10 @@ def test_rename_in_place(window: Window, qtbot: QtBot) -> None:
     entry = window.layers_panel.tree.findChild(QLineEdit)
     entry.selectAll()
     qtbot.keyClicks(entry, "Sky")
+    # A new thumbnail has the row painted anew; what is being typed stays.
+    assert window.editor.active_layer_id is not None
+    window.layers_panel.model.touch(window.editor.active_layer_id)
+    assert entry.text() == "Sky"
     qtbot.keyClick(entry, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: names(window.editor.document) == ["Paper", "Sky"])
     assert window.editor.history.entries[-1].label == "Rename layer"

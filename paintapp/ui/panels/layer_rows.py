@@ -196,6 +196,12 @@ class LayerRows(QStyledItemDelegate):
         entry.setFrame(False)
         return entry
 
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """A row that changes while its name is being typed leaves the typing alone."""
+        name = index.data()
+        if isinstance(editor, QLineEdit) and not editor.isModified() and editor.text() != name:
+            editor.setText(name)
+
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
