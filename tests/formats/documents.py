@@ -105,3 +105,37 @@ def documents(draw: st.DrawFn) -> Document:
         resolution=draw(st.floats(0.5, 2400)),
         metadata=Map(draw(st.dictionaries(names, names, max_size=3))),
     )
+
+
+def busy_document(seed: int) -> Document:
+    """A document in which nearly everything shows: masks, clipping, groups, modes, offsets."""
+    random = np.random.default_rng(seed)
+    last_id = 0
+
+    def stack(count: int, depth: int) -> tuple[Layer, ...]:
+        return tuple(layer(depth, index) for index in range(count))
+
+    def layer(depth: int, index: int) -> Layer:
+        nonlocal last_id
+        last_id += 1
+        number = last_id
+        x, y = (int(v) for v in random.integers(-40, 50, 2))
+        fill = int(random.choice([0, 65535, 30000]))
+        mask = soft_mask(number + seed, fill, x, y) if random.random() < 0.4 else None
+        common = {
+            "id": number,
+            "name": f"layer {number}",
+            "visible": bool(random.random() < 0.9),
+            "opacity": float(random.choice([1.0, 1.0, 0.3, 0.77])),
+            "blend_mode": BLEND_MODES[int(random.integers(len(BLEND_MODES)))].id,
+            "clipping": bool(index and random.random() < 0.4),
+            "mask": mask,
+            "mask_enabled": bool(random.random() < 0.9),
+        }
+        if depth < 2 and random.random() < 0.35:
+            children = stack(int(random.integers(1, 4)), depth + 1)
+            return GroupLayer(**common, children=children, pass_through=bool(random.random() < 0.5))
+        return RasterLayer(**common, pixels=smooth_pixels(number + seed, x=x, y=y))
+
+    paper = RasterLayer(id=9999, name="paper", pixels=smooth_pixels(seed, 110, 100))
+    return Document(110, 100, (paper, *stack(5, 0)), selection=soft_mask(seed))

@@ -20,7 +20,7 @@ from paintapp.formats.png import read_whole
 from paintapp.painting.blend import BLEND_MODES
 from paintapp.painting.colour import to_8bit, unpremultiply
 from paintapp.painting.composite import flatten
-from tests.formats.documents import documents, smooth_pixels, soft_mask, soft_pixels
+from tests.formats.documents import busy_document, documents, smooth_pixels, soft_mask, soft_pixels
 
 
 def saved(document: Document, **options: object) -> io.BytesIO:
@@ -51,15 +51,15 @@ def test_a_document_comes_back_exactly(document: Document) -> None:
     assert read_ora(saved(document)) == document
 
 
-@given(documents())
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-def test_others_see_the_same_picture(document: Document) -> None:
+@pytest.mark.parametrize("seed", range(30))
+def test_a_busy_document_comes_back_and_others_see_the_same_picture(seed: int) -> None:
     """Masks, clipping and isolation are said in OpenRaster's own terms.
 
-    What the file says without our record, composited, is the same picture but for rounding: the
-    colours under almost no alpha are rounded to 16 bits before they are blended.
+    What the file says without our record, composited, is the same picture but for rounding.
     """
+    document = busy_document(seed)
     file = saved(document)
+    assert read_ora(file) == document
     assert difference(read_ora(without_record(file)), document) <= 64
 
 
