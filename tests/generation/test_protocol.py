@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from paintapp.generation import protocol
@@ -151,6 +151,11 @@ def test_absurd_lengths(lengths: tuple[int, int]) -> None:
         protocol.read_frame(io.BytesIO(struct.pack("<IQ", *lengths) + b"{}"))
 
 
+# A busy machine is no failure.
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@patient
 @given(st.binary(max_size=200), st.binary(max_size=50))
 def test_no_bytes_do_more_than_be_refused(header: bytes, payload: bytes) -> None:
     for decode in (protocol.decode_command, protocol.decode_event):
@@ -159,6 +164,7 @@ def test_no_bytes_do_more_than_be_refused(header: bytes, payload: bytes) -> None
     protocol.job_of(header)
 
 
+@patient
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.text(max_size=5),
