@@ -116,12 +116,12 @@ class HardwarePen:
         QApplication.sendEvent(self._canvas, event)
 
 
-def wait(done: Callable[[], object]) -> None:
+def wait(done: Callable[[], object], state: Callable[[], object] = lambda: "") -> None:
     deadline = time.monotonic() + PATIENCE
     while not done() and time.monotonic() < deadline:
         QApplication.processEvents()
         time.sleep(0.002)
-    assert done()
+    assert done(), state()
 
 
 def test_paint_select_generate_apply_undo_redo_save_and_open(
@@ -162,7 +162,10 @@ def test_paint_select_generate_apply_undo_redo_save_and_open(
     wait(lambda: controller.queue)
     job = controller.queue[0]
     previewed: list[bool] = []
-    wait(lambda: previewed.append(window.canvas.preview_bounds is not None) or job.ended)
+    wait(
+        lambda: previewed.append(window.canvas.preview_bounds is not None) or job.ended,
+        lambda: (job.state, job.stage, job.step, job.prepared is not None, session.client.state),
+    )
     assert job.state == "finished", job.message
     assert any(previewed)
     assert editor.document is selected  # nothing has happened to the document yet
