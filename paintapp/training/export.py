@@ -15,7 +15,7 @@ from paintapp.training import attribution, autoencoder, denoiser, shards, text
 
 NATIVE = 128
 STEPS = 16
-GUIDANCE = 3.0
+GUIDANCE = 2.0
 
 
 def latent_colours(model: AutoencoderKL, folder: Path) -> tuple[list[list[float]], list[float]]:
@@ -56,7 +56,7 @@ def descriptor(vae: AutoencoderKL, folder: Path, steps_trained: int) -> dict[str
         "native": NATIVE,
         "steps": STEPS,
         "guidance_scale": GUIDANCE,
-        "strength": 0.6,
+        "strength": 0.5,
         "tasks": ["text", "image", "inpaint"],
         "latent_rgb": factors,
         "latent_rgb_bias": bias,
