@@ -13,7 +13,7 @@ from PIL import Image
 SIZE = 512
 Point = tuple[float, float]
 Colour = tuple[int, int, int]
-REQUEST = {"prompt": "a sailboat on the sea under a blue sky", "strength": 0.6, "seed": 7}
+REQUEST = {"prompt": "a sailboat on the sea under a blue sky", "strength": 0.5, "seed": 4}
 
 
 class Sheet:
