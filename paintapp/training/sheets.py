@@ -83,7 +83,7 @@ def refined(sampler: sampling.Sampler, folder: Path, seed: int = 5) -> Image.Ima
 def filled(sampler: sampling.Sampler, folder: Path, seed: int = 6) -> Image.Image:
     """Holes in held-out drawings, OpenCV's filling, ours, and the drawing itself."""
     chosen = evaluate.held_out(folder, seed)
-    pictures, captions = chosen.pictures[5::10][:COUNT], chosen.captions[5::10][:COUNT]
+    pictures, captions = chosen.pictures[1::10][:COUNT], chosen.captions[1::10][:COUNT]
     masks = evaluate.holes(pictures, seed)
     holed = np.where(np.stack(masks)[..., None] > 127, np.uint8(128), pictures)
     plain = np.stack([degrade.inpainted(p, m) for p, m in zip(pictures, masks, strict=True)])
