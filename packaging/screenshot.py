@@ -1,7 +1,8 @@
 """Makes the README's screenshot: a real session in the real window, with the starter model.
 
 Opens the bundled sketch, generates from it, applies the first result, generates over a selection,
-and grabs the window. Run it from the repository: ``python packaging/screenshot.py docs/session.png``.
+and grabs the window. Run it from the repository:
+``python packaging/screenshot.py docs/session.png``.
 """
 
 from __future__ import annotations
