@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -43,7 +44,11 @@ def paintapp(
 
 
 def started(*arguments: object, folder: Path) -> subprocess.Popen[str]:
-    """`paintapp ARGUMENTS` in a folder, running."""
+    """`paintapp ARGUMENTS` in a folder, running.
+
+    It hears Ctrl+C also where these tests run in the background of a shell, which has its
+    children ignore it.
+    """
     return subprocess.Popen(
         [sys.executable, "-m", "paintapp", *map(str, arguments)],
         cwd=folder,
@@ -51,6 +56,7 @@ def started(*arguments: object, folder: Path) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
 
 
