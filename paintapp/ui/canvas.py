@@ -36,6 +36,7 @@ from paintapp.editor import Editor
 from paintapp.ui import theme
 from paintapp.ui.canvas_ants import Ants
 from paintapp.ui.canvas_cursors import cursor_for
+from paintapp.ui.canvas_decorations import Decorations
 from paintapp.ui.canvas_input import CanvasInput
 from paintapp.ui.canvas_overlays import BrushCursor, Frame, Outline, Preview
 from paintapp.ui.canvas_picture import CanvasPicture
@@ -93,6 +94,7 @@ class CanvasWidget(QWidget):
         self._preview = Preview()
         self._frame = Frame()
         self._cursor = BrushCursor()
+        self.decorations = Decorations(self._update_device, lambda: self._view)
         self._dirty = False
         self._unpainted = False
         self._settled = False
@@ -337,11 +339,19 @@ class CanvasWidget(QWidget):
 
     def hover(self, here: tuple[float, float]) -> None:
         """The pen is over a device pixel."""
+        changed = self.decorations.hover(None if self.editor.busy else here)
         self._place_cursor(here)
+        if changed:
+            self.update_cursor()
         self.cursorMoved.emit(*self._view.to_canvas(*here))
 
     def update_cursor(self) -> None:
         """Show what the pen does with the tool and the keys held now."""
+        shape = self.decorations.cursor
+        if shape is not None:
+            self.setCursor(shape)
+            self._place_cursor(self._cursor.centre)
+            return
         kind = self._input.cursor
         self.setCursor(cursor_for(kind, self._cursor.radius if kind == "brush" else 0.0))
         self._place_cursor(self._cursor.centre)
@@ -350,7 +360,8 @@ class CanvasWidget(QWidget):
         before = self._cursor.bounds
         shown = self._cursor.visible
         self._cursor.centre = here
-        self._cursor.visible = here is not None and self._input.cursor == "brush"
+        shown_here = here is not None and self.decorations.cursor is None
+        self._cursor.visible = shown_here and self._input.cursor == "brush"
         self._cursor.radius = self.editor.brush.radius * self._view.zoom
         if shown:
             self._update_device(before)
@@ -428,6 +439,7 @@ class CanvasWidget(QWidget):
                 self._picture.draw(painter, self._view, device.toAlignedRect())
             self._preview.draw(painter, self._view)
             self._frame.draw(painter, self._view)
+            self.decorations.draw(painter)
             self._ants.draw(painter, self._view)
             self._guide.draw(painter, self._view)
             self._cursor.draw(painter)
@@ -499,4 +511,5 @@ class CanvasWidget(QWidget):
         self.update_cursor()
 
     def leaveEvent(self, event: QEvent) -> None:
+        self.decorations.hover(None)
         self._place_cursor(None)

@@ -134,7 +134,9 @@ class CanvasInput:
     def double_click(self, event: QMouseEvent) -> None:
         """The second press of a double click: ends a gesture, or fits the canvas by hand."""
         tool = self._canvas.editor.tool
-        if tool is not None and tool.id == "hand" and not self._space:
+        if self._free and self._canvas.decorations.double_click(self._here(event)):
+            event.accept()
+        elif tool is not None and tool.id == "hand" and not self._space:
             self._canvas.fit()
         elif self._canvas.editor.busy and self._pressed is None:
             self.confirm()
@@ -163,17 +165,17 @@ class CanvasInput:
         tablet: bool,
     ) -> None:
         canvas = self._canvas
-        ratio = canvas.devicePixelRatioF()
-        position: QPointF = event.position()
-        here = (position.x() * ratio, position.y() * ratio)
+        here = self._here(event)
         canvas.hover(here)
         if kind == "move" and event.buttons() == Qt.MouseButton.NoButton:
             self._release_lost()
         if kind == "press":
             button = BUTTONS.get(event.button(), "left")
-            if self._pressed is not None or self._drag is not None:
+            if self._pressed or self._drag is not None or canvas.decorations.held:
                 return  # a second button while one is down
             drag = self._held_drag() or ("pan" if button == "middle" else None)
+            if button == "left" and self._free and self._takes(here, event, tablet):
+                return
             if drag is not None:
                 self._drag, self._drag_from, self._drag_moved = drag, here, False
                 canvas.update_cursor()
@@ -181,6 +183,9 @@ class CanvasInput:
             self._pressed = cast(Literal["left", "middle", "right"], button)
             self._pressed_by_tablet = tablet
             gc.disable()  # strokes leave no cycles, and a search for some would make the pen wait
+        elif canvas.decorations.held:
+            self._hold(kind, here, event)
+            return
         elif self._drag is not None:
             if kind == "release":
                 self._end_drag(here, event)
@@ -232,6 +237,39 @@ class CanvasInput:
         if self._drag is not None:
             self._drag = None
             self._canvas.update_cursor()
+
+    def _here(self, event: QMouseEvent | QTabletEvent) -> tuple[float, float]:
+        """Where an event happened, in device pixels."""
+        ratio = self._canvas.devicePixelRatioF()
+        position: QPointF = event.position()
+        return position.x() * ratio, position.y() * ratio
+
+    # Decorations
+
+    @property
+    def _free(self) -> bool:
+        """Whether the pen may take hold of decorations: no key and no gesture claims it."""
+        return not (self._space or self._r or self._canvas.editor.busy)
+
+    def _takes(
+        self, here: tuple[float, float], event: QMouseEvent | QTabletEvent, tablet: bool
+    ) -> bool:
+        taken = self._canvas.decorations.press(here, event.modifiers())
+        if taken:
+            self._pressed_by_tablet = tablet
+            self._canvas.update_cursor()
+        return taken
+
+    def _hold(
+        self, kind: str, here: tuple[float, float], event: QMouseEvent | QTabletEvent
+    ) -> None:
+        """An event while the pen holds a decoration."""
+        decorations = self._canvas.decorations
+        decorations.drag(here, event.modifiers())
+        if kind == "release" and BUTTONS.get(event.button(), "left") == "left":
+            decorations.release()
+            self._pressed_by_tablet = False
+            self._canvas.hover(here)
 
     def _send(self, event: PointerEvent) -> None:
         self._last = event
@@ -314,7 +352,7 @@ class CanvasInput:
     def wants(self, event: QKeyEvent) -> bool:
         """Whether a key belongs to the canvas rather than to a menu's shortcut."""
         if event.key() == Key.Key_Escape:
-            return self._canvas.editor.busy
+            return self._canvas.editor.busy or self._canvas.decorations.wants_escape
         others = event.modifiers() & ~(
             Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
         )
@@ -331,7 +369,7 @@ class CanvasInput:
         elif key == Key.Key_R:
             self._r = True
         elif key == Key.Key_Escape:
-            return canvas.cancel_gesture()
+            return canvas.cancel_gesture() or canvas.decorations.escape()
         elif key in (Key.Key_Return, Key.Key_Enter):
             return self.confirm()
         elif key in (Key.Key_BracketLeft, Key.Key_BracketRight):

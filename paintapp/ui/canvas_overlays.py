@@ -99,6 +99,22 @@ class Outline:
             self._box = self._mapped.boundingRect().adjusted(-2, -2, 2, 2)
 
 
+def masked_image(image: QImage, mask: QImage | None) -> QImage:
+    """A picture that shows where a grey mask is light (None: everywhere), quick to draw."""
+    form = QImage.Format
+    if mask is not None and not mask.isNull():
+        size = image.size()
+        if mask.width() > image.width():
+            size = mask.size()  # a small preview must not coarsen a fine mask
+        smooth = Qt.TransformationMode.SmoothTransformation
+        keep = Qt.AspectRatioMode.IgnoreAspectRatio
+        image = image.convertToFormat(form.Format_RGB32).scaled(size, keep, smooth)
+        alpha = mask.convertToFormat(form.Format_Grayscale8).scaled(size, keep, smooth)
+        image = image.convertToFormat(form.Format_ARGB32)
+        image.setAlphaChannel(alpha)
+    return image.convertToFormat(form.Format_ARGB32_Premultiplied)
+
+
 class Preview:
     """A picture shown over a part of the canvas: a result not yet applied, or one in the making."""
 
@@ -111,19 +127,8 @@ class Preview:
         if bounds is None or image is None or image.isNull() or bounds.empty:
             self.bounds = self._image = None
             return
-        form = QImage.Format
-        if mask is not None and not mask.isNull():
-            size = image.size()
-            if mask.width() > image.width():
-                size = mask.size()  # a small preview must not coarsen a fine mask
-            smooth = Qt.TransformationMode.SmoothTransformation
-            keep = Qt.AspectRatioMode.IgnoreAspectRatio
-            image = image.convertToFormat(form.Format_RGB32).scaled(size, keep, smooth)
-            alpha = mask.convertToFormat(form.Format_Grayscale8).scaled(size, keep, smooth)
-            image = image.convertToFormat(form.Format_ARGB32)
-            image.setAlphaChannel(alpha)
         self.bounds = bounds
-        self._image = image.convertToFormat(form.Format_ARGB32_Premultiplied)
+        self._image = masked_image(image, mask)
 
     def draw(self, painter: QPainter, view: View) -> None:
         if self.bounds is None or self._image is None:
