@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QApplication
 
 from paintapp import __version__
 from paintapp.document import Document
+from paintapp.document.identity import identified
 from paintapp.editor import Editor
 from paintapp.generation.client import WorkerClient
 from paintapp.generation.jobs import Jobs
@@ -96,7 +97,7 @@ class Session:
     ) -> None:
         self.preferences = preferences
         self.hop = Hop()
-        first = first_document(preferences)
+        first = identified(first_document(preferences))
         self.editor = Editor(first)
         self.client = WorkerClient(self.hop.post, command, sources=remembered().sources)
         folder = results or platformdirs.user_data_path("paintapp", appauthor=False) / "results"

@@ -11,6 +11,7 @@ from functools import partial
 from typing import Literal
 
 from paintapp.document import Document, Rect
+from paintapp.document.identity import identity
 from paintapp.generation.client import WorkerClient
 from paintapp.generation.place import finished_image
 from paintapp.generation.prepare import Cancelled as PreparationCancelled
@@ -41,7 +42,8 @@ Post = Callable[[Callable[[], None]], object]
 class Job:
     """One request's life, read by whoever shows it; changed by `Jobs` only, on its thread.
 
-    ``layer_id`` is the layer that was active when it was asked for: results belong above it.
+    ``layer_id`` is the layer that was active when it was asked for: results belong above it;
+    ``document_id`` the identity of the document, if it has one.
     ``fraction`` is 0..1 over all pictures, ``seconds_left`` None while nothing is known,
     ``preview`` a small picture of what is being made, to be drawn over ``bounds`` on the canvas.
     ``message`` says why the job failed, ``warning`` what else the artist should know.
@@ -55,10 +57,12 @@ class Job:
         layer_id: int | None,
         document: Document | None,
         prepared: Prepared | None,
+        document_id: str = "",
     ) -> None:
         self.number = number
         self.settings = settings
         self.layer_id = layer_id
+        self.document_id = document_id or ("" if document is None else identity(document))
         self.state: JobState = "waiting"
         self.message = ""
         self.warning = ""
@@ -86,6 +90,10 @@ class Job:
         return self.state in ("finished", "failed", "cancelled")
 
     @property
+    def _sent(self) -> bool:
+        return self._ticket is not None or self._ended is not None
+
+    @property
     def bounds(self) -> Rect | None:
         """Where on the canvas the pictures belong, once that is known."""
         return self.prepared.placement.bounds if self.prepared else None
@@ -104,6 +112,7 @@ class Jobs:
     ``changed`` callables get every job after each change of it; ``finished`` callables get a job
     and each of its results, once that is on disk (with ``store`` None nothing is written). Work
     that takes time (flattening, masks, matching colours, writing) happens on two small threads.
+    While the queue is paused the job that runs goes on and no other is begun.
     """
 
     def __init__(self, client: WorkerClient, store: ResultStore | None, post: Post) -> None:
@@ -117,6 +126,9 @@ class Jobs:
         self._preparer = ThreadPoolExecutor(1, thread_name_prefix="prepare")
         self._finisher = ThreadPoolExecutor(1, thread_name_prefix="finish")
         self._closed = False
+        self._paused = False
+        self._made = 0
+        self._picture_seconds: float | None = None
         client.on_event.append(self._event)
 
     @property
@@ -133,14 +145,79 @@ class Jobs:
             settings = replace(settings, seed=secrets.randbelow(RANDOM_SEEDS))
         return self._enqueue(settings, active_layer_id, document, None)
 
-    def replay(self, generation: Generation, active_layer_id: int | None) -> Job:
+    def replay(
+        self, generation: Generation, active_layer_id: int | None, document_id: str = ""
+    ) -> Job:
         """Queue a recorded generation again, exactly as it was."""
         settings = Settings.from_request(generation.request)
         prepared = Prepared(generation.request, generation.placement)
-        return self._enqueue(settings, active_layer_id, None, prepared)
+        return self._enqueue(settings, active_layer_id, None, prepared, document_id)
 
     def repeat(self, job: Job) -> Job:
-        return self._enqueue(job.settings, job.layer_id, job._document, job.prepared)
+        return self._enqueue(
+            job.settings, job.layer_id, job._document, job.prepared, job.document_id
+        )
+
+    # Order
+
+    @property
+    def paused(self) -> bool:
+        return self._paused
+
+    def pause(self) -> None:
+        """Begin no further job until `resume`."""
+        self._pause(True)
+
+    def resume(self) -> None:
+        self._pause(False)
+
+    def _pause(self, paused: bool) -> None:
+        if paused != self._paused:
+            self._paused = paused
+            for job in self.queue[:1]:
+                self._tell(job)
+            self._advance()
+
+    def move(self, job: Job, place: int) -> None:
+        """Put a waiting job at a place in the queue (0 is the next one up).
+
+        A job that has been sent to the worker stays where it is, and nothing comes before it.
+        """
+        if job not in self._queue or job._sent:
+            return
+        rest = [other for other in self._queue if other is not job]
+        first = sum(1 for other in rest if other._sent)
+        rest.insert(max(first, min(place, len(rest))), job)
+        if rest != self._queue:
+            self._queue = rest
+            self._tell(job)
+            self._advance()
+
+    def to_front(self, job: Job) -> None:
+        """Let a waiting job be the next one."""
+        self.move(job, 0)
+
+    @property
+    def fraction(self) -> float:
+        """How much has been made, 0..1, of all that was queued since the queue was last empty."""
+        pictures = self._made + sum(job.settings.count for job in self._queue)
+        made = self._made + sum(job.fraction * job.settings.count for job in self._queue)
+        return made / pictures if pictures else 0.0
+
+    @property
+    def seconds_left(self) -> float | None:
+        """The time until the queue is empty, by the pace so far; None while that is unknown."""
+        running = next((job for job in self._queue if job.seconds_left is not None), None)
+        waiting = sum(job.settings.count for job in self._queue if job is not running)
+        each = self._picture_seconds
+        if running is None or running.seconds_left is None:
+            return None if each is None or not waiting else each * waiting
+        if not waiting:
+            return running.seconds_left
+        left = (1 - running.fraction) * running.settings.count
+        if left > 0:
+            each = running.seconds_left / left
+        return None if each is None else running.seconds_left + each * waiting
 
     def cancel(self, job: Job) -> None:
         """Cancel a job. One that waits ends at once, a running one within a denoising step."""
@@ -173,8 +250,9 @@ class Jobs:
         layer_id: int | None,
         document: Document | None,
         prepared: Prepared | None,
+        document_id: str = "",
     ) -> Job:
-        job = Job(self, self._next_number, settings, layer_id, document, prepared)
+        job = Job(self, self._next_number, settings, layer_id, document, prepared, document_id)
         self._next_number += 1
         self._queue.append(job)
         if self.client.state == "stopped":
@@ -192,6 +270,8 @@ class Jobs:
                 self._prepare(job)
         first = next((job for job in self._queue if job._ended is None), None)
         if first is None or first._ticket is not None or first.prepared is None:
+            return
+        if self._paused:
             return
         if self._descriptor(first) is None:
             return
@@ -286,6 +366,7 @@ class Jobs:
                 job.seconds_left = job._pace.seconds_left(job.fraction)
             self._tell(job)
         elif isinstance(event, Finished):
+            self._picture_seconds = event.seconds
             job.fraction = max(job.fraction, min(1.0, (event.index + 1) / job.settings.count))
             if event.last:
                 job._ended = "finished"
@@ -310,13 +391,15 @@ class Jobs:
             try:
                 image = finished_image(image, generation)
                 if self.store is not None:
-                    result = self.store.save(image, generation, event.seed, event.seconds)
+                    result = self.store.save(
+                        image, generation, event.seed, event.seconds, document=job.document_id
+                    )
                 else:
-                    result = _unstored(image, generation, event)
+                    result = _unstored(image, generation, event, job.document_id)
             except Exception as error:  # the picture itself is never lost for it
                 known = isinstance(error, StoreError)
                 warning = str(error) if known else f"The result could not be kept on disk: {error}."
-                result = _unstored(image, generation, event)
+                result = _unstored(image, generation, event, job.document_id)
             self._post(partial(self._was_kept, job, result, warning))
 
         self._finisher.submit(work)
@@ -352,6 +435,7 @@ class Jobs:
             job.fraction = 1.0
         if job in self._queue:
             self._queue.remove(job)
+            self._made = self._made + job.settings.count if self._queue else 0
         self._tell(job)
         self._advance()
 
@@ -377,7 +461,7 @@ class _Pace:
         return (1 - fraction) * (now - start) / (fraction - before)
 
 
-def _unstored(image: Raster, generation: Generation, event: Finished) -> Result:
+def _unstored(image: Raster, generation: Generation, event: Finished, document: str) -> Result:
     """A result that is only in memory; its id names nothing on disk."""
     return Result(
         f"{int(time.time() * 1e6):016x}-{secrets.token_hex(4)}",
@@ -386,4 +470,5 @@ def _unstored(image: Raster, generation: Generation, event: Finished) -> Result:
         event.seed,
         event.seconds,
         time.time(),
+        document,
     )

@@ -9,8 +9,10 @@ import secrets
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
 from paintapp.generation.protocol import ProtocolError, Raster
 from paintapp.generation.record import Generation, RecordError
@@ -18,10 +20,16 @@ from paintapp.generation.record import Generation, RecordError
 DEFAULT_BUDGET_BYTES = 2 << 30
 PROTECTED_SECONDS = 24 * 3600.0
 """Results younger than this are never pruned: another window may still show them."""
+PROTECTED_NEWEST = 20
+"""Nor are so many of the newest, however long the artist has been away."""
 
 _IDENTIFIER = re.compile(r"[0-9a-f]{16}-[0-9a-f]{8}")
 VERSION = 1
 MAXIMUM_FILE_BYTES = 512 << 20
+_HEAD_BYTES = 1 << 16
+_HEAD_END = b',"generation":'
+"""Ends the part of a record that describes it: no JSON string holds a bare quotation mark."""
+MAXIMUM_DOCUMENT = 64
 
 
 class StoreError(OSError):
@@ -33,7 +41,8 @@ class Result:
     """One finished picture: ``image`` (RGB at the request's extent), the record that makes it
     again, its seed, the seconds it took and when it was made (seconds since 1970).
 
-    ``id`` sorts by time and names the result in its store.
+    ``id`` sorts by time and names the result in its store. ``document`` is the identity of the
+    document it was made for, empty when that is not known.
     """
 
     id: str
@@ -42,85 +51,155 @@ class Result:
     seed: int
     seconds: float
     created: float
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a result is, without its picture: quick to read, for lists and searching."""
+
+    id: str
+    prompt: str
+    model: str
+    task: str
+    seed: int
+    seconds: float
+    created: float
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """How full a store is: bytes held, bytes allowed, and the results that are beyond that."""
+
+    used: int
+    budget: int
+    surplus: tuple[str, ...]
 
 
 class ResultStore:
-    """A folder of results, two files each: ``ID.png`` and ``ID.json``.
+    """A folder of results, two files each: ``ID.png`` and ``ID.json``; ``ID.star`` marks a star.
 
     A result counts once its JSON file is there; both files are written whole or not at all and
     flushed to the disk. Safe from several threads and several programs at once, since names are
-    never used twice. Nothing is deleted behind the artist's back while the program runs:
-    `prune`, meant for start-up, removes the oldest results beyond the budget and says how many.
+    never used twice. Nothing is deleted behind the artist's back: `usage` says what is beyond the
+    budget, and only `prune` removes it. Starred results and recent ones are never beyond it.
     """
 
     def __init__(self, folder: Path, budget_bytes: int = DEFAULT_BUDGET_BYTES) -> None:
         self.folder = Path(folder)
         self.budget_bytes = budget_bytes
 
-    def save(self, image: Raster, generation: Generation, seed: int, seconds: float) -> Result:
+    def save(
+        self,
+        image: Raster,
+        generation: Generation,
+        seed: int,
+        seconds: float,
+        *,
+        document: str = "",
+    ) -> Result:
         """Write a finished picture; the result once it is safely on disk. Raises StoreError."""
         created = time.time()
         identifier = f"{int(created * 1e6):016x}-{secrets.token_hex(4)}"
-        result = Result(identifier, image, generation, seed, seconds, created)
-        record = _Record(
-            version=VERSION,
-            seed=seed,
-            seconds=seconds,
-            created=created,
-            generation=msgspec.Raw(generation.to_json().encode()),
+        result = Result(
+            identifier, image, generation, seed, seconds, created, document[:MAXIMUM_DOCUMENT]
         )
-        picture = self.folder / f"{identifier}.png"
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            _write(picture, image.png())
-            _write(picture.with_suffix(".json"), msgspec.json.encode(record))
+            self._write(identifier, image.png(), record_bytes(result))
         except OSError as error:
-            with contextlib.suppress(OSError):
-                picture.unlink(missing_ok=True)
             raise StoreError(
                 f"The result could not be kept on disk in {self.folder}: "
                 f"{error.strerror or error}. Apply it now to keep it."
             ) from error
         return result
 
+    def take_in(self, identifier: str, picture: bytes, record: bytes) -> bool:
+        """Keep a result that came from elsewhere; whether it is new here.
+
+        Trusts nothing: StoreError when the name, the record or the picture is not what `save`
+        would have written.
+        """
+        path = self._path(identifier)
+        if int(identifier[:16], 16) > (time.time() + PROTECTED_SECONDS) * 1e6:
+            raise StoreError(f"The result {identifier} says that it is from the future.")
+        if path.with_suffix(".json").exists():
+            return False
+        try:
+            _parsed(identifier, picture, record)
+            self._write(identifier, picture, record)
+        except _BROKEN as error:
+            detail = getattr(error, "strerror", None) or error
+            raise StoreError(f"The result {identifier} cannot be kept: {detail}.") from error
+        return True
+
+    def _write(self, identifier: str, picture: bytes, record: bytes) -> None:
+        path = self._path(identifier)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            _write(path, picture)
+            _write(path.with_suffix(".json"), record)
+        except OSError:
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
+            raise
+
     def identifiers(self) -> list[str]:
         """The ids of all results, oldest first."""
+        return self._stems(".json")
+
+    def starred(self) -> set[str]:
+        """The ids that have a star."""
+        return set(self._stems(".star"))
+
+    def star(self, identifier: str, starred: bool) -> None:
+        """Give a result a star, which keeps it for good, or take it away. Raises StoreError."""
+        mark = self._path(identifier).with_suffix(".star")
         try:
-            names = [entry.name for entry in os.scandir(self.folder)]
-        except FileNotFoundError:
-            return []
+            if starred:
+                mark.touch()
+            else:
+                mark.unlink(missing_ok=True)
         except OSError as error:
             raise StoreError(
-                f"The results in {self.folder} cannot be listed: {error.strerror or error}."
+                f"The star could not be kept in {self.folder}: {error.strerror or error}."
             ) from error
-        stems = (name.removesuffix(".json") for name in names if name.endswith(".json"))
-        return sorted(stem for stem in stems if _IDENTIFIER.fullmatch(stem))
+
+    def summary(self, identifier: str) -> Summary:
+        """What a result is, from the head of its record. Raises StoreError."""
+        path = self._path(identifier).with_suffix(".json")
+        try:
+            with path.open("rb") as file:
+                head = file.read(_HEAD_BYTES)
+            end = head.find(_HEAD_END)
+            found = msgspec.json.decode(head[:end] + b"}", type=_Head) if end > 0 else None
+            if found is None or not found.model:  # an older record, or one of someone else
+                return _summary_of(self.read(identifier))
+        except _BROKEN as error:
+            raise _unreadable(path, error) from error
+        return Summary(
+            identifier,
+            found.prompt,
+            found.model,
+            found.task,
+            found.seed,
+            found.seconds,
+            found.created,
+            found.document,
+        )
+
+    def files(self, identifier: str) -> dict[str, Path]:
+        """The files of a result by the ending of their names; for copies of it elsewhere."""
+        path = self._path(identifier)
+        return {suffix: path.with_suffix(suffix) for suffix in (".png", ".json")}
 
     def read(self, identifier: str) -> Result:
         """One result; StoreError when it is missing or damaged."""
         path = self._path(identifier)
         try:
-            record = msgspec.json.decode(_read(path.with_suffix(".json")), type=_Record)
-            if record.version != VERSION:
-                raise StoreError(f"it has the unknown version {record.version}")
-            generation = Generation.from_json(bytes(record.generation).decode())
-            image = Raster.from_png(_read(path))
-            if (image.width, image.height) != (
-                generation.request.width,
-                generation.request.height,
-            ):
-                raise StoreError("its picture has another size than its record says")
-        except (
-            OSError,
-            msgspec.MsgspecError,
-            RecordError,
-            ProtocolError,
-            UnicodeError,
-            RecursionError,
-        ) as error:
-            detail = getattr(error, "strerror", None) or error
-            raise StoreError(f"The result {path} cannot be read: {detail}.") from error
-        return Result(identifier, image, generation, record.seed, record.seconds, record.created)
+            return _parsed(identifier, _read(path), _read(path.with_suffix(".json")))
+        except _BROKEN as error:
+            raise _unreadable(path, error) from error
 
     def read_all(self, limit: int | None = None) -> tuple[list[Result], list[str]]:
         """The newest ``limit`` results, oldest first, and a message for each damaged one.
@@ -143,33 +222,65 @@ class ResultStore:
         path = self._path(identifier)
         try:
             # The JSON first: without it the picture does not count.
-            path.with_suffix(".json").unlink(missing_ok=True)
-            path.unlink(missing_ok=True)
+            for suffix in (".json", ".png", ".star"):
+                path.with_suffix(suffix).unlink(missing_ok=True)
         except OSError as error:
             raise StoreError(
                 f"The result {path} cannot be removed: {error.strerror or error}."
             ) from error
 
     def used_bytes(self) -> int:
-        """Bytes of all files in the folder."""
+        """Bytes of all results."""
         return sum(self._size(identifier) for identifier in self.identifiers())
 
-    def prune(self) -> int:
-        """Remove the oldest results beyond the budget; how many went.
+    def usage(self) -> Usage:
+        """How full the store is, and what `prune` would remove, oldest first.
 
-        Results of the last day stay whatever the budget, and so do damaged ones.
+        Never starred results, those of the last day, the newest ones, or damaged ones.
         """
         identifiers = self.identifiers()
-        excess = sum(map(self._size, identifiers)) - self.budget_bytes
+        sizes = {identifier: self._size(identifier) for identifier in identifiers}
+        used = sum(sizes.values())
         newest_to_go = f"{int((time.time() - PROTECTED_SECONDS) * 1e6):016x}"
-        removed = 0
-        for identifier in identifiers:
+        starred, surplus, excess = self.starred(), [], used - self.budget_bytes
+        for identifier in identifiers[: max(0, len(identifiers) - PROTECTED_NEWEST)]:
             if excess <= 0 or identifier >= newest_to_go:
                 break
-            excess -= self._size(identifier)
+            if identifier not in starred:
+                surplus.append(identifier)
+                excess -= sizes[identifier]
+        return Usage(used, self.budget_bytes, tuple(surplus))
+
+    def prune(self) -> list[str]:
+        """Remove the results beyond the budget, see `usage`; their ids."""
+        surplus = self.usage().surplus
+        for identifier in surplus:
             self.remove(identifier)
-            removed += 1
-        return removed
+        return list(surplus)
+
+    def tidy(self) -> None:
+        """Delete what never became a result, because the program was killed while writing it."""
+        results, limit = set(self.identifiers()), time.time() - PROTECTED_SECONDS
+        with contextlib.suppress(OSError):
+            for entry in os.scandir(self.folder):
+                stem = entry.name.removeprefix(".")[:25]
+                ours = _IDENTIFIER.fullmatch(stem) and not entry.name.endswith(".json")
+                if ours and (stem not in results or entry.name.endswith(".part")):
+                    with contextlib.suppress(OSError):
+                        if entry.stat().st_mtime < limit:
+                            Path(entry.path).unlink()
+
+    def _stems(self, suffix: str) -> list[str]:
+        try:
+            names = [entry.name for entry in os.scandir(self.folder)]
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise StoreError(
+                f"The results in {self.folder} cannot be listed: {error.strerror or error}."
+            ) from error
+        stems = (name.removesuffix(suffix) for name in names if name.endswith(suffix))
+        return sorted(stem for stem in stems if _IDENTIFIER.fullmatch(stem))
 
     def _path(self, identifier: str) -> Path:
         if not _IDENTIFIER.fullmatch(identifier):
@@ -184,12 +295,90 @@ class ResultStore:
         return size
 
 
-class _Record(msgspec.Struct, frozen=True, kw_only=True):
+class _Head(msgspec.Struct, frozen=True, kw_only=True):
+    """The beginning of a record. Its order is the file's: what describes comes first."""
+
     version: int
-    seed: int
-    seconds: float
-    created: float
+    seed: Annotated[int, Meta(ge=0, le=2**63 - 1)]
+    seconds: Annotated[float, Meta(ge=0, le=1e8)]
+    created: Annotated[float, Meta(ge=0, le=1e11)]
+    document: Annotated[str, Meta(max_length=MAXIMUM_DOCUMENT)] = ""
+    prompt: str = ""
+    model: str = ""
+    task: str = ""
+
+
+class _Record(_Head, frozen=True, kw_only=True):
     generation: msgspec.Raw
+
+
+_BROKEN = (
+    OSError,
+    msgspec.MsgspecError,
+    RecordError,
+    ProtocolError,
+    UnicodeError,
+    RecursionError,
+    ValueError,
+)
+
+
+def record_bytes(result: Result) -> bytes:
+    """The JSON that stands beside a result's picture."""
+    request = result.generation.request
+    return msgspec.json.encode(
+        _Record(
+            version=VERSION,
+            seed=result.seed,
+            seconds=result.seconds,
+            created=result.created,
+            document=result.document,
+            prompt=request.prompt,
+            model=request.model,
+            task=request.task,
+            generation=msgspec.Raw(result.generation.to_json().encode()),
+        )
+    )
+
+
+def _parsed(identifier: str, picture: bytes, record: bytes) -> Result:
+    found = msgspec.json.decode(record, type=_Record)
+    if found.version != VERSION:
+        raise StoreError(f"it has the unknown version {found.version}")
+    generation = Generation.from_json(bytes(found.generation).decode())
+    image = Raster.from_png(picture)
+    if (image.width, image.height) != (generation.request.width, generation.request.height):
+        raise StoreError("its picture has another size than its record says")
+    return Result(
+        identifier,
+        image,
+        generation,
+        found.seed,
+        found.seconds,
+        found.created,
+        found.document,
+    )
+
+
+def _summary_of(result: Result) -> Summary:
+    request = result.generation.request
+    return Summary(
+        result.id,
+        request.prompt,
+        request.model,
+        request.task,
+        result.seed,
+        result.seconds,
+        result.created,
+        result.document,
+    )
+
+
+def _unreadable(path: Path, error: Exception) -> StoreError:
+    if isinstance(error, StoreError) and str(path.parent) in str(error):
+        return error
+    detail = getattr(error, "strerror", None) or error
+    return StoreError(f"The result {path} cannot be read: {detail}.")
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from paintapp.document import Document, Origin, RasterLayer, operations
+from paintapp.document.identity import identified
 from paintapp.editor import Editor, EditorError
 from paintapp.ui.dialogs.unsaved import UnsavedDialog
 from paintapp.ui.labels import translated
@@ -95,7 +96,7 @@ class Files(QObject):
         self, document: Document, path: Path | None, label: str, *, saved: bool = True
     ) -> None:
         """Start over with a document. An imported image has no file to be saved to yet."""
-        self._editor.replace_document(document, label, saved=saved)
+        self._editor.replace_document(identified(document), label, saved=saved)
         layered = path is not None and _layered(path)
         self.path = path if layered else None
         if path is not None:

@@ -11,6 +11,7 @@ import pytest
 
 from paintapp.cli.loop import Loop
 from paintapp.document import Document, Pixels, Rect
+from paintapp.document.identity import identified, identity
 from paintapp.generation.client import WorkerClient
 from paintapp.generation.jobs import Job, Jobs
 from paintapp.generation.place import place_result
@@ -158,6 +159,48 @@ def test_jobs_wait_their_turn_and_can_be_cancelled(desk: Desk) -> None:
     assert last.state == "finished"
     started = [number for number, state in desk.seen if state == "running"]
     assert started == sorted(started)
+
+
+def test_the_queue_can_be_put_in_another_order(desk: Desk) -> None:
+    running = desk.submit(steps=200, strength=1.0, count=16)
+    second, third, fourth = (desk.submit(seed=seed) for seed in range(3))
+    desk.wait(lambda: running.state == "running")
+    desk.jobs.to_front(fourth)
+    assert desk.jobs.queue == (running, fourth, second, third)
+    desk.jobs.move(second, 99)
+    desk.jobs.move(running, 2)  # what runs stays first
+    assert desk.jobs.queue == (running, fourth, third, second)
+    running.cancel()
+    desk.finish(running, second, third, fourth)
+    started = dict.fromkeys(number for number, state in desk.seen if state == "running")
+    assert list(started) == [running.number, fourth.number, third.number, second.number]
+
+
+def test_a_paused_queue_begins_nothing_until_it_goes_on(desk: Desk) -> None:
+    running, waiting = desk.submit(count=2), desk.submit()
+    desk.wait(lambda: running.state == "running")
+    desk.jobs.pause()
+    desk.finish(running)
+    desk.wait(lambda: waiting.prepared is not None)
+    deadline = time.monotonic() + 0.5
+    desk.wait(lambda: time.monotonic() > deadline)
+    assert running.state == "finished" and waiting.state == "waiting"
+    assert desk.jobs.paused and 0 < desk.jobs.fraction < 1
+    assert desk.jobs.seconds_left is not None
+    desk.jobs.resume()
+    desk.finish(waiting)
+    assert waiting.state == "finished" and desk.jobs.fraction == 0
+
+
+def test_results_know_their_document(desk: Desk) -> None:
+    document = identified(painted())
+    job = desk.submit(document)
+    desk.finish(job)
+    assert job.document_id == identity(document) != ""
+    assert job.results[0].document == job.document_id
+    again = job.again()
+    desk.finish(again)
+    assert desk.store.summary(again.results[0].id).document == job.document_id
 
 
 def test_everything_can_be_cancelled_at_once(desk: Desk) -> None:

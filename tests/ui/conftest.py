@@ -12,6 +12,7 @@ import qasync
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from paintapp.document.identity import identified
 from paintapp.ui import theme
 from paintapp.ui.preferences import Preferences
 from paintapp.ui.window import Window
@@ -48,7 +49,7 @@ def window(
     window.resize(1280, 800)
     window.show()
     qtbot.waitExposed(window)
-    window.editor.replace_document(welcome.empty(preferences), "New document")
+    window.editor.replace_document(identified(welcome.empty(preferences)), "New document")
     settle(window, qtbot)
     yield window
     window._may_close = True

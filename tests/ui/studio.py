@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from paintapp.document import FULL, Document, Pixels, RasterLayer
+from paintapp.document.identity import identified
 from paintapp.editor import Editor
 from paintapp.generation.client import WorkerClient
 from paintapp.generation.jobs import Job, Jobs
@@ -59,7 +60,7 @@ class Studio:
         self.client = WorkerClient(self.hop.post, sources=[self.model])
         self.store = ResultStore(folder / "results")
         self.jobs = Jobs(self.client, self.store, self.hop.post)
-        self.editor = Editor(sheet())
+        self.editor = Editor(identified(sheet()))
         self.widget = QWidget()
         self.canvas = CanvasWidget(self.editor)
         self.controller = GenerateController(
@@ -85,7 +86,7 @@ class Studio:
         """Another document, no results, the first choices."""
         self.controller.cancel_all()
         self.wait(lambda: not self.controller.queue)
-        self.editor.replace_document(document or sheet(), "New")
+        self.editor.replace_document(identified(document or sheet()), "New")
         self.controller.results.discard([entry.id for entry in self.entries])
         self.controller.failures.clear()
         self.controller.dismiss()

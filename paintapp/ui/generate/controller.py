@@ -11,6 +11,7 @@ import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from paintapp.document import Document, History
+from paintapp.document.identity import identity
 from paintapp.editor import Editor
 from paintapp.generation import models
 from paintapp.generation.jobs import Job, Jobs
@@ -244,7 +245,8 @@ class GenerateController(QObject):
     def replay(self, generation: Generation) -> None:
         """Queue a recorded generation, for a result above the active layer."""
         self._set_notice(None)
-        job = self.jobs.replay(generation, self.editor.active_layer_id)
+        document_id = identity(self.editor.document)
+        job = self.jobs.replay(generation, self.editor.active_layer_id, document_id)
         self._histories[job.number] = weakref.ref(self.editor.history)
 
     def cancel(self) -> None:
