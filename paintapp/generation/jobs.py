@@ -12,6 +12,7 @@ from typing import Literal
 
 from paintapp.document import Document, Rect
 from paintapp.document.identity import identity
+from paintapp.generation import builtin
 from paintapp.generation.client import WorkerClient
 from paintapp.generation.place import finished_image
 from paintapp.generation.prepare import Cancelled as PreparationCancelled
@@ -27,6 +28,7 @@ from paintapp.generation.protocol import (
     ProtocolError,
     Raster,
     Ready,
+    Request,
     Stopped,
 )
 from paintapp.generation.record import Generation
@@ -90,8 +92,13 @@ class Job:
         return self.state in ("finished", "failed", "cancelled")
 
     @property
+    def without_model(self) -> bool:
+        """Whether this program makes the pictures itself, beside what the worker does."""
+        return self.settings.model == builtin.MODEL
+
+    @property
     def _sent(self) -> bool:
-        return self._ticket is not None or self._ended is not None
+        return self._ticket is not None or self._ended is not None or self.state == "running"
 
     @property
     def bounds(self) -> Rect | None:
@@ -111,8 +118,9 @@ class Jobs:
 
     ``changed`` callables get every job after each change of it; ``finished`` callables get a job
     and each of its results, once that is on disk (with ``store`` None nothing is written). Work
-    that takes time (flattening, masks, matching colours, writing) happens on two small threads.
-    While the queue is paused the job that runs goes on and no other is begun.
+    that takes time (flattening, masks, matching colours, writing) happens on small threads.
+    While the queue is paused the job that runs goes on and no other is begun. Jobs without a
+    model do not wait for those of the worker.
     """
 
     def __init__(self, client: WorkerClient, store: ResultStore | None, post: Post) -> None:
@@ -125,6 +133,7 @@ class Jobs:
         self._next_number = 1
         self._preparer = ThreadPoolExecutor(1, thread_name_prefix="prepare")
         self._finisher = ThreadPoolExecutor(1, thread_name_prefix="finish")
+        self._maker = ThreadPoolExecutor(1, thread_name_prefix="make")
         self._closed = False
         self._paused = False
         self._made = 0
@@ -149,7 +158,7 @@ class Jobs:
         self, generation: Generation, active_layer_id: int | None, document_id: str = ""
     ) -> Job:
         """Queue a recorded generation again, exactly as it was."""
-        settings = Settings.from_request(generation.request)
+        settings = Settings.from_request(generation.request, generation.placement.intent)
         prepared = Prepared(generation.request, generation.placement)
         return self._enqueue(settings, active_layer_id, None, prepared, document_id)
 
@@ -227,6 +236,8 @@ class Jobs:
         if job._ticket is not None:
             self.client.cancel(job._ticket)
             self._tell(job)
+        elif job.without_model and job.state == "running":
+            self._tell(job)
         else:
             self._end(job, "cancelled")
 
@@ -242,6 +253,7 @@ class Jobs:
         if self._event in self.client.on_event:
             self.client.on_event.remove(self._event)
         self._preparer.shutdown(wait=False, cancel_futures=True)
+        self._maker.shutdown(wait=False, cancel_futures=True)
         self._finisher.shutdown(wait=True)
 
     def _enqueue(
@@ -255,7 +267,7 @@ class Jobs:
         job = Job(self, self._next_number, settings, layer_id, document, prepared, document_id)
         self._next_number += 1
         self._queue.append(job)
-        if self.client.state == "stopped":
+        if self.client.state == "stopped" and not job.without_model:
             self.client.start()
         self._tell(job)
         self._advance()
@@ -268,7 +280,12 @@ class Jobs:
         for job in self.queue:
             if job.prepared is None and not job._preparing:
                 self._prepare(job)
-        first = next((job for job in self._queue if job._ended is None), None)
+            elif job.prepared is not None and job.without_model and not job._sent:
+                if not self._paused:
+                    self._make_here(job, job.prepared.request)
+        first = next(
+            (job for job in self._queue if job._ended is None and not job.without_model), None
+        )
         if first is None or first._ticket is not None or first.prepared is None:
             return
         if self._paused:
@@ -287,6 +304,8 @@ class Jobs:
     def _descriptor(self, job: Job) -> Descriptor | None:
         """What the worker says of a job's model; fails the job when there is no such model."""
         model = job.settings.model
+        if job.without_model:
+            return builtin.DESCRIPTOR
         for descriptor in self.client.models:
             if descriptor.id == model:
                 return descriptor
@@ -336,13 +355,38 @@ class Jobs:
             message = f"The picture could not be prepared: {outcome or type(outcome).__name__}."
             self._end(job, "failed", message, "internal")
 
+    def _make_here(self, job: Job, request: Request) -> None:
+        """Make a job's pictures on a thread of this program; they come as events like others."""
+        job.state = "running"
+        job.stage = "denoising"
+        self._tell(job)
+
+        def tell(event: Progress | Finished | Failed | Cancelled) -> None:
+            self._post(lambda: None if job.ended else self._job_event(job, event))
+
+        def work() -> None:
+            try:
+                for index in range(request.count):
+                    begin = time.monotonic()
+                    picture = builtin.make_picture(request, index, lambda: job.cancelling)
+                    seconds = time.monotonic() - begin
+                    last = index == request.count - 1
+                    image, seed = Raster.from_array(picture), request.seed_of(index)
+                    tell(Finished(0, index, seed, seconds, image, last))
+            except PreparationCancelled:
+                tell(Cancelled(0))
+            except Exception as error:  # whatever it is, the queue must go on
+                tell(Failed(0, f"The picture could not be made: {error or type(error).__name__}."))
+
+        self._maker.submit(work)
+
     def _event(self, event: Event) -> None:
         if isinstance(event, Ready | Models):
             self._advance()
         elif isinstance(event, Stopped):
             if not event.restarting:
                 for job in self.queue:
-                    if job._ended is None:
+                    if job._ended is None and not job.without_model:
                         self._end(job, "failed", event.message, "worker")
         elif isinstance(event, Progress | Finished | Failed | Cancelled):
             job_ = next((job for job in self._queue if job._ticket == event.job), None)

@@ -6,12 +6,13 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from paintapp.document import Document
-from paintapp.document.pixels import Array
+from paintapp.document import FULL, Document, Pixels, Rect
+from paintapp.document.pixels import Array, TileKey, constant_tile, tile_keys
+from paintapp.generation.builtin import MODEL
+from paintapp.generation.intents import Intent
 from paintapp.generation.masks import (
     bands,
     bounded,
@@ -19,6 +20,7 @@ from paintapp.generation.masks import (
     denoise_mask,
     selection_at,
 )
+from paintapp.generation.prefill import Cancelled, prefilled
 from paintapp.generation.protocol import Descriptor, Raster, Request
 from paintapp.generation.region import Placement, Plan, plan, resolved_strength
 from paintapp.generation.settings import GenerationError, Settings
@@ -28,10 +30,6 @@ from paintapp.painting.resample import scaled
 
 WHOLE_CANVAS = 1 << 24
 """A context of up to this many canvas pixels is flattened in one piece."""
-
-
-class Cancelled(Exception):  # noqa: N818  not an error
-    """The preparation was cancelled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +62,14 @@ def prepare(
         mask_bounds = selection.bounds()
         if mask_bounds.empty and settings.task != "inpaint":
             selection = mask_bounds = None
+    intent = settings.wanted
+    _check_prompt(settings, intent)
     geometry = plan((document.width, document.height), mask_bounds, settings, descriptor)
     strength = resolved_strength(settings, descriptor)
+    if selection is not None and intent.inverted:
+        selection = _inverted(selection, canvas)
+    if selection is not None and isinstance(settings.context, Rect):
+        selection = selection.cropped(settings.context.intersected(canvas))
 
     image: NDArray[np.uint8] | None = None
     mask: NDArray[np.uint8] | None = None
@@ -76,8 +80,10 @@ def prepare(
         soft = selection_at(selection, geometry.bounds, geometry.width, geometry.height)
         scale = geometry.scale
         mask = denoise_mask(soft, max(1.0, geometry.grow * scale), geometry.feather * scale)
-        if settings.prefill != "none" and (settings.prefill != "automatic" or strength >= 1):
-            image = prefilled(image, mask, smooth=settings.prefill == "blur")
+        # The program's own filler is the exemplar filling: it gets the hole as it is.
+        if descriptor.id != MODEL:
+            filling = intent.prefill if settings.prefill == "automatic" else settings.prefill
+            image = prefilled(image, mask, filling, seed, cancelled)
         if cancelled():
             raise Cancelled
         shown = composite_mask(selection, canvas, geometry.blend)
@@ -87,7 +93,7 @@ def prepare(
     request = Request(
         task=settings.task,
         model=settings.model,
-        prompt=settings.prompt,
+        prompt="" if intent.prompt == "unused" else settings.prompt,
         negative_prompt=settings.negative_prompt if descriptor.uses_negative_prompt else "",
         width=geometry.width,
         height=geometry.height,
@@ -101,7 +107,8 @@ def prepare(
         image=None if image is None else Raster.from_array(image),
         mask=None if mask is None else Raster.from_array(mask),
     )
-    return Prepared(request, Placement(geometry.bounds, document.width, document.height, shown))
+    placement = Placement(geometry.bounds, document.width, document.height, shown, intent.id)
+    return Prepared(request, placement)
 
 
 def context_image(
@@ -133,50 +140,18 @@ def context_image(
     return to_8bit_rgb(picture)
 
 
-def prefilled(
-    image: NDArray[np.uint8], mask: NDArray[np.uint8], smooth: bool = False
-) -> NDArray[np.uint8]:
-    """A context whose hole is filled from its surroundings, so that what should vanish does.
-
-    ``image`` (h, w, 3) and ``mask`` (h, w), uint8. The hole is filled at reduced size (by
-    Navier-Stokes inpainting, or by a wide blur of the surroundings when ``smooth``), blurred and
-    faded in with the mask. A mask without any surroundings leaves a plain mean colour.
-    """
-    height, width = mask.shape
-    if not mask.any():
-        return image
-    shrink = max(1.0, max(height, width) / 128)
-    size = (max(1, round(width / shrink)), max(1, round(height / shrink)))
-    small = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
-    # Any touched pixel belongs to the hole: what shines through its edge would be grown again.
-    touched = cv2.dilate((mask > 0).astype(np.uint8), np.ones((3, 3), np.uint8))
-    hole = (cv2.resize(touched.astype(np.float32), size, interpolation=cv2.INTER_AREA) > 0).astype(
-        np.uint8
-    )
-    if hole.all():
-        small = np.broadcast_to(small.mean(axis=(0, 1)), small.shape).astype(np.uint8)
-    elif smooth:
-        small = _spread(small, hole)
-    else:
-        small = cv2.inpaint(small, hole, 5, cv2.INPAINT_NS)
-        blurred = cv2.GaussianBlur(small, (0, 0), 3)
-        small = np.where(hole[..., None] > 0, blurred, small)
-    fill = cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR).astype(np.float32)
-    # A partly denoised pixel keeps some of what was there; a fully denoised one nothing.
-    share = (mask.astype(np.float32) / 255)[..., None]
-    return np.asarray(np.rint(image + (fill - image) * share), np.uint8)
+def _inverted(selection: Pixels, canvas: Rect) -> Pixels:
+    """What a selection with fill 0 leaves out of the canvas."""
+    tiles: dict[TileKey, Array | None] = {}
+    for key in tile_keys(canvas):
+        tile = selection.tile(key)
+        tiles[key] = constant_tile(1, FULL) if not tile.any() else FULL - tile
+    return Pixels.mask().with_tiles(tiles).cropped(canvas)
 
 
-def _spread(image: NDArray[np.uint8], hole: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """The surroundings of a hole blurred into it, by ever wider normalised blurs."""
-    known = (hole == 0).astype(np.float32)
-    filled = image.astype(np.float32)
-    for sigma in (32.0, 16.0, 8.0):
-        weight = cv2.GaussianBlur(known, (0, 0), sigma)[..., None]
-        cloud = cv2.GaussianBlur(image * known[..., None], (0, 0), sigma) / np.maximum(weight, 1e-4)
-        trust = np.clip(weight * 4, 0, 1) if sigma < 32 else np.ones_like(weight)
-        filled = np.where(hole[..., None] > 0, filled + (cloud - filled) * trust, image)
-    return np.asarray(np.clip(np.rint(filled), 0, 255), np.uint8)
+def _check_prompt(settings: Settings, intent: Intent) -> None:
+    if intent.prompt == "needed" and not settings.prompt.strip():
+        raise GenerationError("Say in the prompt what to add.")
 
 
 def _check_task(settings: Settings, descriptor: Descriptor) -> None:
@@ -189,4 +164,4 @@ def _check_task(settings: Settings, descriptor: Descriptor) -> None:
     )
 
 
-__all__ = ["Cancelled", "Prepared", "context_image", "prefilled", "prepare"]
+__all__ = ["Cancelled", "Prepared", "context_image", "prepare"]

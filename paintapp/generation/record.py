@@ -15,6 +15,7 @@ from msgspec import Meta
 
 from paintapp.document import MAXIMUM_SIDE, Pixels, Rect
 from paintapp.document.pixels import Array
+from paintapp.generation.intents import IntentId
 from paintapp.generation.protocol import ProtocolError, Request
 from paintapp.generation.region import Placement
 
@@ -56,6 +57,7 @@ class Generation:
             bounds=(bounds.x, bounds.y, bounds.width, bounds.height),
             canvas=(placement.canvas_width, placement.canvas_height),
             mask=mask,
+            intent=placement.intent,
         )
         return msgspec.json.encode(record).decode()
 
@@ -78,7 +80,7 @@ class Generation:
         mask = None
         if record.mask is not None:
             mask = _pixels(record.mask, canvas)
-        return cls(request, Placement(bounds, *record.canvas, mask))
+        return cls(request, Placement(bounds, *record.canvas, mask, record.intent))
 
 
 Coordinate = Annotated[int, Meta(ge=-MAXIMUM_SIDE, le=MAXIMUM_SIDE)]
@@ -98,6 +100,7 @@ class _Record(msgspec.Struct, frozen=True, kw_only=True):
     bounds: tuple[Coordinate, Coordinate, Length, Length]
     canvas: tuple[CanvasSide, CanvasSide]
     mask: _Mask | None = None
+    intent: IntentId | None = None
 
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"

@@ -10,6 +10,7 @@ import math
 from dataclasses import dataclass
 
 from paintapp.document import Pixels, Rect
+from paintapp.generation.intents import IntentId, default_strength
 from paintapp.generation.protocol import Descriptor
 from paintapp.generation.settings import GenerationError, Settings
 
@@ -42,13 +43,14 @@ class Placement:
 
     The picture is scaled to ``bounds`` and cropped to the canvas (its ``canvas_width`` and
     ``canvas_height``); ``mask`` (one channel, 0..65535, fill 0) says where it shows, None is
-    everywhere.
+    everywhere. ``intent`` is what was wanted, None in records of former versions.
     """
 
     bounds: Rect
     canvas_width: int
     canvas_height: int
     mask: Pixels | None = None
+    intent: IntentId | None = None
 
     @property
     def visible(self) -> Rect:
@@ -62,7 +64,7 @@ def resolved_strength(settings: Settings, descriptor: Descriptor) -> float:
         return 1.0
     if settings.strength is not None:
         return settings.strength
-    return 1.0 if settings.task == "inpaint" else descriptor.default_strength
+    return default_strength(settings.wanted, descriptor)
 
 
 def plan(
@@ -75,42 +77,57 @@ def plan(
 
     ``mask_bounds`` bounds what is selected on the canvas (None: nothing is). Text and image use
     the whole canvas or the selection; inpaint uses the selection with some of its surroundings.
+    A frame in the settings is used instead, and only what is selected within it is changed.
     Raises GenerationError when there is nothing to work on.
     """
     canvas = Rect(0, 0, *document_size)
+    intent = settings.wanted
+    frame = settings.context if isinstance(settings.context, Rect) else None
+    if frame is not None:
+        frame = frame.intersected(canvas)
+        if frame.empty:
+            raise GenerationError("The frame lies outside the canvas: drag it back.")
     if mask_bounds is None:
         if settings.task == "inpaint":
             raise GenerationError("Nothing is selected: select or paint the part to change first.")
-        return _fitted(canvas, canvas, descriptor)
-    mask = mask_bounds.intersected(canvas)
+        return _fitted(frame or canvas, canvas, descriptor)
+    mask = canvas if intent.inverted else mask_bounds.intersected(canvas)
     if mask.empty:
         raise GenerationError("The mask is empty: select or paint the part to change first.")
+    if frame is not None and mask.intersected(frame).empty:
+        raise GenerationError("Nothing is selected within the frame: drag it over the selection.")
     if settings.task == "text":
-        return _fitted(mask, canvas, descriptor)
+        return _fitted(frame or mask, canvas, descriptor)
 
     native = min(descriptor.native_width, descriptor.native_height)
     if settings.task == "image":
-        return _fitted(_at_least(mask, native // 4, canvas), canvas, descriptor)
+        return _fitted(frame or _at_least(mask, native // 4, canvas), canvas, descriptor)
 
+    if frame is not None:
+        mask = mask.intersected(frame)
     strength = resolved_strength(settings, descriptor)
-    whole = strength >= 1
     # Small parts are worked on enlarged, so that they are not starved of pixels: a new filling
     # at up to twice its size, a refinement (which needs less of its surroundings) up to four.
-    least = native // 2 if whole else native // 4
+    wide = intent.context != "near"
+    least = native // 2 if wide else native // 4
+    shape = intent.shape
     unit = native / 128
     diagonal = math.hypot(mask.width, mask.height)
-    feather = _either(settings.feather, max(0.10 * strength * diagonal, 4 * unit * strength))
+    softness = max(shape.feather * diagonal, shape.least * native) * strength
+    feather = _either(settings.feather, softness)
     grow = _either(settings.grow, unit + feather / 2)
-    blend = _either(settings.blend, min(25.0, max(unit, feather / 2)))
-    if settings.context is not None:
-        padding, least = float(settings.context), 0
-    elif whole:
-        padding = max(max(document_size) / 64, (mask.width + mask.height) / 4)
-    else:
-        padding = feather + unit + 0.06 * diagonal
-    padding = max(padding, grow + feather / 2 + 1)
-    context = mask.padded(math.ceil(padding)).intersected(canvas)
-    fitted = _fitted(_at_least(context, least, canvas), canvas, descriptor)
+    blend = _either(settings.blend, min(shape.widest, max(unit, feather * shape.blend)))
+    if frame is None:
+        if isinstance(settings.context, int):
+            padding, least = float(settings.context), 0
+        elif wide:
+            padding = max(max(document_size) / 64, (mask.width + mask.height) / 4)
+        else:
+            padding = feather + unit + 0.06 * diagonal
+        padding = max(padding, grow + feather / 2 + 1)
+        frame = mask.padded(math.ceil(padding)).intersected(canvas)
+        frame = _at_least(frame, least, canvas)
+    fitted = _fitted(frame, canvas, descriptor)
     return Plan(fitted.bounds, fitted.width, fitted.height, grow, feather, blend)
 
 

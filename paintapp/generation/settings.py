@@ -6,11 +6,12 @@ import math
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from paintapp.document import Rect
+from paintapp.generation.intents import BY_ID, Filling, Intent, IntentId, automatic
 from paintapp.generation.protocol import Request, Task
 
-Prefill = Literal["automatic", "none", "expand", "blur"]
-"""What a hole holds before denoising: "expand" grows the surroundings into it, "blur" is a smooth
-cloud of them, "none" leaves what is there; "automatic" expands at strength 1 only."""
+Prefill = Literal["automatic"] | Filling
+"""What a hole holds before denoising; "automatic" is what the intent says."""
 
 MAXIMUM_COUNT = 16
 MAXIMUM_STEPS = 200
@@ -30,14 +31,16 @@ class GenerationError(ValueError):
 class Settings:
     """The settings of one generation; None means automatic everywhere.
 
-    ``strength`` is 0..1 (automatic: the model's default for "image", 1 for "inpaint"; "text" takes
-    no notice of it). ``grow``, ``feather``, ``blend`` and ``context`` are in canvas pixels: how far
-    denoising reaches past the mask, how softly it ends, how wide the result fades in inside the
-    mask, and how much of the surroundings the model sees. Raises GenerationError for a value out
-    of range.
+    ``intent`` is a row of `INTENTS` that the task belongs to (automatic: by task and strength).
+    ``strength`` is 0..1 (automatic: the intent's or the model's default; "text" takes no notice of
+    it). ``grow``, ``feather``, ``blend`` and ``context`` are in canvas pixels: how far denoising
+    reaches past the mask, how softly it ends, how wide the result fades in inside the mask, and
+    how much of the surroundings the model sees: so many pixels around the mask, or a rectangle on
+    the canvas. Raises GenerationError for a value out of range.
     """
 
     task: Task = "text"
+    intent: IntentId | None = None
     model: str = "starter"
     prompt: str = ""
     negative_prompt: str = ""
@@ -49,14 +52,19 @@ class Settings:
     grow: int | None = None
     feather: int | None = None
     blend: int | None = None
-    context: int | None = None
+    context: int | Rect | None = None
     prefill: Prefill = "automatic"
 
     def __post_init__(self) -> None:
         if self.task not in get_args(Task):
             raise GenerationError(f"There is no task called {self.task!r}.")
-        if self.prefill not in get_args(Prefill):
+        if self.prefill not in ("automatic", *get_args(Filling)):
             raise GenerationError(f"There is no prefill called {self.prefill!r}.")
+        if self.intent is not None:
+            if self.intent not in BY_ID:
+                raise GenerationError(f"There is no intent called {self.intent!r}.")
+            if self.task not in BY_ID[self.intent].tasks:
+                raise GenerationError(f"{self.intent!r} is not done by the task {self.task!r}.")
         if not self.model:
             raise GenerationError("Choose a model first.")
         for name, text in (("prompt", self.prompt), ("negative prompt", self.negative_prompt)):
@@ -73,15 +81,27 @@ class Settings:
             ("grow", self.grow),
             ("feather", self.feather),
             ("blend", self.blend),
-            ("context", self.context),
         ):
             _check(name, margin, 0, MAXIMUM_MARGIN)
+        if isinstance(self.context, Rect):
+            if self.context.empty:
+                raise GenerationError("The frame is empty: drag it larger.")
+        else:
+            _check("context", self.context, 0, MAXIMUM_MARGIN)
+
+    @property
+    def wanted(self) -> Intent:
+        """The row of `INTENTS` that is meant."""
+        if self.intent is not None:
+            return BY_ID[self.intent]
+        return automatic(self.task, self.strength)
 
     @classmethod
-    def from_request(cls, request: Request) -> Settings:
+    def from_request(cls, request: Request, intent: IntentId | None = None) -> Settings:
         """The settings that show a request again for editing; margins become automatic."""
         return cls(
             task=request.task,
+            intent=intent if intent and request.task in BY_ID[intent].tasks else None,
             model=request.model,
             prompt=request.prompt,
             negative_prompt=request.negative_prompt,

@@ -12,6 +12,7 @@ import pytest
 from paintapp.cli.loop import Loop
 from paintapp.document import Document, Pixels, Rect
 from paintapp.document.identity import identified, identity
+from paintapp.generation import builtin
 from paintapp.generation.client import WorkerClient
 from paintapp.generation.jobs import Job, Jobs
 from paintapp.generation.place import place_result
@@ -278,3 +279,21 @@ def test_a_killed_worker_costs_one_job(desk: Desk) -> None:
     desk.wait(lambda: again.state == "running")
     again.cancel()
     desk.finish(again)
+
+
+def test_something_is_removed_while_the_worker_is_busy(desk: Desk) -> None:
+    busy = desk.submit(steps=200, strength=1.0, count=16)
+    document = selected(painted(), Rect(40, 30, 30, 30))
+    settings = Settings(task="inpaint", intent="remove", model=builtin.MODEL, seed=2, count=1)
+    job = desk.jobs.submit(document, 1, settings)
+    desk.finish(job)
+    assert job.state == "finished", job.message
+    assert not busy.ended
+    busy.cancel()
+    replayed = desk.jobs.replay(job.results[0].generation, 1)
+    desk.finish(busy, replayed)
+    assert replayed.results[0].image == job.results[0].image
+    assert desk.on_disk == [True, True]
+    unselected = desk.jobs.submit(painted(), 1, settings)
+    desk.finish(unselected)
+    assert (unselected.state, unselected.reason) == ("failed", "request")

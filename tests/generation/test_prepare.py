@@ -7,7 +7,8 @@ import pytest
 from paintapp.document import FULL, Document, Pixels, RasterLayer, Rect
 from paintapp.generation import masks
 from paintapp.generation import prepare as module
-from paintapp.generation.prepare import Cancelled, context_image, prefilled, prepare
+from paintapp.generation.prefill import prefilled
+from paintapp.generation.prepare import Cancelled, context_image, prepare
 from paintapp.generation.protocol import Request
 from paintapp.generation.region import Plan
 from paintapp.generation.settings import GenerationError, Settings
@@ -138,8 +139,8 @@ def test_prefill_takes_out_what_should_vanish() -> None:
     image[50:70, 50:70] = (255, 0, 0)
     mask = np.zeros((128, 128), np.uint8)
     mask[46:74, 46:74] = 255
-    for smooth in (False, True):
-        filled = prefilled(image, mask, smooth)
+    for filling in ("surroundings", "edges", "cloud", "exemplar"):
+        filled = prefilled(image, mask, filling)  # type: ignore[arg-type]
         assert np.abs(filled.astype(int) - (40, 120, 200)).max() <= 2
     assert np.array_equal(prefilled(image, np.zeros_like(mask)), image)
     everything = prefilled(image, np.full_like(mask, 255))
@@ -157,7 +158,7 @@ def test_prefill_happens_at_full_strength_only() -> None:
 
     original = picture(prefill="none")
     assert not np.array_equal(picture(), original)
-    assert not np.array_equal(picture(prefill="blur"), original)
+    assert not np.array_equal(picture(prefill="cloud"), original)
     half = picture(strength=0.5)
     assert np.array_equal(half, picture(strength=0.5, prefill="none"))
 

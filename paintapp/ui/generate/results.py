@@ -232,7 +232,9 @@ class Results(QObject):
         controller.replay(replace(generation, request=request))
 
     def _edit(self, generation: Generation) -> None:
-        self._controller.load_settings(Settings.from_request(generation.request))
+        self._controller.load_settings(
+            Settings.from_request(generation.request, generation.placement.intent)
+        )
         self._controller.say(
             self.tr("The request is loaded, with its seed. Change it and press Generate.")
         )

@@ -1,0 +1,93 @@
+"""Filling holes in pictures from their surroundings, without a model."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Picture = NDArray[np.uint8]
+Hole = NDArray[np.bool_]
+Float = NDArray[np.float32]
+
+
+def membrane(values: Float, known: Float, least: float = 1e-4) -> Float:
+    """Values known in part, extended smoothly to everywhere.
+
+    ``values`` (h, w, channels) float32 and ``known`` (h, w) float32, 0..1: how far each pixel's
+    value counts. Where it counts fully it is returned as it is. Computed by "pull and push" over an
+    image pyramid (Gortler et al., The Lumigraph, 1996): close to the solution of the Laplace
+    equation, at the cost of a few blurs. Nothing known gives 0.
+    """
+    levels: list[tuple[Float, Float]] = []
+    total, weight = values * known[..., None], known
+    while True:
+        levels.append((total, weight))
+        height, width = weight.shape
+        if max(height, width) <= 2:
+            break
+        size = ((width + 1) // 2, (height + 1) // 2)
+        # Twice the weights' mean, at most 1: half known is known well enough for its level.
+        smaller = cv2.resize(weight, size, interpolation=cv2.INTER_AREA)
+        sums = cv2.resize(total, size, interpolation=cv2.INTER_AREA).reshape(size[1], size[0], -1)
+        share = np.minimum(1.0, 2.0 * smaller) / np.maximum(smaller, least)
+        total, weight = sums * share[..., None], np.minimum(1.0, 2.0 * smaller)
+    total, weight = levels.pop()
+    result = total / np.maximum(weight, least)[..., None]
+    if weight.max() > least:
+        mean = total.sum(axis=(0, 1)) / max(float(weight.sum()), least)
+        result = np.where((weight > least)[..., None], result, mean)
+    for total, weight in reversed(levels):
+        height, width = weight.shape
+        enlarged = cv2.resize(
+            np.asarray(result, np.float32), (width, height), interpolation=cv2.INTER_LINEAR
+        ).reshape(height, width, -1)
+        # At each level the coarser one is smoothed, or its squares would show.
+        enlarged = cv2.GaussianBlur(enlarged, (3, 3), 0).reshape(height, width, -1)
+        result = total + (1 - weight[..., None]) * enlarged
+    return np.asarray(result, np.float32)
+
+
+def smooth_fill(image: Picture, hole: Hole) -> Picture:
+    """The hole (h, w) of an RGB picture (h, w, 3) as a smooth continuation of what is around it."""
+    known = (~hole).astype(np.float32)
+    # The membrane starts from single pixels, which would draw streaks from a textured edge.
+    soft = _normalised_blur(image, known, max(1.5, max(hole.shape) / 64))
+    filled = membrane(soft, known)
+    blurred = cv2.GaussianBlur(filled, (0, 0), max(1.0, max(hole.shape) / 100))
+    return np.where(hole[..., None], _whole(blurred), image)
+
+
+def edge_fill(image: Picture, hole: Hole) -> Picture:
+    """The hole with the edges around it carried on (Navier-Stokes), blurred a little."""
+    if hole.all():
+        return smooth_fill(image, hole)
+    filled = cv2.inpaint(image, hole.astype(np.uint8), 5, cv2.INPAINT_NS)
+    return np.where(hole[..., None], cv2.GaussianBlur(filled, (0, 0), 3), image)
+
+
+def cloud_fill(image: Picture, hole: Hole) -> Picture:
+    """The hole as a wide blur of what is around it."""
+    known = (~hole).astype(np.float32)
+    base = membrane(image.astype(np.float32), known)
+    filled = _normalised_blur(base, np.ones_like(known), max(hole.shape) / 6)
+    return np.where(hole[..., None], _whole(filled), image)
+
+
+def neutral_fill(image: Picture, hole: Hole) -> Picture:
+    """The hole in one grey, as bright as its surroundings: it suggests nothing to paint."""
+    known = ~hole
+    grey = float(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)[known].mean()) if known.any() else 127.5
+    flat = np.full_like(image, round(min(max(grey, 64.0), 192.0)))
+    return np.where(hole[..., None], flat, image)
+
+
+def _normalised_blur(values: NDArray[np.generic], known: Float, sigma: float) -> Float:
+    """A blur in which only what is known counts."""
+    weight = cv2.GaussianBlur(known, (0, 0), sigma)[..., None]
+    total = cv2.GaussianBlur(values.astype(np.float32) * known[..., None], (0, 0), sigma)
+    return np.asarray(total / np.maximum(weight, 1e-3), np.float32)
+
+
+def _whole(values: NDArray[np.generic]) -> Picture:
+    return np.asarray(np.clip(np.rint(values), 0, 255), np.uint8)
