@@ -405,6 +405,14 @@ ACTIONS: tuple[ActionRow, ...] = (
         "mask-remove",
         _mask,
     ),
+    _Row(
+        "remove-background",
+        QT_TRANSLATE_NOOP("Actions", "Remove background"),
+        lambda w: w.cut_out.remove_background(),
+        ("Ctrl+Alt+B",),
+        "remove-background",
+        _layer,
+    ),
     # Select
     _Row(
         "select-all",
@@ -427,6 +435,21 @@ ACTIONS: tuple[ActionRow, ...] = (
         lambda w: w.selection.invert(),
         ("Ctrl+Shift+I",),
         "select-invert",
+    ),
+    _Row(
+        "select-subject",
+        QT_TRANSLATE_NOOP("Actions", "Subject"),
+        lambda w: w.cut_out.select_subject(),
+        ("Ctrl+Alt+S",),
+        "select-subject",
+    ),
+    _Row(
+        "select-subject-layer",
+        QT_TRANSLATE_NOOP("Actions", "Subject of the layer"),
+        lambda w: w.cut_out.select_subject(of_layer=True),
+        (),
+        "",
+        _layer,
     ),
     _Row(
         "select-grow",
@@ -655,13 +678,15 @@ MENUS: tuple[Menu, ...] = (
             *("layer-group", "layer-ungroup", "layer-merge-down", SEPARATOR),
             *("layer-raise", "layer-lower", "layer-next", "layer-previous", SEPARATOR),
             *("layer-lock", "layer-lock-alpha", "layer-lock-position", "layer-clip", SEPARATOR),
-            *("mask-add", "mask-edit", "mask-enabled", "mask-apply", "mask-remove"),
+            *("mask-add", "mask-edit", "mask-enabled", "mask-apply", "mask-remove", SEPARATOR),
+            "remove-background",
         ),
     ),
     (
         QT_TRANSLATE_NOOP("Menus", "&Select"),
         (
             *("select-all", "select-none", "select-invert", SEPARATOR),
+            *("select-subject", "select-subject-layer", SEPARATOR),
             *("select-grow", "select-shrink", "select-feather", SEPARATOR, "quick-mask"),
         ),
     ),

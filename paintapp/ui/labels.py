@@ -142,6 +142,9 @@ MESSAGES = (
     QT_TRANSLATE_NOOP("Labels", "There is no layer below to merge into."),
     QT_TRANSLATE_NOOP("Labels", "The layer has no mask to apply."),
     QT_TRANSLATE_NOOP("Labels", "The layer's transparency is locked."),
+    QT_TRANSLATE_NOOP(
+        "Labels", "No subject stands out here. Select roughly where it is, then try again."
+    ),
 )
 """What the editor and the document answer when something cannot be done."""
 

@@ -27,6 +27,7 @@ from paintapp.ui.actions import MENUS, SEPARATOR, Call, make_actions, refresh_ac
 from paintapp.ui.canvas import CanvasWidget
 from paintapp.ui.clipboard import Clipboard, holds_picture
 from paintapp.ui.commands import CanvasCommands, LayerCommands, SelectionCommands
+from paintapp.ui.cut_out import CutOutCommands
 from paintapp.ui.docks import Dock, Docks
 from paintapp.ui.files import Files
 from paintapp.ui.generate import GenerateController, GeneratePanel, PromptBar, ResultsStrip
@@ -73,6 +74,7 @@ class Window(QMainWindow):
         self.layers = LayerCommands(editor, self.waiting, self)
         self.selection = SelectionCommands(editor, self.waiting, self)
         self.image = CanvasCommands(editor, self.waiting, self)
+        self.cut_out = CutOutCommands(editor, self.waiting, self.status, self)
         self.files = Files(editor, self.waiting, preferences, self.status, self)
         self.clipboard = Clipboard(editor, self.waiting, self)
         self.actions_by_id = make_actions(self)

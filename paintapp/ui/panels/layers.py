@@ -207,7 +207,8 @@ class LayersPanel(QWidget):
                 *("layer-rename", "layer-duplicate", "layer-delete", ""),
                 *("layer-group", "layer-ungroup", "layer-merge-down", ""),
                 *("layer-lock", "layer-lock-alpha", "layer-lock-position", "layer-clip", ""),
-                *("mask-add", "mask-edit", "mask-enabled", "mask-apply", "mask-remove"),
+                *("mask-add", "mask-edit", "mask-enabled", "mask-apply", "mask-remove", ""),
+                "remove-background",
             ),
         )
         return menu
