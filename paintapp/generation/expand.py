@@ -6,6 +6,7 @@ import numpy as np
 
 from paintapp.document import FULL, Document, Pixels, Rect
 from paintapp.document.operations import resize_canvas
+from paintapp.generation.region import Placement
 from paintapp.generation.settings import GenerationError
 
 OVERLAP = 24
@@ -38,6 +39,26 @@ def expand_canvas(document: Document, frame: Rect, overlap: int = OVERLAP) -> Do
             np.full((part.height, part.width), FULL, np.uint16), part.x, part.y
         )
     return grown.with_selection(selection)
+
+
+def grown_for(document: Document, placement: Placement) -> Document:
+    """A document whose canvas is the one that a result was made for, if it has yet to grow.
+
+    A canvas that has another size than both before and after stays as it is.
+    """
+    old = placement.old_canvas
+    if old is None or (document.width, document.height) != (old.width, old.height):
+        return document
+    width, height = placement.canvas_width, placement.canvas_height
+    return resize_canvas(document, width, height, old.x, old.y)
+
+
+def offset_of(placement: Placement, size: tuple[int, int]) -> tuple[int, int]:
+    """How far a result's place must be moved to be shown on a canvas that has yet to grow."""
+    old = placement.old_canvas
+    if old is None or size != (old.width, old.height):
+        return 0, 0
+    return -old.x, -old.y
 
 
 def around(inner: Rect, outer: Rect) -> list[Rect]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from paintapp.document import FULL, Document, Pixels, Rect
 from paintapp.document.pixels import Array, TileKey, constant_tile, tile_keys
 from paintapp.generation.builtin import MODEL
+from paintapp.generation.expand import expand_canvas
 from paintapp.generation.intents import Intent
 from paintapp.generation.masks import (
     bands,
@@ -54,6 +55,13 @@ def prepare(
     Cancelled.
     """
     _check_task(settings, descriptor)
+    old_canvas = None
+    if settings.canvas is not None:
+        old_canvas = document.bounds.translated(-settings.canvas.x, -settings.canvas.y)
+        document = expand_canvas(document, settings.canvas)
+        if isinstance(settings.context, Rect):
+            moved = settings.context.translated(-settings.canvas.x, -settings.canvas.y)
+            settings = replace(settings, context=moved)
     canvas = document.bounds
     selection = None
     mask_bounds = None
@@ -107,7 +115,9 @@ def prepare(
         image=None if image is None else Raster.from_array(image),
         mask=None if mask is None else Raster.from_array(mask),
     )
-    placement = Placement(geometry.bounds, document.width, document.height, shown, intent.id)
+    placement = Placement(
+        geometry.bounds, document.width, document.height, shown, intent.id, old_canvas
+    )
     return Prepared(request, placement)
 
 

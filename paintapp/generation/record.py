@@ -58,6 +58,7 @@ class Generation:
             canvas=(placement.canvas_width, placement.canvas_height),
             mask=mask,
             intent=placement.intent,
+            old_canvas=placement.old_canvas,
         )
         return msgspec.json.encode(record).decode()
 
@@ -80,7 +81,12 @@ class Generation:
         mask = None
         if record.mask is not None:
             mask = _pixels(record.mask, canvas)
-        return cls(request, Placement(bounds, *record.canvas, mask, record.intent))
+        old_canvas = None
+        if record.old_canvas is not None:
+            old_canvas = Rect(*record.old_canvas)
+            if old_canvas.empty or not canvas.contains(old_canvas):
+                raise RecordError("the record's old canvas does not lie on the new one")
+        return cls(request, Placement(bounds, *record.canvas, mask, record.intent, old_canvas))
 
 
 Coordinate = Annotated[int, Meta(ge=-MAXIMUM_SIDE, le=MAXIMUM_SIDE)]
@@ -101,6 +107,7 @@ class _Record(msgspec.Struct, frozen=True, kw_only=True):
     canvas: tuple[CanvasSide, CanvasSide]
     mask: _Mask | None = None
     intent: IntentId | None = None
+    old_canvas: tuple[Coordinate, Coordinate, Length, Length] | None = None
 
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"

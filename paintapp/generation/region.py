@@ -43,7 +43,8 @@ class Placement:
 
     The picture is scaled to ``bounds`` and cropped to the canvas (its ``canvas_width`` and
     ``canvas_height``); ``mask`` (one channel, 0..65535, fill 0) says where it shows, None is
-    everywhere. ``intent`` is what was wanted, None in records of former versions.
+    everywhere. ``intent`` is what was wanted, None in records of former versions. ``old_canvas`` is
+    where the canvas lay before it grew for this result, None when it need not grow.
     """
 
     bounds: Rect
@@ -51,6 +52,7 @@ class Placement:
     canvas_height: int
     mask: Pixels | None = None
     intent: IntentId | None = None
+    old_canvas: Rect | None = None
 
     @property
     def visible(self) -> Rect:

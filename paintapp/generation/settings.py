@@ -36,7 +36,9 @@ class Settings:
     it). ``grow``, ``feather``, ``blend`` and ``context`` are in canvas pixels: how far denoising
     reaches past the mask, how softly it ends, how wide the result fades in inside the mask, and
     how much of the surroundings the model sees: so many pixels around the mask, or a rectangle on
-    the canvas. Raises GenerationError for a value out of range.
+    the canvas. ``canvas`` is what the canvas shall grow to (in its present coordinates, so that
+    new parts on the left are negative); what is new is then filled and the selection left out.
+    Raises GenerationError for a value out of range.
     """
 
     task: Task = "text"
@@ -53,6 +55,7 @@ class Settings:
     feather: int | None = None
     blend: int | None = None
     context: int | Rect | None = None
+    canvas: Rect | None = None
     prefill: Prefill = "automatic"
 
     def __post_init__(self) -> None:
