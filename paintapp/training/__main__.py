@@ -10,7 +10,17 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-STAGES = ("prepare", "autoencoder", "decoder", "denoiser", "export", "evaluate", "sheets", "all")
+STAGES = (
+    "prepare",
+    "autoencoder",
+    "decoder",
+    "denoiser",
+    "export",
+    "evaluate",
+    "resume",
+    "sheets",
+    "all",
+)
 DEFAULT_OUTPUT = Path(__file__).resolve().parents[2] / "resources" / "models" / "starter"
 
 
@@ -56,7 +66,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run one stage, or all of them in order; returns the exit status."""
     arguments = _parser().parse_args(argv)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    stages = STAGES[:-2] if arguments.stage == "all" else (arguments.stage,)
+    stages = STAGES[:-3] if arguments.stage == "all" else (arguments.stage,)
     for stage in stages:
         if stage == "prepare":
             _prepare(arguments)
@@ -85,6 +95,10 @@ def main(argv: list[str] | None = None) -> int:
                 print(json.dumps(figures))
             else:
                 print("\n".join(f"{name}: {value}" for name, value in figures.items()))
+        elif stage == "resume":
+            from paintapp.training import resume
+
+            resume.start(arguments.model, arguments.folder)
         else:
             from paintapp.training import sheets
 

@@ -187,7 +187,8 @@ def train(folder: Path, seed: int, steps: int | None = None) -> None:
     step, clock = 0, checkpoint.Clock()
     if state is not None:
         model.load_state_dict(state["model"])
-        optimiser.load(state["optimiser"])
+        if "optimiser" in state:  # an exported model comes without
+            optimiser.load(state["optimiser"])
         average.weights = state["average"]
         step, clock = state["step"], checkpoint.Clock(state["seconds"])
         torch.manual_seed(seed + step)

@@ -75,7 +75,7 @@ def load(folder: Path) -> tuple[UNet2DConditionModel, dict[str, Any]]:
         raise SystemExit("No denoiser yet: run the denoiser stage first.")
     model = build()
     model.load_state_dict(state["average"])
-    return model.eval(), {key: state[key] for key in ("step", "seconds", "pictures")}
+    return model.eval(), {key: state[key] for key in ("step", "seconds", "pictures", "loss")}
 
 
 @dataclass(frozen=True)
@@ -154,12 +154,16 @@ def train(folder: Path, seed: int, steps: int | None = None) -> None:
     optimiser = Optimiser(model, LEARNING_RATE, skip=("conv_in", "conv_out"), rounds=3)
     average = Average(model, 0.999)
     state = checkpoint.load(path(folder))
-    step, pictures, clock = 0, 0, checkpoint.Clock()
+    step, pictures, clock, begun = 0, 0, checkpoint.Clock(), 0
     if state is not None:
         model.load_state_dict(state["model"])
-        optimiser.load(state["optimiser"])
         average.weights = state["average"]
         step, pictures, clock = state["step"], state["pictures"], checkpoint.Clock(state["seconds"])
+        if "optimiser" in state:  # an exported model comes without
+            optimiser.load(state["optimiser"])
+            begun = 0
+        else:
+            begun = step
     team = Team(quicken(model).train())
     generator = torch.Generator().manual_seed(seed + step)
     smooth = 0.5 if state is None else state["loss"]
@@ -174,7 +178,8 @@ def train(folder: Path, seed: int, steps: int | None = None) -> None:
         )
         loss = team.gradients(loss_of, (noised, timesteps, words, target, weight))
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimiser.step(schedule(step, steps, warm_up=200), team)
+        warm = min(1.0, (step - begun + 1) / 200)
+        optimiser.step(warm * schedule(step, steps, warm_up=1), team)
         average.update(model, step)
         step, pictures = step + 1, pictures + size
         clock.tick()

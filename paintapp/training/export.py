@@ -48,7 +48,7 @@ def pipeline(vae: AutoencoderKL, unet: UNet2DConditionModel) -> StableDiffusionP
     )
 
 
-def descriptor(vae: AutoencoderKL, folder: Path, steps_trained: int) -> dict[str, Any]:
+def descriptor(vae: AutoencoderKL, folder: Path, trained: dict[str, Any]) -> dict[str, Any]:
     """What the program needs to know of the model beyond the diffusers files."""
     factors, bias = latent_colours(vae, folder / "scenes")
     return {
@@ -61,7 +61,10 @@ def descriptor(vae: AutoencoderKL, folder: Path, steps_trained: int) -> dict[str
         "latent_rgb": factors,
         "latent_rgb_bias": bias,
         "licence": "MIT (weights); drawings learnt from: see SOURCES.md",
-        "steps_trained": steps_trained,
+        "steps_trained": int(trained["step"]),
+        "pictures_trained": int(trained["pictures"]),
+        "seconds_trained": round(trained["seconds"]),
+        "loss": round(trained["loss"], 4),
     }
 
 
@@ -88,6 +91,6 @@ def write(folder: Path, target: Path) -> None:
     """Export the checkpoints in ``folder`` to ``target``."""
     vae = autoencoder.load(folder)
     unet, state = denoiser.load(folder)
-    save(vae, unet, descriptor(vae, folder, int(state["step"])), target)
+    save(vae, unet, descriptor(vae, folder, state), target)
     size = sum(path.stat().st_size for path in target.rglob("*") if path.is_file())
     print(f"exported {state['step']} steps to {target}: {size / 1e6:.1f} MB", flush=True)

@@ -135,7 +135,7 @@ class Composer:
     @staticmethod
     def _weight(entry: Drawing) -> float:
         if entry.name in FAVOURITES:
-            return 5.0
+            return 12.0  # few things, drawn well, rather than many badly
         return 0.6 if entry.category in ("Smileys & Emotion", "People & Body") else 1.0
 
     def _thing(self, rng: np.random.Generator, row: int | None = None) -> _Thing:
