@@ -13,7 +13,7 @@ stay in the processor's cache; on full layers that is no slower than whole pictu
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -31,8 +31,8 @@ from paintapp.painting.blend import (
     multiplied,
 )
 
-STRIP_TILES = 8
-"""So many tiles side by side are flattened at once: 512 KB with their source, still cached."""
+BLOCK_TILES = (8, 4)
+"""Columns and rows of tiles that are flattened at once: few enough to stay in the cache."""
 
 
 class Surface:
@@ -273,58 +273,68 @@ def flatten_layers(layers: Sequence[Layer], rect: Rect, *, skip: Container[int] 
     keys = set().union(*(unit.keys(rect) for unit in units))
     if rect.empty or not keys:
         return out
-    with Surface(np.zeros((TILE, STRIP_TILES * TILE, 4), np.uint16)) as surface:
+    columns, rows = BLOCK_TILES
+    with Surface(np.zeros((rows * TILE, columns * TILE, 4), np.uint16)) as surface:
         source: Array = np.zeros_like(surface.pixels)
-        for run in _runs(keys):
-            if not _composite_strip(surface, source, units, run):
+        for (x, y), block in _blocks(keys).items():
+            if not _composite_block(surface, source, units, block):
                 continue
-            x, y = run[0][0] * TILE - rect.x, run[0][1] * TILE - rect.y
+            x, y = x * columns * TILE - rect.x, y * rows * TILE - rect.y
             left, top = max(0, -x), max(0, -y)
-            part = out[y + top : y + TILE, x + left : x + len(run) * TILE]
+            part = out[y + top : y + rows * TILE, x + left : x + columns * TILE]
             height, width = part.shape[:2]
             part[...] = surface.pixels[top : top + height, left : left + width]
     return out
 
 
-def _runs(keys: Iterable[TileKey]) -> Iterator[list[TileKey]]:
-    """Keys in rows from left to right, neighbours together, at most STRIP_TILES of them."""
-    run: list[TileKey] = []
-    for key in sorted(keys, key=lambda key: (key[1], key[0])):
-        if run and (key != (run[-1][0] + 1, run[-1][1]) or len(run) == STRIP_TILES):
-            yield run
-            run = []
-        run.append(key)
-    if run:
-        yield run
+Block = list[tuple[TileKey, slice, slice]]
+"""The tiles of a block: the key of each, and its rows and columns in the block."""
 
 
-def _composite_strip(
-    surface: Surface, source: Array, units: Iterable[Unit], run: Sequence[TileKey]
-) -> bool:
-    """Composite neighbouring tiles onto the left of a surface; False when all are empty.
+def _blocks(keys: Iterable[TileKey]) -> dict[tuple[int, int], Block]:
+    """Keys by the block they lie in."""
+    columns, rows = BLOCK_TILES
+    blocks: dict[tuple[int, int], Block] = {}
+    for key in keys:
+        (block_x, x), (block_y, y) = divmod(key[0], columns), divmod(key[1], rows)
+        place = (
+            key,
+            slice(y * TILE, (y + 1) * TILE),
+            slice(x * TILE, (x + 1) * TILE),
+        )
+        blocks.setdefault((block_x, block_y), []).append(place)
+    return blocks
 
-    ``source`` is room for one unit's tiles side by side: one large blend costs less than many
-    small ones, even with the copying.
+
+def _composite_block(surface: Surface, source: Array, units: Iterable[Unit], block: Block) -> bool:
+    """Composite the tiles of a block onto a surface; False when all of them are empty.
+
+    ``source`` is room for the tiles of one unit: one large blend, which QPainter shares out among
+    the processor's cores, costs less than many small ones, even with the copying before it.
     """
-    begun = [False] * len(run)
-    columns = [slice(i * TILE, (i + 1) * TILE) for i in range(len(run))]
+    columns, rows = BLOCK_TILES
+    full = len(block) == columns * rows
+    begun = [False] * len(block)
+    if not full:
+        surface.pixels[...] = 0
     for unit in units:
-        tiles = [unit.tile(key) for key in run]
-        whole = all(begun) and all(tile is not None for tile in tiles)
-        if whole and unit.mode.operator is not None and len(run) > 1:
-            for tile, column in zip(tiles, columns, strict=True):
-                source[:, column] = tile
-            surface.draw(source[:, : len(run) * TILE], unit.mode.operator)
+        tiles = [unit.tile(key) for key, _, _ in block]
+        whole = full and all(begun) and all(tile is not None for tile in tiles)
+        if whole and unit.mode.operator is not None:
+            for tile, (_, down, across) in zip(tiles, block, strict=True):
+                source[down, across] = tile
+            surface.draw(source, unit.mode.operator)
             continue
-        for i, tile in enumerate(tiles):
+        for i, (tile, (_, down, across)) in enumerate(zip(tiles, block, strict=True)):
             if tile is None:
                 continue
             if begun[i]:
-                surface.blend(tile, unit.mode, i * TILE)
+                surface.blend(tile, unit.mode, across.start, down.start)
             else:  # on transparency, every mode gives the source
-                surface.pixels[:, columns[i]] = tile
+                surface.pixels[down, across] = tile
                 begun[i] = True
-    for column, there in zip(columns, begun, strict=True):
-        if not there:
-            surface.pixels[:, column] = 0
+    if full:
+        for there, (_, down, across) in zip(begun, block, strict=True):
+            if not there:
+                surface.pixels[down, across] = 0
     return any(begun)

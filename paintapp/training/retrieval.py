@@ -12,7 +12,7 @@ from torch.nn import functional
 
 from paintapp.training import checkpoint, shards, text
 
-STEPS = 500
+STEPS = 1500
 BATCH = 128
 SIDE = 64
 WIDTH = 128
