@@ -280,9 +280,13 @@ class Jobs:
         for job in self.queue:
             if job.prepared is None and not job._preparing:
                 self._prepare(job)
-            elif job.prepared is not None and job.without_model and not job._sent:
-                if not self._paused:
-                    self._make_here(job, job.prepared.request)
+            elif (
+                job.prepared is not None
+                and job.without_model
+                and not job._sent
+                and not self._paused
+            ):
+                self._make_here(job, job.prepared.request)
         first = next(
             (job for job in self._queue if job._ended is None and not job.without_model), None
         )

@@ -199,7 +199,7 @@ class AddModel(msgspec.Struct, frozen=True, tag="add"):
 
 
 class RemoveModel(msgspec.Struct, frozen=True, tag="remove"):
-    """No longer list a model (its files stay); answered by `Models`."""
+    """No longer list a model (its files stay), or stop fetching it; answered by `Models`."""
 
     source: str
 

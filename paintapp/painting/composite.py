@@ -319,22 +319,23 @@ def _composite_block(surface: Surface, source: Array, units: Iterable[Unit], blo
         surface.pixels[...] = 0
     for unit in units:
         tiles = [unit.tile(key) for key, _, _ in block]
-        whole = full and all(begun) and all(tile is not None for tile in tiles)
+        there = [tile for tile in tiles if tile is not None]
+        whole = full and all(begun) and len(there) == len(tiles)
         if whole and unit.mode.operator is not None:
-            for tile, (_, down, across) in zip(tiles, block, strict=True):
+            for tile, (_, down, across) in zip(there, block, strict=True):
                 source[down, across] = tile
             surface.draw(source, unit.mode.operator)
             continue
-        for i, (tile, (_, down, across)) in enumerate(zip(tiles, block, strict=True)):
-            if tile is None:
+        for i, (found, (_, down, across)) in enumerate(zip(tiles, block, strict=True)):
+            if found is None:
                 continue
             if begun[i]:
-                surface.blend(tile, unit.mode, across.start, down.start)
+                surface.blend(found, unit.mode, across.start, down.start)
             else:  # on transparency, every mode gives the source
-                surface.pixels[down, across] = tile
+                surface.pixels[down, across] = found
                 begun[i] = True
     if full:
-        for there, (_, down, across) in zip(begun, block, strict=True):
-            if not there:
+        for started, (_, down, across) in zip(begun, block, strict=True):
+            if not started:
                 surface.pixels[down, across] = 0
     return any(begun)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import PurePosixPath
 from typing import Any
@@ -17,29 +18,55 @@ from paintapp.worker.catalogue import ModelError
 CONFIGURATIONS = frozenset({".json", ".txt"})
 
 
-def fetch(hub_id: str, report: Callable[[int, int], None]) -> None:
-    """Download what a model needs into the hub's usual cache. Raises ModelError with the reason."""
-    online = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE")
-    }
-    process = subprocess.Popen(
-        [sys.executable, "-m", "paintapp.worker.download", hub_id],
-        env=online,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    last = ""
-    for line in process.stdout:
-        last = line.strip()
-        numbers = last.split()
-        if len(numbers) == 2 and all(number.isdigit() for number in numbers):
-            report(int(numbers[0]), int(numbers[1]))
-    if process.wait() != 0:
-        raise ModelError(last if last.endswith(".") else f"{hub_id} could not be downloaded.")
+class Fetch:
+    """One download, into the hub's usual cache; it can be stopped from another thread.
+
+    What has come by then stays there, so the next try goes on from it.
+    """
+
+    def __init__(self, hub_id: str) -> None:
+        self._hub_id = hub_id
+        self._process: subprocess.Popen[str] | None = None
+        self._stopped = False
+        self._lock = threading.Lock()
+
+    def run(self, report: Callable[[int, int], None]) -> None:
+        """Download what the model needs. Raises ModelError with the reason when it cannot."""
+        online = {
+            name: value
+            for name, value in os.environ.items()
+            if name not in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE")
+        }
+        with self._lock:
+            if not self._stopped:
+                self._process = subprocess.Popen(
+                    [sys.executable, "-m", "paintapp.worker.download", self._hub_id],
+                    env=online,
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.PIPE,
+                    text=True,
+                )
+        process, last = self._process, ""
+        if process is not None and process.stdout is not None:
+            for line in process.stdout:
+                last = line.strip()
+                numbers = last.split()
+                if len(numbers) == 2 and all(number.isdigit() for number in numbers):
+                    report(int(numbers[0]), int(numbers[1]))
+            process.wait()
+        if self._stopped:
+            raise ModelError(f"The download of {self._hub_id} was cancelled.")
+        if process is None or process.returncode != 0:
+            raise ModelError(
+                last if last.endswith(".") else f"{self._hub_id} could not be downloaded."
+            )
+
+    def stop(self) -> None:
+        """End the download; `run` then raises."""
+        with self._lock:
+            self._stopped = True
+            if self._process is not None:
+                self._process.terminate()
 
 
 def choose_files(names: Iterable[str]) -> list[str]:

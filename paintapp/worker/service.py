@@ -54,6 +54,7 @@ class Service:
         self._changed = threading.Condition()
         # Downloads take minutes: neither a cancel nor a job waits for them.
         self._downloads = ThreadPoolExecutor(1, thread_name_prefix="download")
+        self._fetches: dict[str, download.Fetch] = {}
 
     def serve(self) -> None:
         """Run until the commands end; does not return."""
@@ -163,9 +164,10 @@ class Service:
                     self._changed.notify()
             case AddModel(source, agreed):
                 if agreed and catalogue.is_hub_id(source):
-                    self._downloads.submit(self._add, source, agreed)
+                    self._fetches[source] = download.Fetch(source)
+                    self._downloads.submit(self._add, source)
                 else:
-                    self._add(source, agreed)
+                    self._add(source)
             case RemoveModel(source):
                 self._remove(source)
 
@@ -179,12 +181,13 @@ class Service:
         if waiting is not None:
             self._tell(Cancelled(job))
 
-    def _add(self, source: str, agreed: bool) -> None:
-        """List a model, fetching it first if that was agreed to."""
+    def _add(self, source: str) -> None:
+        """List a model, fetching it first where that was agreed to."""
         problem, needs_download = "", False
+        asked, fetch = source, self._fetches.get(source)
         try:
-            if agreed and catalogue.is_hub_id(source):
-                download.fetch(source, lambda done, total: self._tell(Adding(source, done, total)))
+            if fetch is not None:
+                fetch.run(lambda done, total: self._tell(Adding(asked, done, total)))
             model = catalogue.find(source)
             self._models[model.descriptor.id] = model
             source = model.descriptor.id
@@ -197,9 +200,15 @@ class Service:
         except Exception:
             _log.exception("adding %s", source)
             problem = f"{source} cannot be added; the worker's log says why."
+        self._fetches.pop(asked, None)
         self._tell(Models(self._descriptors(), source, problem, needs_download))
 
     def _remove(self, source: str) -> None:
+        """No longer list a model; where it is still being fetched, that ends."""
+        fetch = self._fetches.get(source)
+        if fetch is not None:
+            fetch.stop()
+            return
         if source != STARTER and self._models.pop(source, None) is not None:
             with self._changed:
                 self._removed.append(source)

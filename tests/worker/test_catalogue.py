@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import math
 import shutil
+import socket
 import subprocess
 import sys
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -182,3 +184,33 @@ def test_the_catalogue_knows_models_without_torch(small_models: Path) -> None:
     )
     folder = str(small_models / "stable-diffusion")
     subprocess.run([sys.executable, "-c", program, folder], check=True)
+
+
+def test_a_download_can_be_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:  # takes the call and never answers
+        monkeypatch.setenv("HF_ENDPOINT", f"http://127.0.0.1:{silent.getsockname()[1]}")
+        fetch = download.Fetch("someone/some-model")
+        problems: list[str] = []
+
+        def run() -> None:
+            try:
+                fetch.run(lambda done, total: None)
+            except ModelError as error:
+                problems.append(str(error))
+
+        thread = threading.Thread(target=run)
+        thread.start()
+        silent.settimeout(120)
+        connection, _ = silent.accept()
+        assert thread.is_alive() and not problems
+        fetch.stop()
+        thread.join(30)
+        connection.close()
+    assert problems == ["The download of someone/some-model was cancelled."]
+
+
+def test_a_download_stopped_before_it_begins_never_begins() -> None:
+    fetch = download.Fetch("someone/some-model")
+    fetch.stop()
+    with pytest.raises(ModelError, match="cancelled"):
+        fetch.run(lambda done, total: None)

@@ -290,6 +290,12 @@ class GenerateController(QObject):
             self.client.add_model(source, download=download)
             self._refresh()
 
+    def cancel_adding(self, source: str) -> None:
+        """Stop downloading a model. What has come is kept for the next try."""
+        if self.adding.pop(source, None) is not None:
+            self.client.remove_model(source)
+            self.say(self.tr("The download of “{model}” was cancelled.").format(model=source))
+
     def remove_model(self, model: str) -> None:
         """No longer list a model; its files stay."""
         self.client.remove_model(model)

@@ -214,10 +214,17 @@ class Downloads(QWidget):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(4)
+        self.cancel = icon_button("cancel", self.tr("Cancel this download"))
+        self.cancel.setObjectName("cancelDownload")
+        self.cancel.clicked.connect(self._cancel)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self.text, 1)
+        row.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID // 2)
-        column.addWidget(self.text)
+        column.addLayout(row)
         column.addWidget(self.bar)
         controller.changed.connect(self.refresh)
         self.refresh()
@@ -228,6 +235,7 @@ class Downloads(QWidget):
         if not adding:
             return
         source, news = next(iter(adding.items()))
+        self.cancel.setVisible(isinstance(news, Adding))
         if isinstance(news, Adding) and news.total:
             done, total = round(news.done / 1e6), round(news.total / 1e6)
             self.text.setText(
@@ -240,3 +248,6 @@ class Downloads(QWidget):
         else:
             self.text.setText(self.tr("Adding {model}…").format(model=source))
             self.bar.setRange(0, 0)
+
+    def _cancel(self) -> None:
+        self._controller.cancel_adding(next(iter(self._controller.adding), ""))
