@@ -165,7 +165,10 @@ def automatic(task: Task, strength: float | None) -> Intent:
 
 def default_strength(intent: Intent, descriptor: Descriptor) -> float:
     """Where an intent's strength begins with a model, 0..1."""
-    return descriptor.default_strength if intent.strength is None else intent.strength
+    if intent.strength is None:
+        return descriptor.default_strength
+    prefilled = intent.prefill != "none"
+    return min(intent.strength, descriptor.filling_strength) if prefilled else intent.strength
 
 
 def worked_bounds(intent: Intent, selected: Rect | None, canvas: Rect) -> Rect | None:

@@ -169,6 +169,8 @@ class Descriptor(msgspec.Struct, frozen=True, kw_only=True):
     default_steps: int
     default_guidance_scale: float
     default_strength: float = 0.6
+    filling_strength: float = 1.0
+    """The strength at which a filled hole comes out best: below 1 its prefilling shows through."""
     uses_negative_prompt: bool = True
     uses_strength: bool = True
     controls: tuple[str, ...] = ()

@@ -38,6 +38,7 @@ _CARD_FIELDS = {
     "steps": "default_steps",
     "guidance_scale": "default_guidance_scale",
     "strength": "default_strength",
+    "filling_strength": "filling_strength",
 }
 
 

@@ -1,6 +1,7 @@
 """The table of intents, and what each means for a request."""
 
 import numpy as np
+import msgspec
 import pytest
 
 from paintapp.document import FULL, Document, Rect
@@ -170,3 +171,11 @@ def test_something_is_removed_without_a_model() -> None:
     after = place_result(with_spot, Raster.from_array(picture), record, "Removed", None)
     near = np.abs(flatten(after).astype(int) - flatten(document))[36:64, 46:74]
     assert near.max() < FULL // 6  # the spot is off by up to its whole red
+
+
+def test_a_model_may_ask_for_prefilled_holes_to_shine_through() -> None:
+    cautious = msgspec.structs.replace(SMALL, filling_strength=0.7)
+    assert default_strength(BY_ID["fill"], cautious) == 0.7
+    assert default_strength(BY_ID["remove"], cautious) == BY_ID["remove"].strength
+    assert default_strength(BY_ID["create"], cautious) == 1.0
+    assert default_strength(BY_ID["refine"], cautious) == SMALL.default_strength

@@ -107,6 +107,7 @@ def test_a_folders_card_says_what_it_does_best(small_models: Path, tmp_path: Pat
         "steps": 12,
         "guidance_scale": 2.5,
         "strength": 0.4,
+        "filling_strength": 0.7,
         "tasks": ["image", "inpaint", "fly"],
         "family": "other",
     }
@@ -116,6 +117,7 @@ def test_a_folders_card_says_what_it_does_best(small_models: Path, tmp_path: Pat
     assert (made.native_width, made.native_height, made.maximum_side) == (128, 128, 192)
     assert (made.default_steps, made.default_guidance_scale) == (12, 2.5)
     assert (made.default_strength, made.tasks) == (0.4, ("image", "inpaint"))
+    assert made.filling_strength == 0.7
     for bad in ({"steps": "many"}, {"native": "big"}, {"native": 0}, [], {"label": 3}):
         (folder / "paintapp.json").write_text(json.dumps(bad))
         with pytest.raises(ModelError):
