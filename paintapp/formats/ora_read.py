@@ -63,15 +63,31 @@ def read_ora(file: BinaryIO, *, progress: Progress = ignored) -> Document:
     return document
 
 
+class ExtraEntries:
+    """The entries that `write_ora` was given as ``extra``, by name; read one by one.
+
+    Raises FormatError when the file is no archive.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._archive = Archive(file)
+        self.names = tuple(
+            name.removeprefix(EXTRA) for name in self._archive.names if name.startswith(EXTRA)
+        )
+
+    def read(self, name: str, limit: int) -> bytes:
+        """An entry; FormatError when it is missing, damaged or longer than ``limit`` bytes."""
+        return self._archive.read(EXTRA + name, limit)
+
+
 def read_extra(file: BinaryIO) -> dict[str, bytes]:
-    """The entries that `write_ora` was given as ``extra``, by name. Raises FormatError."""
-    archive = Archive(file)
+    """All `ExtraEntries` at once. Raises FormatError."""
+    entries = ExtraEntries(file)
     left = _EXTRA_BYTES
     found = {}
-    for name in archive.names:
-        if name.startswith(EXTRA):
-            found[name.removeprefix(EXTRA)] = data = archive.read(name, left)
-            left -= len(data)
+    for name in entries.names:
+        found[name] = data = entries.read(name, left)
+        left -= len(data)
     return found
 
 

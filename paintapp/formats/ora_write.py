@@ -102,7 +102,9 @@ def write_ora(
             detail = document.layer(layer_id).origin.detail
             writer.pack(entry, detail.encode("utf-8", "surrogatepass"))
         for name, data in (extra or {}).items():
-            writer.pack(EXTRA + name, data)
+            # Pictures are packed already.
+            keep = writer.store if name.endswith(".png") else writer.pack
+            keep(EXTRA + name, data)
 
         def plane(name: str) -> PlaneRecord:
             pixels, picture = planes[name]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -14,8 +15,8 @@ from paintapp.formats.errors import FormatError
 from paintapp.formats.image_export import write_jpeg, write_png, write_tiff, write_webp
 from paintapp.formats.images import read_image
 from paintapp.formats.options import SaveOptions
+from paintapp.formats.ora_read import ExtraEntries, read_ora
 from paintapp.formats.ora_read import read_extra as read_ora_extra
-from paintapp.formats.ora_read import read_ora
 from paintapp.formats.ora_read import read_thumbnail as read_ora_thumbnail
 from paintapp.formats.ora_write import write_ora
 from paintapp.formats.progress import Progress, ignored
@@ -135,6 +136,20 @@ def read_extra(path: str | os.PathLike[str]) -> dict[str, bytes]:
     try:
         with path.open("rb") as file:
             return read_ora_extra(file) if file.read(2) == b"PK" else {}
+    except (FormatError, OSError) as error:
+        raise _unopened(path, error) from error
+
+
+@contextmanager
+def open_extra(path: str | os.PathLike[str]) -> Iterator[ExtraEntries | None]:
+    """What was saved beside a document, to be read one by one; None for other formats.
+
+    Raises FormatError with a sentence to show, also for what goes wrong inside.
+    """
+    path = Path(path)
+    try:
+        with path.open("rb") as file:
+            yield ExtraEntries(file) if file.read(2) == b"PK" else None
     except (FormatError, OSError) as error:
         raise _unopened(path, error) from error
 

@@ -6,10 +6,13 @@ from dataclasses import replace
 
 from paintapp.document import Document, Origin, Pixels, RasterLayer
 from paintapp.generation.colour_match import colour_matched
-from paintapp.generation.masks import bands
+from paintapp.generation.masks import bands, bounded
 from paintapp.generation.protocol import Raster
 from paintapp.generation.record import Generation
+from paintapp.generation.settings import GenerationError
 from paintapp.painting.colour import from_8bit
+from paintapp.painting.cutting import both, masked
+from paintapp.painting.merge import painted_over
 from paintapp.painting.resample import scaled
 
 
@@ -64,6 +67,34 @@ def place_result(
 ) -> Document:
     """`result_layer` and `place_layer` in one: a result applied, for one undo step."""
     return place_layer(document, result_layer(image, generation, name), above)
+
+
+def within_selection(layer: RasterLayer, document: Document) -> RasterLayer:
+    """A result's layer that shows only where the document is selected as well.
+
+    Raises GenerationError when nothing is selected.
+    """
+    if document.selection is None:
+        raise GenerationError("Nothing is selected: select where the result should show.")
+    selection = bounded(document.selection, document.bounds)
+    mask = selection if layer.mask is None else both(layer.mask, selection)
+    return replace(layer, mask=mask)
+
+
+def paint_into(document: Document, layer: RasterLayer, target: int | None) -> Document:
+    """A document with a result's layer painted into a layer that is there, as by a brush.
+
+    Pixels that the result's mask hides stay as they are, bit for bit. Takes a while for large
+    results and is safe on any thread. Raises GenerationError when the target cannot take it.
+    """
+    found = document.find(target)
+    if not isinstance(found, RasterLayer):
+        raise GenerationError("Choose a layer to apply the result into, not a group.")
+    if found.lock_pixels:
+        raise GenerationError(f"“{found.name}” is locked.")
+    source = layer.pixels if layer.mask is None else masked(layer.pixels, layer.mask)
+    pixels = painted_over(found.pixels, source, keep_alpha=found.lock_alpha)
+    return document.with_layer(replace(found, pixels=pixels))
 
 
 def layer_generation(layer: RasterLayer) -> Generation | None:

@@ -174,7 +174,7 @@ class ResultStore:
             end = head.find(_HEAD_END)
             found = msgspec.json.decode(head[:end] + b"}", type=_Head) if end > 0 else None
             if found is None or not found.model:  # an older record, or one of someone else
-                return _summary_of(self.read(identifier))
+                return summary_of(self.read(identifier))
         except _BROKEN as error:
             raise _unreadable(path, error) from error
         return Summary(
@@ -360,7 +360,8 @@ def _parsed(identifier: str, picture: bytes, record: bytes) -> Result:
     )
 
 
-def _summary_of(result: Result) -> Summary:
+def summary_of(result: Result) -> Summary:
+    """What a result is, without its picture."""
     request = result.generation.request
     return Summary(
         result.id,

@@ -100,6 +100,19 @@ def masked(pixels: Pixels, mask: Pixels) -> Pixels:
     return pixels.with_tiles(changed)
 
 
+def both(mask: Pixels, other: Pixels) -> Pixels:
+    """The product of two masks whose fill is 0: what lies in both."""
+    kept: dict[TileKey, Array] = {}
+    for key, tile in mask.tiles.items():
+        if key not in other.tiles:
+            continue
+        wide = tile.astype(np.uint32) * other.tiles[key] + FULL // 2
+        product = (wide // FULL).astype(np.uint16)
+        if product.any():
+            kept[key] = product
+    return Pixels(1, 0, kept)
+
+
 def scaled_by(tile: Array, factor: NDArray[np.uint16]) -> Array:
     """A premultiplied tile (h, w, 4) times a coverage (h, w), 65535 being one."""
     product = tile.astype(np.uint32) * factor[..., None] + FULL // 2

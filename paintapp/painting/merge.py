@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+import numpy as np
+from PySide6.QtGui import QPainter
+
 from paintapp.document import (
     Document,
     DocumentError,
@@ -17,6 +20,7 @@ from paintapp.document import (
 )
 from paintapp.document.operations import roots
 from paintapp.document.pixels import Array, TileKey, tile_rect
+from paintapp.painting.blend import painted
 from paintapp.painting.composite import flatten_layers
 from paintapp.painting.cutting import masked
 
@@ -78,6 +82,26 @@ def apply_mask(document: Document, layer_id: int) -> Document:
         raise DocumentError("The layer has no mask to apply.")
     pixels = masked(layer.pixels, layer.mask)
     return document.with_layer(replace(layer, pixels=pixels, mask=None, mask_enabled=True))
+
+
+def painted_over(pixels: Pixels, source: Pixels, *, keep_alpha: bool = False) -> Pixels:
+    """A colour plane with another one painted over it, as by a brush of full opacity.
+
+    With ``keep_alpha`` what is transparent stays so. Where ``source`` is transparent, nothing
+    changes, not by a bit; neither do tiles that it does not hold.
+    """
+    modes = QPainter.CompositionMode
+    operator = modes.CompositionMode_SourceAtop if keep_alpha else modes.CompositionMode_SourceOver
+    changed: dict[TileKey, Array | None] = {}
+    for key, above in source.tiles.items():
+        below = pixels.tile(key)
+        over = below.copy()
+        painted(over, np.ascontiguousarray(above), operator)
+        untouched = above[..., 3] == 0
+        over[untouched] = below[untouched]
+        if not np.array_equal(over, below):
+            changed[key] = over
+    return pixels.with_tiles(changed)
 
 
 def content_bounds(layers: Iterable[Layer]) -> Rect:

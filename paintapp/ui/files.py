@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +31,8 @@ class Files(QObject):
 
     changed = Signal()
     """The document's path or the list of recent documents has changed."""
+    opened = Signal(object)
+    """A layered document has been opened; brings its path."""
 
     def __init__(
         self,
@@ -49,6 +50,9 @@ class Files(QObject):
         self._window = window
         self._writing: set[Path] = set()
         self.path: Path | None = None
+        self.beside: Callable[[], Callable[[], dict[str, bytes]]] = lambda: dict
+        """What to keep beside the document in a layered file: called when saving begins, for a
+        function that is then called on the thread that writes."""
 
     @property
     def name(self) -> str:
@@ -90,6 +94,8 @@ class Files(QObject):
         if document is None:
             return False
         self.take(document, path, self.tr("Open"))
+        if self.path is not None:
+            self.opened.emit(self.path)
         return True
 
     def take(
@@ -148,13 +154,19 @@ class Files(QObject):
     ) -> bool:
         from paintapp import formats
 
+        gather = self.beside() if formats.writable_format(path).layered else dict
+
+        def save(document: Document, path: Path, *, progress: formats.Progress) -> None:
+            whole = replace(options or formats.SaveOptions(), extra=gather())
+            formats.save_document(document, path, options=whole, progress=progress)
+
         if path in self._writing:
             raise EditorError(self.tr("{name} is being saved already.").format(name=path.name))
         self._writing.add(path)
         try:
             done = await self._beside(
                 self.tr("Saving {name}").format(name=path.name),
-                partial(formats.save_document, options=options),
+                save,
                 document,
                 path,
             )

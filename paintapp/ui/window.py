@@ -271,6 +271,8 @@ class Window(QMainWindow):
         self.editor.document_changed.append(self._document_changed)
         self.editor.state_changed.append(self._refresh_soon)
         self.files.changed.connect(self._refresh_soon)
+        self.files.opened.connect(self.generate.document_file.read)
+        self.files.beside = self.generate.document_file.entries
         self.canvas.viewChanged.connect(self._show_view)
         self.canvas.message.connect(lambda text: self.status.complain(translated(text)))
 

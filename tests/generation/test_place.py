@@ -1,20 +1,24 @@
 """Results become layers."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from paintapp.document import FULL, Document, GroupLayer, RasterLayer, Rect
+from paintapp.document import FULL, Document, GroupLayer, Pixels, RasterLayer, Rect
 from paintapp.generation.place import (
     finished_image,
     layer_generation,
+    paint_into,
     place_layer,
     place_result,
     result_layer,
+    within_selection,
 )
 from paintapp.generation.prepare import prepare
 from paintapp.generation.protocol import Raster
 from paintapp.generation.record import Generation
-from paintapp.generation.settings import Settings
+from paintapp.generation.settings import GenerationError, Settings
 from paintapp.painting.composite import flatten
 from tests.generation.models import SMALL
 from tests.generation.test_prepare import painted, selected
@@ -55,6 +59,73 @@ def test_a_whole_canvas_result_covers_the_canvas_and_nothing_else() -> None:
     expected = image.array()[:129, :130].astype(np.uint16) * 257
     assert np.array_equal(layer.pixels.read(document.bounds)[..., :3], expected)
     assert (layer.pixels.read(document.bounds)[..., 3] == FULL).all()
+
+
+@pytest.mark.parametrize("task", ["image", "inpaint"])
+def test_a_result_shows_only_where_something_is_selected_now(task: str) -> None:
+    document = selected(painted(300, 200), Rect(20, 10, 150, 120))
+    record, image = made(document, task)
+    layer = result_layer(image, record, "Image")
+    now = selected(document, Rect(100, 60, 150, 100))
+    cut = within_selection(layer, now)
+    assert cut.mask is not None and now.selection is not None
+    after = place_layer(now, cut, 1)
+    chosen = now.selection.read(document.bounds)
+    before, shown = flatten(now), flatten(after)
+    assert (before[chosen == 0] == shown[chosen == 0]).all()
+    assert (before[80:120, 110:150] != shown[80:120, 110:150]).any()
+    if layer.mask is not None:
+        both = np.minimum(layer.mask.read(document.bounds), chosen)
+        assert (cut.mask.read(document.bounds) <= both).all()
+    with pytest.raises(GenerationError, match="Nothing is selected"):
+        within_selection(layer, document.with_selection(None))
+
+
+def test_a_soft_selection_halves_a_result() -> None:
+    document = painted(128, 128)
+    record, image = made(document, "image")
+    half = Pixels.from_array(np.full((64, 64), FULL // 2, np.uint16), 32, 32)
+    cut = within_selection(result_layer(image, record, "x"), document.with_selection(half))
+    assert cut.mask is not None
+    assert (cut.mask.read(Rect(32, 32, 64, 64)) == FULL // 2).all()
+    assert (cut.mask.read(Rect(0, 0, 128, 32)) == 0).all()
+
+
+@pytest.mark.parametrize("soft", [False, True])
+def test_painting_a_result_into_a_layer_looks_as_it_does_above_it(soft: bool) -> None:
+    document = selected(painted(300, 200), Rect(20, 10, 150, 120))
+    record, image = made(document)
+    layer = result_layer(image, record, "Image")
+    assert layer.mask is not None
+    if not soft:
+        hard = np.where(layer.mask.read(document.bounds) > FULL // 2, FULL, 0).astype(np.uint16)
+        layer = replace(layer, mask=Pixels.from_array(hard))
+    top = document.layers[-1]
+    after = paint_into(document, layer, top.id)
+    assert [one.id for one in after.layers] == [one.id for one in document.layers]
+    mask = layer.mask.read(document.bounds)  # type: ignore[union-attr]
+    old, new = (one.raster(top.id).pixels.read(document.bounds) for one in (document, after))
+    assert np.array_equal(old[mask == 0], new[mask == 0])
+    assert (old[mask == FULL] != new[mask == FULL]).any()
+    above = flatten(place_layer(document, layer, top.id)).astype(int)
+    assert np.abs(above - flatten(after)).max() <= 3
+
+
+def test_locks_hold_when_a_result_is_painted_into_a_layer() -> None:
+    document = painted(128, 96)
+    block = Pixels.from_array(np.full((20, 20, 4), FULL, np.uint16), 10, 10)
+    document = document.inserted(RasterLayer(id=9, name="Block", pixels=block))
+    record, image = made(document, "image")
+    layer = result_layer(image, record, "x")
+    kept = paint_into(document.with_layer(replace(document.raster(9), lock_alpha=True)), layer, 9)
+    assert kept.raster(9).pixels.bounds() == Rect(10, 10, 20, 20)
+    assert kept.raster(9).pixels != block
+    locked = document.with_layer(replace(document.raster(9), lock_pixels=True))
+    with pytest.raises(GenerationError, match="locked"):
+        paint_into(locked, layer, 9)
+    for target in (None, 77):
+        with pytest.raises(GenerationError, match="Choose a layer"):
+            paint_into(document, layer, target)
 
 
 def test_layers_go_above_the_active_one_or_on_top() -> None:

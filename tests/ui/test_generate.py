@@ -220,21 +220,21 @@ def test_a_model_that_is_none_is_refused_in_a_line(studio: Studio) -> None:
     studio.panel.model.form.source.setText(str(studio.folder))
     studio.panel.model.form.add.click()
     studio.wait(lambda: studio.controller.notice.problem)
-    assert not studio.controller.adding
+    assert not studio.controller.model_list.adding
     assert str(studio.folder.name) in studio.bar.problem.label.text()
     assert studio.controller.choices.model == studio.model
 
 
 def test_a_hub_model_is_downloaded_only_after_a_yes(studio: Studio) -> None:
     question = studio.panel.model.question
-    studio.controller.add_model("someone/no-such-model")
-    studio.wait(lambda: studio.controller.download_question)
+    studio.controller.model_list.add("someone/no-such-model")
+    studio.wait(lambda: studio.controller.model_list.download_question)
     assert question.isVisible()
     assert "someone/no-such-model" in question.text.text()
     assert QApplication.activeModalWidget() is None
     question.decline.click()
     assert not question.isVisible()
-    assert not studio.controller.adding
+    assert not studio.controller.model_list.adding
 
 
 def test_every_control_says_what_it_is(studio: Studio) -> None:

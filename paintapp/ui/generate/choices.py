@@ -52,6 +52,8 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
     feather: Distance | None = None
     blend: Distance | None = None
     models: dict[str, ModelChoices] = {}
+    keep_results: bool = False
+    """Whether the document's file holds its results as well."""
 
     def for_model(self) -> ModelChoices:
         """What is chosen for the current model."""

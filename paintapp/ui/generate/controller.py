@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -13,19 +12,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from paintapp.document import Document, History
 from paintapp.document.identity import identity
 from paintapp.editor import Editor
-from paintapp.generation import models
 from paintapp.generation.jobs import Job, Jobs
-from paintapp.generation.protocol import (
-    Adding,
-    Descriptor,
-    Event,
-    Loaded,
-    Models,
-    Progress,
-    Ready,
-    Stopped,
-    Task,
-)
+from paintapp.generation.protocol import Descriptor, Event, Task
 from paintapp.generation.record import Generation
 from paintapp.generation.region import Plan, plan
 from paintapp.generation.results import Result, ResultStore
@@ -36,28 +24,20 @@ from paintapp.ui.generate.choices import (
     automatic_task,
     choices_path,
     load_choices,
-    models_path,
     save_choices,
 )
+from paintapp.ui.generate.document_file import DocumentFile
+from paintapp.ui.generate.model_list import ModelList
+from paintapp.ui.generate.notices import Notice, Notices
 from paintapp.ui.generate.overlay import Overlay, PreviewCanvas
 from paintapp.ui.generate.results import Results
+from paintapp.ui.generate.settings_history import SettingsHistory
 from paintapp.ui.generate.survey import Survey, survey
 
 REST_MILLISECONDS = 120
 """The document is surveyed once it has not changed for this long."""
-NOTICE_MILLISECONDS = 8000
 SAVE_MILLISECONDS = 1000
 KEPT_FAILURES = 5
-
-
-@dataclass(frozen=True)
-class Notice:
-    """A line for the artist, and what can be done about it."""
-
-    text: str
-    problem: bool = False
-    action: str = ""
-    act: Callable[[], object] | None = None
 
 
 class GenerateController(QObject):
@@ -85,30 +65,24 @@ class GenerateController(QObject):
         self.jobs = jobs
         self.client = jobs.client
         self._path = path or choices_path()
+        self.settings = SettingsHistory(load_choices(self._path))
+        self.notices = Notices(self)
+        self.notices.changed.connect(self.refresh)
+        self.model_list = ModelList(self, self._path)
         self._background = Background("generate", self)
         self.overlay = Overlay(canvas, self._background)
         self.results = Results(self, store)
-        self.choices: Choices = load_choices(self._path)
+        self.document_file = DocumentFile(self, store)
         self.survey: Survey | None = None
         self._surveyed: Document | None = None
         self._canvas = editor.document.bounds
         self.plan: Plan | None = None
-        self._notice: Notice | None = None
-        self.loaded = ""
-        """The id of the model that is in the worker's memory."""
-        self.adding: dict[str, Adding | None] = {}
-        self.download_question = ""
-        """A hub id that can be added once the artist agrees to download it."""
         self.failures: list[Job] = []
-        self._load_problem = ""
-        self._given_up = False
-        """Whether the worker has died for good."""
         self._histories: dict[int, weakref.ref[History]] = {}
         self._history = weakref.ref(editor.history)
         self._framing = False
 
         self._rest = self._timer(REST_MILLISECONDS, self._take_survey)
-        self._forget = self._timer(NOTICE_MILLISECONDS, self.dismiss)
         self._save = self._timer(SAVE_MILLISECONDS, lambda: save_choices(self.choices, self._path))
         editor.document_changed.append(self._document_changed)
         jobs.changed.append(self._job_changed)
@@ -120,7 +94,8 @@ class GenerateController(QObject):
     def close(self) -> None:
         """Put the choices on disk and let go of editor and queue. The worker is not closed."""
         save_choices(self.choices, self._path)
-        for timer in (self._rest, self._forget, self._save):
+        self.notices.close()
+        for timer in (self._rest, self._save):
             timer.stop()
         for listeners, listener in (
             (self.editor.document_changed, self._document_changed),
@@ -131,9 +106,15 @@ class GenerateController(QObject):
             if listener in listeners:
                 listeners.remove(listener)  # type: ignore[arg-type]
         self._background.close()
+        self.document_file.close()
         self.results.close()
 
     # Choices
+
+    @property
+    def choices(self) -> Choices:
+        """What is chosen for the document that is open now."""
+        return self.settings.choices
 
     def choose(self, **changes: object) -> None:
         """Change choices by name; they are remembered a moment later."""
@@ -146,10 +127,7 @@ class GenerateController(QObject):
 
     def choose_model(self, model: str) -> None:
         """Use another model, and have it loaded."""
-        if model != self.choices.model:
-            self._load_problem = ""
-            self.client.load(model)
-            self.choose(model=model)
+        self.choose(model=model)
 
     def choose_strength(self, strength: float) -> None:
         """Set the strength, 0..1, of the present task; each task remembers its own."""
@@ -159,11 +137,32 @@ class GenerateController(QObject):
     def set_prompt(self, prompt: str) -> None:
         self.choose(prompt=prompt)
 
+    def undo_choice(self) -> None:
+        """Take back the last change of a setting; the canvas has its own undo."""
+        self._follow(self.settings.undo)
+
+    def redo_choice(self) -> None:
+        self._follow(self.settings.redo)
+
+    def begin_choices(self, choices: Choices | None = None) -> None:
+        """Start over with the settings of another document; None goes on with the present ones."""
+        self._follow(lambda: self._begin(choices or self.choices))
+
+    def _begin(self, choices: Choices) -> None:
+        self.settings = SettingsHistory(choices)
+
     def _set_choices(self, choices: Choices) -> None:
-        if choices != self.choices:
-            self.choices = choices
+        self._follow(lambda: self.settings.change(choices))
+
+    def _follow(self, change: Callable[[], object]) -> None:
+        """Change the settings, and have everything agree with what is chosen then."""
+        before = self.choices
+        change()
+        if self.choices.model != before.model:
+            self.model_list.load(self.choices.model)
+        if self.choices != before:
             self._save.start()
-            self._refresh()
+        self.refresh()
 
     # What is asked for
 
@@ -174,12 +173,11 @@ class GenerateController(QObject):
     @property
     def descriptor(self) -> Descriptor | None:
         """What the worker says of the chosen model; None while it has said nothing."""
-        return next((one for one in self.models if one.id == self.choices.model), None)
+        return self.model_list.find(self.choices.model)
 
     def model_label(self, model: str) -> str:
         """What a model is called; of one that is not listed the end of its id."""
-        labels = {one.id: one.label for one in self.models}
-        return labels.get(model) or Path(model).name or model
+        return self.model_list.label(model)
 
     @property
     def task(self) -> Task:
@@ -214,7 +212,7 @@ class GenerateController(QObject):
         """Queue a generation of the document as it is now, with the present choices."""
         document, layer_id = self.editor.history.document, self.editor.active_layer_id
         choices, history = self.choices, self.editor.history
-        self._set_notice(None)
+        self.dismiss()
 
         def submit(found: Survey) -> None:
             mode = choices.mode
@@ -235,7 +233,9 @@ class GenerateController(QObject):
             job = self.jobs.submit(document, layer_id, settings)
             self._histories[job.number] = weakref.ref(history)
             if job.settings.seed is not None:
-                self.choose(seed=job.settings.seed)  # so that it can be kept
+                # So that it can be kept; the artist has chosen nothing by that.
+                drawn = msgspec.structs.replace(self.choices, seed=job.settings.seed)
+                self._follow(lambda: self.settings.amend(drawn))
 
         if self.survey is not None and self._surveyed is document:
             submit(self.survey)
@@ -244,7 +244,7 @@ class GenerateController(QObject):
 
     def replay(self, generation: Generation) -> None:
         """Queue a recorded generation, for a result above the active layer."""
-        self._set_notice(None)
+        self.dismiss()
         document_id = identity(self.editor.document)
         job = self.jobs.replay(generation, self.editor.active_layer_id, document_id)
         self._histories[job.number] = weakref.ref(self.editor.history)
@@ -269,7 +269,7 @@ class GenerateController(QObject):
     def try_again(self, job: Job) -> None:
         """Run a failed job once more."""
         self.dismiss_failure(job)
-        self._set_notice(None)
+        self.dismiss()
         again = job.again()
         if job.number in self._histories:
             self._histories[again.number] = self._histories[job.number]
@@ -279,129 +279,31 @@ class GenerateController(QObject):
             self.failures.remove(job)
             self.progressed.emit()
 
-    # Models
-
-    def add_model(self, source: str, *, download: bool = False) -> None:
-        """List a folder, a .safetensors file, or a hub id the artist agreed to download."""
-        source = source.strip()
-        if source:
-            self.download_question = ""
-            self.adding[source] = None
-            self.client.add_model(source, download=download)
-            self._refresh()
-
-    def cancel_adding(self, source: str) -> None:
-        """Stop downloading a model. What has come is kept for the next try."""
-        if self.adding.pop(source, None) is not None:
-            self.client.remove_model(source)
-            self.say(self.tr("The download of “{model}” was cancelled.").format(model=source))
-
-    def remove_model(self, model: str) -> None:
-        """No longer list a model; its files stay."""
-        self.client.remove_model(model)
-        self._remember(lambda: models.forget(model, models_path(self._path)))
-        if model == self.choices.model:
-            self.choose_model(models.STARTER)
-
-    def answer_download(self, agreed: bool) -> None:
-        """What the artist says to downloading the model asked about."""
-        source, self.download_question = self.download_question, ""
-        if agreed:
-            self.add_model(source, download=True)
-        else:
-            self._refresh()
-
-    def _models_changed(self, event: Models) -> None:
-        asked = [source for source in self.adding if _same(source, event.source)]
-        for source in asked:
-            del self.adding[source]
-        if event.needs_download:
-            self.download_question = event.source
-        elif event.problem:
-            if asked:
-                self.say_problem(event.problem)
-        elif asked and any(model.id == event.source for model in event.models):
-            self._remember(lambda: models.remember(event.source, models_path(self._path)))
-            self.choose_model(event.source)
-            label = self.descriptor.label if self.descriptor else event.source
-            self.say(self.tr("“{model}” has been added.").format(model=label))
-
-    def _remember(self, change: Callable[[], object]) -> None:
-        try:
-            change()
-        except OSError as error:
-            self.say_problem(
-                self.tr("The list of models could not be kept: {reason}.").format(
-                    reason=error.strerror or error
-                )
-            )
-
     # What is said
 
     @property
     def notice(self) -> Notice:
         """The one line to show now."""
-        if self._notice is not None:
-            return self._notice
-        return Notice(self._worker_line())
+        return self.notices.current or Notice(self.model_list.line())
 
     @property
     def warming_up(self) -> bool:
         """Whether a job would have to wait for the worker or its model."""
-        if self.client.state == "ready":
-            return not (self.loaded == self.choices.model or self._load_problem)
-        return not (self._given_up and self.client.state == "stopped")
+        return self.model_list.warming_up
 
     def say(self, text: str, action: str = "", act: Callable[[], object] | None = None) -> None:
         """Say something for a while."""
-        self._set_notice(Notice(text, False, action, act))
+        self.notices.say(text, action, act)
 
     def say_problem(
         self, text: str, action: str = "", act: Callable[[], object] | None = None
     ) -> None:
         """Say that something went wrong, until it is dismissed or something else is asked for."""
-        self._set_notice(Notice(text, True, action, act))
+        self.notices.say_problem(text, action, act)
 
     def dismiss(self) -> None:
         """Take back what was said."""
-        self._set_notice(None)
-
-    def _set_notice(self, notice: Notice | None) -> None:
-        if notice is not None and not notice.problem:
-            self._forget.start()
-        else:
-            self._forget.stop()
-        if notice is not self._notice:
-            self._notice = notice
-            self._refresh()
-
-    def _worker_line(self) -> str:
-        if self._given_up and self.client.state == "stopped":
-            return self.tr("The model process is not running; Generate starts it.")
-        if self.client.state == "waiting":
-            return self.tr("The model process is starting again.")
-        if self._load_problem:
-            return self._load_problem
-        if self.warming_up:
-            return self.tr("The model is warming up.")
-        if self.descriptor is None:
-            return self.tr("Choose a model in the Generate panel.")
-        device = self.client.device
-        device = self.tr("the processor") if device.startswith("cpu") else device
-        return self.tr("{model} on {device}").format(model=self.descriptor.label, device=device)
-
-    def _say_not_loaded(self, problem: str) -> None:
-        starter = next((one for one in self.models if one.id == models.STARTER), None)
-        if starter is None or self.choices.model == models.STARTER:
-            self.say_problem(problem)
-            return
-
-        def use_starter() -> None:
-            self.dismiss()
-            self.choose_model(models.STARTER)
-
-        action = self.tr("Use “{model}”").format(model=starter.label)
-        self.say_problem(problem, action, use_starter)
+        self.notices.dismiss()
 
     # What layers remember
 
@@ -426,12 +328,12 @@ class GenerateController(QObject):
         choices = self.choices.with_settings(settings)
         if self.models and all(model.id != settings.model for model in self.models):
             choices = msgspec.structs.replace(choices, model=self.choices.model)
-        if choices.model != self.choices.model:
-            self.client.load(choices.model)
         mode = self.choices.mode
+        self.settings.seal()
         self._set_choices(msgspec.structs.replace(choices, mode="automatic"))
         if self.task != settings.task or mode == settings.task:
-            self.choose(mode=settings.task)
+            fixed = msgspec.structs.replace(self.choices, mode=settings.task)
+            self._follow(lambda: self.settings.amend(fixed))
 
     # The frame of what the model would see
 
@@ -455,6 +357,7 @@ class GenerateController(QObject):
         self._rest.start()
         if self._history() is not self.editor.history:
             self._history = weakref.ref(self.editor.history)
+            self.begin_choices()
             self._show_running()
             self.results.point_at("")
 
@@ -472,9 +375,10 @@ class GenerateController(QObject):
         self._surveyed = document
         if found != self.survey or document.bounds != self._canvas:
             self.survey, self._canvas = found, document.bounds
-            self._refresh()
+            self.refresh()
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Say that what is shown may have changed."""
         self.plan = self._plan()
         if self._framing:
             self._update_frame()
@@ -527,33 +431,8 @@ class GenerateController(QObject):
         self.results.add(result, job, self._histories.get(job.number))
 
     def _event(self, event: Event) -> None:
-        if isinstance(event, Ready):
-            self._given_up = False
-        elif isinstance(event, Loaded):
-            if event.model == self.choices.model:
-                self.loaded = "" if event.problem else event.model
-                self._load_problem = event.problem
-                if event.problem:
-                    self._say_not_loaded(event.problem)
-        elif isinstance(event, Progress):
-            # A job may have loaded the model before it was loaded ahead.
-            job = self.current
-            if event.stage == "loading" or job is None or self.loaded == job.settings.model:
-                return
-            self.loaded = job.settings.model
-        elif isinstance(event, Models):
-            self._models_changed(event)
-        elif isinstance(event, Adding):
-            self.adding[event.source] = event
-        elif isinstance(event, Stopped):
-            self.loaded = ""
-            self.adding.clear()
-            self._given_up = not event.restarting
-            if not event.restarting:
-                self.say_problem(event.message, self.tr("Start again"), self.client.start)
-            elif self._notice is None or not self._notice.problem:
-                self.say(event.message)
-        self._refresh()
+        if self.model_list.worker_event(event):
+            self.refresh()
 
     def _timer(self, milliseconds: int, call: Callable[[], object]) -> QTimer:
         timer = QTimer(self)
@@ -561,9 +440,3 @@ class GenerateController(QObject):
         timer.setInterval(milliseconds)
         timer.timeout.connect(call)
         return timer
-
-
-def _same(asked: str, answered: str) -> bool:
-    """Whether an answer is about what was asked: files are answered by their whole path."""
-    path = Path(asked).expanduser()
-    return asked == answered or (path.exists() and str(path.resolve()) == answered)

@@ -111,7 +111,7 @@ class ModelSection(QWidget):
         self.form.source.setFocus()
 
     def _remove_chosen(self) -> None:
-        self._controller.remove_model(self._controller.choices.model)
+        self._controller.model_list.remove(self._controller.choices.model)
 
 
 class AddForm(QWidget):
@@ -132,6 +132,7 @@ class AddForm(QWidget):
         folder.clicked.connect(lambda: self._browse(QFileDialog.FileMode.Directory))
         file = icon_button("new", self.tr("Look for a .safetensors file"))
         file.clicked.connect(lambda: self._browse(QFileDialog.FileMode.ExistingFile))
+        self.source.setProperty("ownUndo", True)
         self.add = QPushButton(self.tr("Add"))
         self.add.clicked.connect(self._add)
         close = QPushButton(self.tr("Close"))
@@ -153,7 +154,7 @@ class AddForm(QWidget):
 
     def _add(self) -> None:
         if self.source.text().strip():
-            self._controller.add_model(self.source.text())
+            self._controller.model_list.add(self.source.text())
             self.source.clear()
             self.hide()
 
@@ -177,10 +178,10 @@ class DownloadQuestion(QWidget):
         self.text = wrapped_label(quiet=False)
         self.agree = QPushButton(self.tr("Download"))
         self.agree.setObjectName("agreeDownload")
-        self.agree.clicked.connect(lambda: controller.answer_download(True))
+        self.agree.clicked.connect(lambda: controller.model_list.answer_download(True))
         self.decline = QPushButton(self.tr("No"))
         self.decline.setObjectName("declineDownload")
-        self.decline.clicked.connect(lambda: controller.answer_download(False))
+        self.decline.clicked.connect(lambda: controller.model_list.answer_download(False))
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self.decline)
@@ -194,7 +195,7 @@ class DownloadQuestion(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        source = self._controller.download_question
+        source = self._controller.model_list.download_question
         self.setVisible(bool(source))
         self.text.setText(
             self.tr(
@@ -230,7 +231,7 @@ class Downloads(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        adding = self._controller.adding
+        adding = self._controller.model_list.adding
         self.setVisible(bool(adding))
         if not adding:
             return
@@ -250,4 +251,6 @@ class Downloads(QWidget):
             self.bar.setRange(0, 0)
 
     def _cancel(self) -> None:
-        self._controller.cancel_adding(next(iter(self._controller.adding), ""))
+        self._controller.model_list.cancel_adding(
+            next(iter(self._controller.model_list.adding), "")
+        )

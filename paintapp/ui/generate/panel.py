@@ -27,6 +27,7 @@ from paintapp.ui.generate.job_list import JobList
 from paintapp.ui.generate.labels import wrapped_label
 from paintapp.ui.generate.model_section import ModelSection
 from paintapp.ui.generate.prompt_edit import PromptEdit
+from paintapp.ui.generate.undo_keys import SettingsUndoRow, UndoKeys
 
 
 class GeneratePanel(QScrollArea):
@@ -55,11 +56,13 @@ class GeneratePanel(QScrollArea):
         self.sampling = SamplingSection(controller)
         self.region = RegionSection(controller)
         self.jobs = JobList(controller)
+        self.undo_row = SettingsUndoRow(controller)
 
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(theme.GRID, theme.GRID, theme.GRID, theme.GRID)
         column.setSpacing(4)
+        column.addWidget(self.undo_row)
         for heading, section in (
             (_heading(self.tr("Model")), self.model),
             (self._negative_heading, self.negative),
@@ -75,6 +78,7 @@ class GeneratePanel(QScrollArea):
         self.setWidget(content)
         content.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
+        UndoKeys(controller, self)
 
         controller.changed.connect(self.refresh)
         self.refresh()

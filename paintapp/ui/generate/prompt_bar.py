@@ -23,6 +23,7 @@ from paintapp.ui.generate.controller import GenerateController
 from paintapp.ui.generate.labels import ElidedLabel, wrapped_label
 from paintapp.ui.generate.progress import ProgressField, progress_text
 from paintapp.ui.generate.prompt_edit import PromptEdit
+from paintapp.ui.generate.undo_keys import UndoKeys
 
 TASKS: tuple[Task, ...] = ("text", "image", "inpaint")
 
@@ -89,6 +90,7 @@ class PromptBar(QWidget):
         rows.addLayout(upper)
         rows.addLayout(lower)
         rows.addWidget(self.problem)
+        UndoKeys(controller, self)
 
         controller.changed.connect(self.refresh)
         self.refresh()

@@ -31,6 +31,8 @@ class PromptEdit(QPlainTextEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self.setTabChangesFocus(True)
+        # What is typed is a setting, and settings have an undo of their own.
+        self.setUndoRedoEnabled(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(120)
@@ -40,11 +42,20 @@ class PromptEdit(QPlainTextEdit):
         self._fit()
 
     def show_text(self, text: str) -> None:
-        """Show a text without telling anyone; the cursor stays when it is shown already."""
-        if text != self.toPlainText():
+        """Show a text without telling anyone; the cursor is where it differs from the last one."""
+        before = self.toPlainText()
+        if text != before:
+            shorter = min(len(text), len(before))
+            start = next((i for i in range(shorter) if text[i] != before[i]), shorter)
+            same = 0  # letters at the end that both have
+            while same < shorter - start and text[-1 - same] == before[-1 - same]:
+                same += 1
             self._silent = True
             self.setPlainText(text)
             self._silent = False
+            cursor = self.textCursor()
+            cursor.setPosition(_places(text[: len(text) - same]))
+            self.setTextCursor(cursor)
 
     def event(self, event: QEvent) -> bool:
         # The keys to generate are the window's shortcuts as well: here they belong to the field.
@@ -94,6 +105,11 @@ class PromptEdit(QPlainTextEdit):
         height = math.ceil(lines * line + 2 * margin + FRAME)
         if height != self.height():
             self.setFixedHeight(height)
+
+
+def _places(text: str) -> int:
+    """The length of a text as Qt counts it: letters beyond the first plane are two."""
+    return len(text) + sum(ord(letter) > 0xFFFF for letter in text)
 
 
 def _generates(event: QEvent) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import html
 from collections import OrderedDict
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from typing import Any, Literal
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QDate,
     QDateTime,
     QLocale,
     QModelIndex,
@@ -19,14 +21,15 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QImage
 
-from paintapp.generation.protocol import Request
-from paintapp.generation.results import Result, ResultStore, StoreError
+from paintapp.generation.results import Result, ResultStore, StoreError, Summary, summary_of
 from paintapp.ui.generate.background import Background
 from paintapp.ui.generate.pictures import thumbnail_of
 
 KEPT_RESULTS = 24
 """Results kept in memory whole; the others are read again when they are needed."""
 KEPT_THUMBNAILS = 400
+SUMMARIES = 50
+"""Summaries read at a time, so that pictures looked at do not wait for all of them."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -44,6 +47,10 @@ class Entry:
     seconds: float = 0.0
     created: float = 0.0
     task: str = ""
+    document: str = ""
+    known: bool = False
+    """Whether the summary has been read; the thumbnail comes later, when it is looked at."""
+    starred: bool = False
     applied: bool = False
     pinned: Result | None = None
     """A result that could not be written to disk, and must not be forgotten."""
@@ -53,6 +60,8 @@ class ResultsModel(QAbstractListModel):
     """All results of a store and of this session."""
 
     problem = Signal(str)
+    loaded = Signal()
+    """The store has been listed."""
 
     def __init__(self, store: ResultStore | None, background: Background, parent: Any) -> None:
         super().__init__(parent)
@@ -61,6 +70,8 @@ class ResultsModel(QAbstractListModel):
         """How a model is called, by its id."""
         self._background = background
         self._entries: list[Entry] = []
+        self._removed: set[str] = set()
+        """Taken out of the list, though their files may still be there."""
         self._kept: OrderedDict[str, Result] = OrderedDict()
         self._read: OrderedDict[str, None] = OrderedDict()
 
@@ -70,11 +81,13 @@ class ResultsModel(QAbstractListModel):
         if store is None:
             return
 
-        def work() -> list[str]:
-            store.prune()
-            return store.identifiers()
+        def work() -> tuple[list[str], set[str]]:
+            store.tidy()
+            return store.identifiers(), store.starred()
 
-        self._background.run(work, self._listed, lambda error: self.problem.emit(str(error)))
+        self._background.run(
+            work, lambda found: self._listed(*found), lambda error: self.problem.emit(str(error))
+        )
 
     def add(self, result: Result, *, on_disk: bool = True) -> None:
         """Show a new result at the head of the list."""
@@ -97,6 +110,7 @@ class ResultsModel(QAbstractListModel):
             return None
         self.beginRemoveRows(QModelIndex(), row, row)
         entry = self._entries.pop(row)
+        self._removed.add(identifier)
         self.endRemoveRows()
         return entry
 
@@ -106,9 +120,15 @@ class ResultsModel(QAbstractListModel):
             (row for row, other in enumerate(self._entries) if other.id < entry.id),
             len(self._entries),
         )
+        self._removed.discard(entry.id)
         self.beginInsertRows(QModelIndex(), row, row)
         self._entries.insert(row, entry)
         self.endInsertRows()
+
+    @property
+    def identifiers(self) -> list[str]:
+        """The ids of all results that are shown, newest first."""
+        return [entry.id for entry in self._entries]
 
     def entry(self, index: Index) -> Entry | None:
         row = index.row()
@@ -118,6 +138,21 @@ class ResultsModel(QAbstractListModel):
         return next(
             (row for row, entry in enumerate(self._entries) if entry.id == identifier), None
         )
+
+    def find(self, identifier: str) -> Entry | None:
+        row = self.row_of(identifier)
+        return None if row is None else self._entries[row]
+
+    @property
+    def models(self) -> list[str]:
+        """The ids of the models that made what is listed, as far as that is known."""
+        return sorted({entry.model for entry in self._entries if entry.model})
+
+    def mark_starred(self, identifier: str, starred: bool) -> None:
+        row = self.row_of(identifier)
+        if row is not None:
+            self._entries[row].starred = starred
+            self._touch(row)
 
     def mark_applied(self, identifier: str) -> None:
         row = self.row_of(identifier)
@@ -193,37 +228,93 @@ class ResultsModel(QAbstractListModel):
 
     def summary(self, entry: Entry) -> str:
         """What a tooltip says: prompt, model, seed, and the time it took."""
-        if entry.state != "ready":
+        if not entry.known:
             return self.tr("Reading…")
-        locale = QLocale()
-        when = QDateTime.fromSecsSinceEpoch(int(entry.created))
         lines = [
             entry.prompt or self.tr("(no prompt)"),
             self.tr("Model: {model}").format(model=self.label_of(entry.model)),
             self.tr("Seed: {seed}").format(seed=entry.seed),
             self.tr("Made {when} in {seconds} s").format(
-                when=locale.toString(when, QLocale.FormatType.ShortFormat),
-                seconds=locale.toString(entry.seconds, "f", 1),
+                when=self.when(entry), seconds=QLocale().toString(entry.seconds, "f", 1)
             ),
         ]
+        if entry.starred:
+            lines.append(self.tr("Starred"))
         if entry.applied:
             lines.append(self.tr("Applied"))
         return "\n".join(lines)
 
-    def _listed(self, identifiers: list[str]) -> None:
-        known = {entry.id for entry in self._entries}
-        fresh = [Entry(name) for name in reversed(identifiers) if name not in known]
-        if not fresh:
+    def facts(self, entry: Entry) -> str:
+        """Seed, model and time in one line."""
+        if not entry.known:
+            return ""
+        return self.tr("Seed {seed} · {model} · {when}, {seconds} s").format(
+            seed=entry.seed,
+            model=self.label_of(entry.model),
+            when=self.when(entry),
+            seconds=QLocale().toString(entry.seconds, "f", 1),
+        )
+
+    def when(self, entry: Entry) -> str:
+        """When a result was made: the time of today, the day of earlier ones."""
+        made = QDateTime.fromSecsSinceEpoch(int(entry.created))
+        short = QLocale.FormatType.ShortFormat
+        if made.date() == QDate.currentDate():
+            return QLocale().toString(made.time(), short)
+        return QLocale().toString(made, short)
+
+    def _listed(self, identifiers: list[str], starred: set[str]) -> None:
+        """Show what is in the store, each in its place; most are older than all that is shown."""
+        known = {entry.id for entry in self._entries} | self._removed
+        fresh = [
+            Entry(name, starred=name in starred)
+            for name in reversed(identifiers)
+            if name not in known
+        ]
+        oldest = self._entries[-1].id if self._entries else None
+        for entry in [entry for entry in fresh if oldest is not None and entry.id > oldest]:
+            self.put_back(entry)
+        older = [entry for entry in fresh if oldest is None or entry.id < oldest]
+        if older:
+            first = len(self._entries)
+            self.beginInsertRows(QModelIndex(), first, first + len(older) - 1)
+            self._entries.extend(older)
+            self.endInsertRows()
+        self._summarise(fresh)
+        self.loaded.emit()
+
+    def _summarise(self, entries: list[Entry]) -> None:
+        """Read what some results are, part by part."""
+        store, part = self.store, entries[:SUMMARIES]
+        if store is None or not part:
             return
-        first = len(self._entries)
-        self.beginInsertRows(QModelIndex(), first, first + len(fresh) - 1)
-        self._entries.extend(fresh)
-        self.endInsertRows()
+
+        def work() -> list[Summary]:
+            found = []
+            for entry in part:
+                # A damaged one says so when its picture is looked at.
+                with contextlib.suppress(StoreError):
+                    found.append(store.summary(entry.id))
+            return found
+
+        def done(found: list[Summary]) -> None:
+            rows = {entry.id: row for row, entry in enumerate(self._entries)}
+            for summary in found:
+                row = rows.get(summary.id)
+                if row is not None and not self._entries[row].known:
+                    self._learn(self._entries[row], summary)
+                    self._touch(row)
+            self._summarise(entries[SUMMARIES:])
+
+        self._background.run(work, done)
 
     def _describe(self, entry: Entry, result: Result) -> None:
-        request: Request = result.generation.request
-        entry.prompt, entry.model, entry.task = request.prompt, request.model, request.task
-        entry.seed, entry.seconds, entry.created = result.seed, result.seconds, result.created
+        self._learn(entry, summary_of(result))
+
+    def _learn(self, entry: Entry, found: Summary) -> None:
+        entry.prompt, entry.model, entry.task = found.prompt, found.model, found.task
+        entry.seed, entry.seconds, entry.created = found.seed, found.seconds, found.created
+        entry.document, entry.known = found.document, True
 
     def _keep(self, result: Result) -> None:
         self._kept[result.id] = result
