@@ -66,7 +66,7 @@ def atomic_write(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
             file.close()
         with contextlib.suppress(OSError):
             temporary.unlink()
-    _flush_folder(target.parent)
+    flush_folder(target.parent)
 
 
 def atomic_write_bytes(path: str | os.PathLike[str], data: bytes) -> None:
@@ -100,7 +100,8 @@ def _read_umask() -> int:
 _UMASK = _read_umask()
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
+    """Have new, changed and deleted names of a folder on the disk, where that can be had."""
     # Folders cannot be opened on Windows, and some network disks refuse; the file is complete
     # either way.
     with contextlib.suppress(OSError):

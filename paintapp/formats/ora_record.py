@@ -128,7 +128,22 @@ def record_of(
     plane: Callable[[str], PlaneRecord],
     origins: Mapping[int, str],
 ) -> bytes:
-    """The record of a document as JSON.
+    """The record of a document as JSON; the arguments are those of `structure_of`."""
+    digest = hashlib.sha256(stack).hexdigest()
+    record = structure_of(document, plane, origins, stack=digest, checksums=checksums)
+    # The standard encoder, because names may hold lone surrogates (undecodable file names).
+    return json.dumps(msgspec.to_builtins(record), indent=1).encode()
+
+
+def structure_of(
+    document: Document,
+    plane: Callable[[str], PlaneRecord],
+    origins: Mapping[int, str],
+    *,
+    stack: str = "",
+    checksums: dict[str, int] | None = None,
+) -> DocumentRecord:
+    """Everything about a document but its pixels.
 
     ``plane`` gives the record of a plane by the name of the entry it would have; ``origins`` are
     the entries that hold origins, by layer id, where they are not in the record itself.
@@ -155,10 +170,10 @@ def record_of(
             pass_through=group.pass_through if group else False,
         )
 
-    record = DocumentRecord(
+    return DocumentRecord(
         version=VERSION,
-        stack=hashlib.sha256(stack).hexdigest(),
-        checksums=checksums,
+        stack=stack,
+        checksums=checksums or {},
         width=document.width,
         height=document.height,
         layers=[layer_record(layer) for layer in document.layers],
@@ -166,8 +181,6 @@ def record_of(
         selection=None if document.selection is None else plane(SELECTION),
         metadata=dict(document.metadata),
     )
-    # The standard encoder, because names may hold lone surrogates (undecodable file names).
-    return json.dumps(msgspec.to_builtins(record), indent=1).encode()
 
 
 def pixels_entry(layer_id: int) -> str:
@@ -196,10 +209,14 @@ def parse_record(
         )
     except (ValueError, RecursionError):  # FormatError: an entry is gone
         return None
-    return record if fits and _consistent(record) else None
+    if not fits or not consistent(record):
+        return None
+    known = {"", *record.checksums}
+    return record if all(plane.source in known for plane, _ in planes_of(record)) else None
 
 
-def _consistent(record: DocumentRecord) -> bool:
+def consistent(record: DocumentRecord) -> bool:
+    """Whether the layers of a record make a tree that `document_of` can build."""
     ids: set[int] = set()
 
     def check(layers: list[LayerRecord], depth: int) -> bool:
@@ -215,12 +232,7 @@ def _consistent(record: DocumentRecord) -> bool:
                 return False
         return True
 
-    known = {"", *record.checksums}
-    return (
-        check(record.layers, 1)
-        and len(ids) <= MAXIMUM_LAYERS
-        and all(plane.source in known for plane, _ in planes_of(record))
-    )
+    return check(record.layers, 1) and len(ids) <= MAXIMUM_LAYERS
 
 
 def planes_of(record: DocumentRecord) -> Iterator[tuple[PlaneRecord, int]]:
