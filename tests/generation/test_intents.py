@@ -1,7 +1,7 @@
 """The table of intents, and what each means for a request."""
 
-import numpy as np
 import msgspec
+import numpy as np
 import pytest
 
 from paintapp.document import FULL, Document, Rect
