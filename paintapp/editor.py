@@ -7,10 +7,11 @@ colours, the active layer. It knows no window; tests and the command line drive 
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import Concatenate, Literal, ParamSpec, Protocol
+from typing import Any, Concatenate, Literal, ParamSpec, Protocol
 
 from paintapp.document import Document, Edit, History, Layer, RasterLayer
 from paintapp.document.edit import Target
@@ -46,7 +47,32 @@ class PointerEvent:
     eraser: bool = False
 
 
-Gesture = Generator[None, PointerEvent, None]
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Something that takes long: a gesture yields it and is sent what ``function`` returns.
+
+    ``function`` may run on any thread, so it touches frozen values only; it is given a callable to
+    ask now and then whether it is still wanted.
+    """
+
+    function: Callable[[Callable[[], bool]], object]
+
+
+Gesture = Generator[Any, Any, None]
+"""Yields None for the next pen event, or `Work` for its result."""
+
+Outcome = Callable[[], object]
+"""Gives what a piece of work has returned, or raises what it has raised."""
+
+
+def worked(work: Work, cancelled: Callable[[], bool]) -> Outcome:
+    """Do a piece of work, on this thread."""
+    future: Future[object] = Future()
+    try:
+        future.set_result(work.function(cancelled))
+    except Exception as error:
+        future.set_exception(error)
+    return future.result
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +91,8 @@ class Guide:
 class Tool(Protocol):
     """What the editor needs of a tool: a gesture as a generator.
 
-    The generator gets the press as an argument and every later event by `send`; it ends after the
+    The generator gets the press as an argument and every later event by `send`, or the result of
+    the `Work` it has yielded (the release may come meanwhile, and is sent next). It ends after the
     release, or lives on through further presses until it has all it needs. Closing it (Escape)
     rolls back whatever edit it has open.
     """
@@ -98,6 +125,12 @@ class Editor:
         self._saved: Document | None = document
         self._edit: Edit | None = None
         self._gesture: Gesture | None = None
+        self._work: Work | None = None
+        self._release: PointerEvent | None = None
+        self.elsewhere: Callable[[Work, Callable[[], bool], Callable[[Outcome], None]], None] = (
+            _at_once
+        )
+        """How a gesture's work is done: at once, until a window has a thread for it."""
         self._guide: Guide | None = None
         self._tool: Tool | None = None
         self._options: dict[str, object] = {}
@@ -205,7 +238,10 @@ class Editor:
         EditorError when the tool cannot do it now; the document is then as it was.
         """
         gesture = self._gesture
-        if gesture is not None:
+        if self._work is not None:
+            if event.kind == "release":
+                self._release = event
+        elif gesture is not None:
             self._step(partial(gesture.send, event))
         elif event.kind == "press" and self._tool is not None:
             self._gesture = gesture = self._tool.gesture(self, event)
@@ -213,7 +249,7 @@ class Editor:
 
     def cancel(self) -> bool:
         """Drop the gesture that is going on; whether there was one."""
-        gesture, self._gesture = self._gesture, None
+        gesture, self._gesture, self._work, self._release = self._gesture, None, None, None
         if gesture is None:
             return False
         gesture.close()
@@ -341,8 +377,9 @@ class Editor:
     # Inside
 
     def _step(self, advance: Callable[[], object]) -> None:
+        wanted: object = None
         try:
-            advance()
+            wanted = advance()
         except StopIteration:
             self._gesture = None
             self.guide = None
@@ -352,6 +389,27 @@ class Editor:
             raise
         if self._edit is not None:
             self._show(self._edit.document)
+        if isinstance(wanted, Work):
+            self._work = work = wanted
+            self.elsewhere(work, lambda: self._work is not work, partial(self._worked, work))
+
+    def _worked(self, work: Work, outcome: Outcome) -> None:
+        """Give the gesture what it has waited for; too late when it has been cancelled."""
+        gesture = self._gesture
+        if work is not self._work or gesture is None:
+            return
+        release, self._work, self._release = self._release, None, None
+
+        def advance() -> object:
+            try:
+                result = outcome()
+            except Exception as error:
+                return gesture.throw(error)
+            return gesture.send(result)
+
+        self._step(advance)
+        if release is not None and self._gesture is gesture:
+            self.pointer(release)
 
     def _commit(self, label: str, document: Document) -> None:
         if document is self._history.document:
@@ -390,6 +448,10 @@ class Editor:
     def _state(self) -> None:
         for listener in tuple(self.state_changed):
             listener()
+
+
+def _at_once(work: Work, cancelled: Callable[[], bool], done: Callable[[Outcome], None]) -> None:
+    done(worked(work, cancelled))
 
 
 def _topmost(document: Document) -> int | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
-from paintapp.document import Document, GroupLayer, RasterLayer
-from paintapp.editor import Editor, EditorError, Guide, PointerEvent
+from paintapp.document import FULL, Document, GroupLayer, Pixels, RasterLayer
+from paintapp.editor import Editor, EditorError, Gesture, Guide, PointerEvent, Work, worked
 from tests.pen import Pen
 
 
@@ -150,3 +151,61 @@ def test_colours_options_and_state(editor: Editor) -> None:
     editor.set_tool_options("x", 5)
     assert editor.tool_options("x") == 5
     assert len(told) == 4
+
+
+class Slow:
+    """A tool whose gesture has something computed before it changes anything."""
+
+    id = "slow"
+
+    def gesture(self, editor: Editor, press: PointerEvent) -> Gesture:
+        size = yield Work(lambda cancelled: 8 // round(press.x))
+        with editor.edit("Slow") as edit:
+            edit.document = edit.document.with_selection(
+                Pixels.from_array(np.full((size, size), FULL, np.uint16))
+            )
+            while (yield).kind != "release":
+                pass
+
+
+def slow_editor() -> tuple[Editor, list[Callable[[], None]]]:
+    """An editor whose work waits in a list until it is called."""
+    editor = Editor(Document(64, 64))
+    waiting: list[Callable[[], None]] = []
+    editor.elsewhere = lambda work, cancelled, done: waiting.append(
+        lambda: done(worked(work, cancelled))
+    )
+    editor.tool = Slow()
+    return editor, waiting
+
+
+def test_a_gesture_waits_for_its_work_and_remembers_the_release() -> None:
+    editor, waiting = slow_editor()
+    before = editor.document
+    Pen(editor).click(2, 2)
+    assert editor.busy and editor.document is before and len(waiting) == 1
+    waiting[0]()
+    assert not editor.busy
+    assert [entry.label for entry in editor.history.entries][1:] == ["Slow"]
+    assert editor.document.selection is not None
+
+
+def test_work_of_a_cancelled_gesture_is_dropped() -> None:
+    editor, waiting = slow_editor()
+    before = editor.document
+    Pen(editor).click(2, 2)
+    assert editor.cancel()
+    waiting[0]()
+    assert not editor.busy and editor.document is before and not editor.can_undo
+    Pen(editor).click(4, 4)
+    waiting[1]()
+    assert editor.can_undo
+
+
+def test_an_error_in_the_work_ends_the_gesture() -> None:
+    editor, waiting = slow_editor()
+    before = editor.document
+    Pen(editor).click(0, 0)
+    with pytest.raises(ZeroDivisionError):
+        waiting[0]()
+    assert not editor.busy and editor.document is before

@@ -29,12 +29,14 @@ def alike_area(
     tolerance: float = 0.0,
     connected: bool = True,
     antialias: bool = True,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> Pixels:
     """A selection of where some layers together look like they do at pixel (x, y).
 
     Premultiplied colours are compared at 8 bits by the channel that differs most; ``tolerance``
     0..1 is how far they may. ``connected`` leaves out what cannot be reached over edges of alike
     pixels. ``antialias`` softens the outline by half a pixel. Nothing when (x, y) is out of bounds.
+    ``cancelled`` is asked for every tile; nothing is found then.
     """
     if bounds.intersected(Rect(x, y, 1, 1)).empty:
         return Pixels.mask()
@@ -69,9 +71,11 @@ def alike_area(
         return mask
 
     if connected:
-        masks = _connected(alike, start, (x % TILE, y % TILE), bounds)
+        masks = _connected(alike, start, (x % TILE, y % TILE), bounds, cancelled)
     else:
-        masks = {key: alike(key) for key in tile_keys(bounds)}
+        masks = {key: alike(key) for key in tile_keys(bounds) if not cancelled()}
+    if cancelled():
+        return Pixels.mask()
     tiles: dict[TileKey, Array | None] = {
         key: mask.astype(np.uint16) * np.uint16(257) for key, mask in masks.items() if mask.any()
     }
@@ -80,7 +84,11 @@ def alike_area(
 
 
 def _connected(
-    alike: Callable[[TileKey], Mask], start: TileKey, point: tuple[int, int], bounds: Rect
+    alike: Callable[[TileKey], Mask],
+    start: TileKey,
+    point: tuple[int, int],
+    bounds: Rect,
+    cancelled: Callable[[], bool],
 ) -> dict[TileKey, Mask]:
     """What can be reached from a pixel: a walk over the connected parts of each tile."""
     labels: dict[TileKey, NDArray[np.int32]] = {}
@@ -102,7 +110,7 @@ def _connected(
     first = int(parts(start)[point[1], point[0]])
     seen = {(start, first)}
     waiting = [(start, first)]
-    while waiting:
+    while waiting and not cancelled():
         key, label = waiting.pop()
         part = parts(key) == label
         mask = reached.setdefault(key, np.zeros((TILE, TILE), np.uint8))

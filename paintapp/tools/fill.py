@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from paintapp.document import FULL, Pixels, RasterLayer
-from paintapp.editor import Editor, EditorError, Gesture, PointerEvent
+from paintapp.document import FULL, Document, Layer, Pixels, RasterLayer
+from paintapp.document.edit import plane_of
+from paintapp.editor import Editor, EditorError, Gesture, PointerEvent, Work
 from paintapp.painting import cutting, selection
 from paintapp.painting.alike import alike_area
 from paintapp.tools.brush import luminance
@@ -50,20 +52,26 @@ class Fill(Tool):
         reason = editor.paintable_reason()
         if reason:
             raise EditorError(reason)
-        target, layer_id, layer = editor.target, editor.active_layer_id, editor.active_layer
-        bounds = editor.document.bounds
-        limit = None if target == "selection" else editor.document.selection
-        found = area_under(editor, press, self.values(editor))
-        area = selection.combine(limit, found, "replace" if limit is None else "intersect")
+        document, target, layer = editor.document, editor.target, editor.active_layer
+        layer_id = editor.active_layer_id
+        colour, options = editor.foreground, self.values(editor)
+        lock = layer is not None and layer.lock_alpha
+
+        def filled(cancelled: Callable[[], bool]) -> Pixels | None:
+            limit = None if target == "selection" else document.selection
+            found = area_under(document, layer, press, options, cancelled)
+            area = selection.combine(limit, found, "replace" if limit is None else "intersect")
+            if area is None or cancelled():
+                return None
+            plane = plane_of(document, target, layer_id)
+            if target == "pixels":
+                return cutting.filled(plane, colour, area, document.bounds, lock_alpha=lock)
+            value = FULL if target == "selection" else luminance(colour)
+            return cutting.filled_mask(plane, value, area, document.bounds)
+
+        plane: Pixels | None = yield Work(filled)
         with editor.edit("Fill") as edit:
-            if area is not None:
-                plane = edit.plane(target, layer_id)
-                if target == "pixels":
-                    lock = layer is not None and layer.lock_alpha
-                    plane = cutting.filled(plane, editor.foreground, area, bounds, lock_alpha=lock)
-                else:
-                    value = FULL if target == "selection" else luminance(editor.foreground)
-                    plane = cutting.filled_mask(plane, value, area, bounds)
+            if plane is not None:
                 edit.put_plane(target, layer_id, plane)
             while (yield).kind != "release":
                 pass
@@ -80,17 +88,28 @@ class Wand(SelectTool):
     defaults = WandOptions()
 
     def gesture(self, editor: Editor, press: PointerEvent) -> Gesture:
-        area = area_under(editor, press, self.values(editor))
         mode = self.combine_mode(editor, press)
+        document, layer, options = editor.document, editor.active_layer, self.values(editor)
+
+        def selected(cancelled: Callable[[], bool]) -> Document:
+            area = area_under(document, layer, press, options, cancelled)
+            return document if cancelled() else self.selected(editor, document, area, mode)
+
+        found: Document = yield Work(selected)
         with editor.edit(f"{self.label} selection") as edit:
-            edit.document = self.selected(editor, edit.document, area, mode)
+            edit.document = found
             while (yield).kind != "release":
                 pass
 
 
-def area_under(editor: Editor, press: PointerEvent, options: FillOptions) -> Pixels:
+def area_under(
+    document: Document,
+    layer: Layer | None,
+    press: PointerEvent,
+    options: FillOptions,
+    cancelled: Callable[[], bool],
+) -> Pixels:
     """A selection of what looks like the pixel under the pen; nothing when it is off the canvas."""
-    document, layer = editor.document, editor.active_layer
     alone = options.active_layer and isinstance(layer, RasterLayer)
     return alike_area(
         (layer,) if alone and layer is not None else document.layers,
@@ -100,4 +119,5 @@ def area_under(editor: Editor, press: PointerEvent, options: FillOptions) -> Pix
         tolerance=options.tolerance / 100,
         connected=options.contiguous,
         antialias=options.antialias,
+        cancelled=cancelled,
     )

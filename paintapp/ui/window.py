@@ -6,6 +6,7 @@ import base64
 import inspect
 import logging
 import math
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGu
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QToolBar, QVBoxLayout, QWidget
 
 from paintapp.document import Document, DocumentError
-from paintapp.editor import Editor, EditorError
+from paintapp.editor import Editor, EditorError, Outcome, Work, worked
 from paintapp.generation.jobs import Jobs
 from paintapp.generation.results import ResultStore
 from paintapp.generation.settings import GenerationError
@@ -43,6 +44,8 @@ from paintapp.ui.waiting import Waiting
 
 log = logging.getLogger(__name__)
 
+NOTICEABLE_MILLISECONDS = 200
+"""Work that takes longer is shown in the status bar."""
 BUSY_MILLISECONDS = 80
 """While a stroke goes on, panels look again this often whether it has ended."""
 
@@ -268,6 +271,7 @@ class Window(QMainWindow):
         self._refreshing = QTimer(self)
         self._refreshing.setSingleShot(True)
         self._refreshing.timeout.connect(self._refresh_when_idle)
+        self.editor.elsewhere = self._work_elsewhere
         self.editor.document_changed.append(self._document_changed)
         self.editor.state_changed.append(self._refresh_soon)
         self.files.changed.connect(self._refresh_soon)
@@ -275,6 +279,28 @@ class Window(QMainWindow):
         self.files.beside = self.generate.document_file.entries
         self.canvas.viewChanged.connect(self._show_view)
         self.canvas.message.connect(lambda text: self.status.complain(translated(text)))
+
+    def _work_elsewhere(
+        self, work: Work, cancelled: Callable[[], bool], done: Callable[[Outcome], None]
+    ) -> None:
+        """What a gesture waits for is done on a thread; after a moment a line says so."""
+
+        shown = QTimer(self)
+        shown.setSingleShot(True)
+
+        async def run() -> None:
+            began: list[Any] = []
+            shown.timeout.connect(
+                lambda: began.append(self.status.begin(self.tr("Working"), self.editor.cancel))
+            )
+            shown.start(NOTICEABLE_MILLISECONDS)
+            outcome = await self.waiting.thread(worked, work, cancelled)
+            shown.deleteLater()
+            for line in began:
+                line.end()
+            done(outcome)
+
+        self.waiting.start(run())
 
     def _document_changed(self, old: Document, new: Document) -> None:
         self._refresh_soon()
