@@ -26,19 +26,22 @@ def expand_canvas(document: Document, frame: Rect, overlap: int = OVERLAP) -> Do
     if old == frame:
         raise GenerationError("Drag an edge of the canvas outwards first.")
     grown = resize_canvas(document, frame.width, frame.height, -frame.x, -frame.y)
-    across, down = min(overlap, old.width // 4), min(overlap, old.height // 4)
-    kept = Rect.from_edges(
-        old.x + (across if frame.x < old.x else 0),
-        old.y + (down if frame.y < old.y else 0),
-        old.right - (across if frame.right > old.right else 0),
-        old.bottom - (down if frame.bottom > old.bottom else 0),
-    ).translated(-frame.x, -frame.y)
+    kept = _kept(document.bounds, frame, overlap).translated(-frame.x, -frame.y)
     selection = Pixels.mask()
     for part in around(kept, grown.bounds):
         selection = selection.written(
             np.full((part.height, part.width), FULL, np.uint16), part.x, part.y
         )
     return grown.with_selection(selection)
+
+
+def new_bounds(canvas: Rect, frame: Rect, overlap: int = OVERLAP) -> Rect:
+    """The bounds of what `expand_canvas` selects, on the new canvas."""
+    kept = _kept(canvas, frame, overlap).translated(-frame.x, -frame.y)
+    bounds = Rect(0, 0, 0, 0)
+    for part in around(kept, Rect(0, 0, frame.width, frame.height)):
+        bounds = bounds.united(part)
+    return bounds
 
 
 def grown_for(document: Document, placement: Placement) -> Document:
@@ -59,6 +62,18 @@ def offset_of(placement: Placement, size: tuple[int, int]) -> tuple[int, int]:
     if old is None or size != (old.width, old.height):
         return 0, 0
     return -old.x, -old.y
+
+
+def _kept(canvas: Rect, frame: Rect, overlap: int) -> Rect:
+    """What of the old canvas is not painted again, in its own coordinates."""
+    old = canvas.intersected(frame)
+    across, down = min(overlap, old.width // 4), min(overlap, old.height // 4)
+    return Rect.from_edges(
+        old.x + (across if frame.x < old.x else 0),
+        old.y + (down if frame.y < old.y else 0),
+        old.right - (across if frame.right > old.right else 0),
+        old.bottom - (down if frame.bottom > old.bottom else 0),
+    )
 
 
 def around(inner: Rect, outer: Rect) -> list[Rect]:

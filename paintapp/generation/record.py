@@ -15,7 +15,7 @@ from msgspec import Meta
 
 from paintapp.document import MAXIMUM_SIDE, Pixels, Rect
 from paintapp.document.pixels import Array
-from paintapp.generation.intents import IntentId
+from paintapp.generation.intents import BY_ID, Intent, IntentId, automatic
 from paintapp.generation.protocol import ProtocolError, Request
 from paintapp.generation.region import Placement
 
@@ -37,6 +37,13 @@ class Generation:
 
     request: Request
     placement: Placement
+
+    @property
+    def intent(self) -> Intent:
+        """What was wanted; of former versions' records what the task suggests."""
+        if self.placement.intent is not None:
+            return BY_ID[self.placement.intent]
+        return automatic(self.request.task, self.request.strength)
 
     def single(self, seed: int) -> Generation:
         """The record of the one picture of this generation that was made from a seed."""

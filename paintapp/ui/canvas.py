@@ -38,7 +38,7 @@ from paintapp.ui.canvas_ants import Ants
 from paintapp.ui.canvas_cursors import cursor_for
 from paintapp.ui.canvas_decorations import Decorations
 from paintapp.ui.canvas_input import CanvasInput
-from paintapp.ui.canvas_overlays import BrushCursor, Frame, Outline, Preview
+from paintapp.ui.canvas_overlays import BrushCursor, Outline, Preview
 from paintapp.ui.canvas_picture import CanvasPicture
 from paintapp.ui.view import View
 
@@ -92,7 +92,6 @@ class CanvasWidget(QWidget):
         self._ants = Ants()
         self._guide = Outline()
         self._preview = Preview()
-        self._frame = Frame()
         self._cursor = BrushCursor()
         self.decorations = Decorations(self._update_device, lambda: self._view)
         self._dirty = False
@@ -202,14 +201,6 @@ class CanvasWidget(QWidget):
     @property
     def preview_bounds(self) -> Rect | None:
         return self._preview.bounds
-
-    def set_frame(self, rect: Rect | None) -> None:
-        """Show a dashed rectangle (canvas pixels); None: nothing."""
-        if rect != self._frame.rect:
-            before = self._frame.rect
-            self._frame.rect = rect
-            self._update_canvas(before, 2)
-            self._update_canvas(rect, 2)
 
     def flush(self) -> None:
         """Composite all that is in sight now; for screenshots and tests."""
@@ -438,7 +429,6 @@ class CanvasWidget(QWidget):
                 )
                 self._picture.draw(painter, self._view, device.toAlignedRect())
             self._preview.draw(painter, self._view)
-            self._frame.draw(painter, self._view)
             self.decorations.draw(painter)
             self._ants.draw(painter, self._view)
             self._guide.draw(painter, self._view)

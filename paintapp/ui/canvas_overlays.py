@@ -151,28 +151,6 @@ class Preview:
         painter.restore()
 
 
-class Frame:
-    """A dashed rectangle: what of the canvas the model looks at."""
-
-    def __init__(self) -> None:
-        self.rect: Rect | None = None
-
-    def draw(self, painter: QPainter, view: View) -> None:
-        if self.rect is None:
-            return
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, not view.axis_aligned)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        corners = transform_of(view).map(QPolygonF(QRectF(*self.rect)))
-        painter.setPen(QPen(QColor(0, 0, 0, 140), 0))
-        painter.drawPolygon(corners)
-        pen = QPen(QColor(255, 255, 255, 220), 0)
-        pen.setDashPattern([6.0, 6.0])
-        painter.setPen(pen)
-        painter.drawPolygon(corners)
-        painter.restore()
-
-
 class BrushCursor:
     """The brush's outline under the pen: dark outside, light inside, so it shows on any ground."""
 

@@ -16,9 +16,10 @@ from PySide6.QtCore import QObject
 from paintapp.document import Document, GroupLayer, Layer, Pixels, RasterLayer, Rect
 from paintapp.document.pixels import Array
 from paintapp.editor import Editor, EditorError
+from paintapp.generation.record import Generation
 from paintapp.painting import cut_out
 from paintapp.painting.composite import flatten
-from paintapp.painting.cut_out import Progress, Read
+from paintapp.painting.cut_out import NoSubjectError, Progress, Read
 from paintapp.ui.commands import Commands
 from paintapp.ui.status import Status
 from paintapp.ui.waiting import Waiting
@@ -123,6 +124,16 @@ def subject_mask(
     """A mask that shows only a layer's subject, within the mask that it has already."""
     found = cut_out.subject(layer_reader(layer), bounds, hint, progress=progress)
     return found if layer.mask is None else cut_out.intersected(layer.mask, found)
+
+
+def subject_only(layer: RasterLayer, generation: Generation) -> RasterLayer:
+    """A result's layer with only its subject showing; itself when none stands out of it."""
+    placement = generation.placement
+    try:
+        mask = subject_mask(layer, placement.visible, layer.mask)
+    except NoSubjectError:
+        return layer
+    return replace(layer, mask=mask)
 
 
 def document_reader(document: Document) -> Read:

@@ -56,7 +56,9 @@ def prepare(controller: GenerateController) -> None:
         log.warning("the bundled prompt could not be read: %s", error)
         return
     if not controller.choices.prompt:
-        controller.choose(prompt=found.prompt, image_strength=found.strength, seed=found.seed)
+        controller.choose(
+            prompt=found.prompt, strengths={"refine": found.strength}, seed=found.seed
+        )
 
 
 def empty(preferences: Preferences) -> Document:

@@ -92,11 +92,13 @@ class Studio:
         self.controller.dismiss()
         self.controller.choose(
             model=self.model,
-            mode="automatic",
+            intent="automatic",
             prompt="a red boat",
             negative_prompt="",
-            image_strength=None,
-            inpaint_strength=1.0,
+            strengths={},
+            frame=None,
+            growth=None,
+            cut_out=False,
             count=1,
             seed_fixed=False,
             models={},

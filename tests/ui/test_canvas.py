@@ -470,11 +470,6 @@ def test_preview_and_frame_are_drawn_by_the_view_alone(canvas: CanvasWidget) -> 
     assert tuple(with_preview[80, 180]) == (10, 200, 30)
     assert np.array_equal(with_preview[52:108, 102:148], plain[52:108, 102:148])
     canvas.set_preview(None)
-    canvas.set_frame(bounds)
-    framed = canvas_part(canvas)
-    assert (framed[50, 100:200] != plain[50, 100:200]).any()
-    assert np.array_equal(framed[60:100, 110:190], plain[60:100, 110:190])
-    canvas.set_frame(None)
     assert np.array_equal(canvas_part(canvas), plain)
     assert canvas.editor.document is before
 

@@ -8,7 +8,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from paintapp.document import Rect
 from tests.ui.studio import Studio, sheet, with_selection
 
 
@@ -29,23 +28,23 @@ def test_generate_can_be_pressed_before_the_model_is_ready(
         studio.close()
 
 
-def test_the_mode_follows_picture_and_selection(studio: Studio) -> None:
-    mode = studio.bar.mode
-    assert mode.currentText() == "Auto: Refine the picture"
+def test_the_intent_follows_picture_and_selection(studio: Studio) -> None:
+    intent = studio.bar.intent
+    assert intent.currentText() == "Auto: Refine"
     studio.editor.apply("Select", with_selection)
     studio.surveyed()
-    assert mode.currentText() == "Auto: Fill the selection"
+    assert intent.currentText() == "Auto: Fill"
     assert studio.controller.strength == 1.0
     studio.editor.apply("Clear", lambda _: sheet(painted=False))
     studio.surveyed()
-    assert mode.currentText() == "Auto: Text to image"
+    assert intent.currentText() == "Auto: Text to image"
     assert not studio.bar.strength.isEnabled()
 
 
-def test_the_mode_can_be_chosen(studio: Studio) -> None:
-    mode = studio.bar.mode
-    mode.setCurrentIndex(mode.findText("Text to image"))
-    mode.activated.emit(mode.currentIndex())
+def test_the_intent_can_be_chosen(studio: Studio) -> None:
+    intent = studio.bar.intent
+    intent.setCurrentIndex(intent.findText("Text to image"))
+    intent.activated.emit(intent.currentIndex())
     assert studio.controller.task == "text"
     job = studio.generate()
     studio.finish(job)
@@ -129,7 +128,7 @@ def test_further_requests_wait_their_turn_and_can_be_cancelled(studio: Studio) -
 
 
 def test_what_cannot_be_done_is_a_line_in_the_prompt_bar(studio: Studio) -> None:
-    studio.controller.choose(mode="inpaint")
+    studio.controller.choose(intent="fill")
     studio.controller.generate()
     studio.wait(lambda: studio.bar.problem.isVisible())
     assert "Nothing is selected" in studio.bar.problem.label.text()
@@ -170,34 +169,6 @@ def test_seeds_are_fixed_drawn_and_copied(studio: Studio) -> None:
     before = seed.number.text()
     studio.panel.findChild(type(studio.bar.asking.cancel), "dice").click()
     assert seed.number.text() != before
-
-
-def test_the_context_is_framed_while_a_request_is_set_up(studio: Studio) -> None:
-    frames: list[Rect | None] = []
-    studio.controller.overlay._canvas = _Frames(frames)
-    try:
-        studio.controller.show_frame(True)
-        assert frames[-1] is None  # the whole canvas needs no frame
-        studio.editor.apply("Select", with_selection)
-        studio.surveyed()
-        assert frames[-1] is not None
-        assert frames[-1].contains(Rect(60, 40, 48, 40))
-        assert frames[-1] != studio.editor.document.bounds
-        studio.controller.show_frame(False)
-        assert frames[-1] is None
-    finally:
-        studio.controller.overlay._canvas = studio.canvas
-
-
-class _Frames:
-    def __init__(self, frames: list[Rect | None]) -> None:
-        self.frames = frames
-
-    def set_frame(self, rect: Rect | None) -> None:
-        self.frames.append(rect)
-
-    def set_preview(self, *_: object) -> None:
-        pass
 
 
 def test_edges_are_automatic_until_they_are_chosen(studio: Studio) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from paintapp.document import FULL, Document, GroupLayer, Pixels, RasterLayer, Rect
+from paintapp.generation.intents import BY_ID
 from paintapp.generation.protocol import Task
 from paintapp.generation.settings import Settings
 from paintapp.ui.generate.choices import (
@@ -54,12 +55,30 @@ def test_a_folder_that_cannot_be_written_is_no_reason_to_stop(tmp_path: Path) ->
     save_choices(Choices(), tmp_path / "file" / "generate.json")
 
 
-def test_each_task_has_its_own_strength() -> None:
-    choices = Choices(image_strength=0.3, inpaint_strength=0.8)
+def test_each_intent_has_its_own_strength() -> None:
+    choices = Choices(strengths={"refine": 0.3, "fill": 0.8})
     assert choices.settings("image").strength == 0.3
     assert choices.settings("inpaint").strength == 0.8
+    assert choices.settings("inpaint", BY_ID["refine"]).strength == 0.3
     assert choices.settings("text").strength is None
-    assert Choices().strength("image", 0.55) == 0.55
+    assert choices.settings("inpaint", BY_ID["remove"]).strength is None
+    model = descriptor(default_strength=0.55)
+    assert Choices().strength(BY_ID["refine"], model) == 0.55
+    assert Choices().strength(BY_ID["fill"], model) == 1.0
+    assert Choices().with_strength(BY_ID["vary"], 0.4).strength(BY_ID["vary"], model) == 0.4
+
+
+def test_places_on_a_canvas_are_not_remembered(tmp_path: Path) -> None:
+    path = tmp_path / "generate.json"
+    choices = Choices(intent="remove", frame=Rect(1, 2, 60, 70), growth=Rect(-9, 0, 300, 300))
+    save_choices(choices, path)
+    assert load_choices(path) == Choices(intent="remove")
+
+
+def test_choices_of_former_versions_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "generate.json"
+    path.write_text('{"prompt": "a ship", "mode": "inpaint", "image_strength": 0.4}')
+    assert load_choices(path) == Choices(prompt="a ship")
 
 
 def test_former_settings_become_choices_and_settings_again() -> None:

@@ -93,7 +93,7 @@ def test_a_click_applies_as_one_step(studio: Studio) -> None:
     assert layer.origin.kind == "generated"
     assert layer.mask is not None
     assert layer.name == "a red boat"
-    assert studio.editor.history.entries[-1].label == "Inpaint"
+    assert studio.editor.history.entries[-1].label == "Fill"
     assert np.array_equal(flatten(after)[outside], picture[outside])
     assert not np.array_equal(flatten(after), picture)
     assert studio.editor.active_layer_id == layer.id
@@ -105,11 +105,11 @@ def test_a_click_applies_as_one_step(studio: Studio) -> None:
 
 
 @pytest.mark.parametrize(
-    ("task", "label"), [("text", "Generate"), ("image", "Refine"), ("inpaint", "Inpaint")]
+    ("intent", "label"), [("create", "Text to image"), ("refine", "Refine"), ("fill", "Fill")]
 )
-def test_the_step_is_named_for_what_was_done(studio: Studio, task: str, label: str) -> None:
+def test_the_step_is_named_for_what_was_done(studio: Studio, intent: str, label: str) -> None:
     studio.editor.apply("Select", with_selection)
-    studio.controller.choose(mode=task)
+    studio.controller.choose(intent=intent)
     studio.surveyed()
     made(studio)
     studio.click(0)
@@ -243,7 +243,7 @@ def test_results_are_there_again_at_the_next_start(studio: Studio) -> None:
 def test_a_layer_can_be_asked_for_again_and_its_request_edited(studio: Studio) -> None:
     studio.editor.apply("Select", with_selection)
     studio.surveyed()
-    studio.controller.choose(prompt="a green tree", inpaint_strength=0.7)
+    studio.controller.choose(prompt="a green tree", strengths={"fill": 0.7})
     made(studio)
     studio.click(0)
     layer = top(studio.editor.document)

@@ -155,7 +155,7 @@ def test_paint_select_generate_apply_undo_redo_save_and_open(
     prompt.setFocus()
     prompt.selectAll()
     QTest.keyClicks(prompt, "a red house")
-    wait(lambda: window.prompt_bar.mode.currentText() == "Auto: Fill the selection")
+    wait(lambda: window.prompt_bar.intent.currentText() == "Auto: Fill")
     controller.choose(count=2)
     controller.choose_for_model(steps=6)
     QTest.keyClick(prompt, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

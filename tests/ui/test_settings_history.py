@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from paintapp.document import Rect
 from paintapp.ui.generate.choices import Choices
 from paintapp.ui.generate.settings_history import LONGEST, SettingsHistory
 from tests.ui.studio import Studio, repainted, sheet
@@ -38,12 +39,12 @@ class Hand:
 def test_a_dragged_bar_is_one_step_and_a_later_drag_another() -> None:
     hand = Hand()
     for value in (0.2, 0.3, 0.4):
-        hand.choose(inpaint_strength=value)
-    hand.choose(10, inpaint_strength=0.5)
+        hand.choose(strengths={"fill": value})
+    hand.choose(10, strengths={"fill": 0.5})
     hand.choose(count=4)
-    hand.choose(inpaint_strength=0.6)
-    assert hand.steps("inpaint_strength") == [0.5, 0.5, 0.4, 1.0]
-    assert hand.history.redo().inpaint_strength == 0.4
+    hand.choose(strengths={"fill": 0.6})
+    assert hand.steps("strengths") == [{"fill": 0.5}, {"fill": 0.5}, {"fill": 0.4}, {}]
+    assert hand.history.redo().strengths == {"fill": 0.4}
     hand.choose(count=3)
     assert not hand.history.can_redo
 
@@ -136,11 +137,17 @@ def test_the_panels_buttons_undo_and_redo(studio: Studio) -> None:
     assert studio.controller.choices.for_model().steps == 9
 
 
-@pytest.mark.parametrize("name", ["seed_fixed", "grow", "mode", "negative_prompt"])
+@pytest.mark.parametrize("name", ["seed_fixed", "grow", "intent", "frame", "negative_prompt"])
 def test_every_setting_can_be_undone(studio: Studio, name: str) -> None:
     studio.controller.begin_choices()
     before = studio.controller.choices
-    value = {"seed_fixed": True, "grow": 7, "mode": "text", "negative_prompt": "no"}[name]
+    value = {
+        "seed_fixed": True,
+        "grow": 7,
+        "intent": "create",
+        "frame": Rect(0, 0, 64, 64),
+        "negative_prompt": "no",
+    }[name]
     studio.controller.choose(**{name: value})
     assert getattr(studio.controller.choices, name) == value
     studio.controller.undo_choice()

@@ -13,17 +13,18 @@ from platformdirs import user_config_path
 
 from paintapp.document import Rect
 from paintapp.generation import models
+from paintapp.generation.intents import Intent, IntentId, automatic, default_strength
 from paintapp.generation.models import STARTER
 from paintapp.generation.protocol import Descriptor, Fraction, Task
 from paintapp.generation.settings import MAXIMUM_COUNT, MAXIMUM_SEED, Settings
 
 _log = logging.getLogger(__name__)
 
-Mode = Literal["automatic", "text", "image", "inpaint"]
-"""A task, or automatic: inpaint over a selection, image over a picture, text on a blank canvas."""
+IntentChoice = Literal["automatic"] | IntentId
+"""A row of `INTENTS`, or automatic: fill a selection, refine a picture, begin on a blank canvas."""
 
-DEFAULT_INPAINT_STRENGTH = 1.0
-"""A new filling: what was there before is not wanted."""
+UNKNOWN_STRENGTH = 0.6
+"""Shown where the model's own strength counts and none is known yet."""
 
 Distance = Annotated[int, Meta(ge=0, le=1024)]
 
@@ -40,11 +41,17 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
 
     model: str = STARTER
     """Remembered with the list of models (see `paintapp.generation.models`), not here."""
-    mode: Mode = "automatic"
+    intent: IntentChoice = "automatic"
     prompt: str = ""
     negative_prompt: str = ""
-    image_strength: Fraction | None = None
-    inpaint_strength: Fraction = DEFAULT_INPAINT_STRENGTH
+    strengths: dict[IntentId, Fraction] = {}
+    """Each intent remembers its own; one that is not here begins where its row says."""
+    frame: Rect | None = None
+    """What of the canvas the model sees, when the artist has dragged it."""
+    growth: Rect | None = None
+    """What the canvas shall grow to, in its present coordinates."""
+    cut_out: bool = False
+    """Whether results become layers that show only their subject."""
     count: Annotated[int, Meta(ge=1, le=MAXIMUM_COUNT)] = 2
     seed: Annotated[int, Meta(ge=0, le=MAXIMUM_SEED)] = 0
     seed_fixed: bool = False
@@ -62,21 +69,43 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
     def with_model_choices(self, choices: ModelChoices) -> Choices:
         return msgspec.structs.replace(self, models={**self.models, self.model: choices})
 
-    def strength(self, task: Task, default: float) -> float:
-        """The strength for a task, 0..1; ``default`` is the model's own for pictures."""
-        if task == "inpaint":
-            return self.inpaint_strength
-        return default if self.image_strength is None else self.image_strength
+    def strength(self, intent: Intent, descriptor: Descriptor | None) -> float:
+        """The strength of an intent, 0..1."""
+        chosen = self.strengths.get(intent.id)
+        if chosen is not None:
+            return chosen
+        if descriptor is not None:
+            return default_strength(intent, descriptor)
+        return UNKNOWN_STRENGTH if intent.strength is None else intent.strength
 
-    def settings(self, task: Task) -> Settings:
-        """The settings of a generation with these choices. Raises GenerationError."""
+    def with_strength(self, intent: Intent, strength: float) -> Choices:
+        return msgspec.structs.replace(self, strengths={**self.strengths, intent.id: strength})
+
+    def elsewhere(self) -> Choices:
+        """These choices for another canvas: without what is a place on this one."""
+        return msgspec.structs.replace(self, frame=None, growth=None)
+
+    def settings(
+        self,
+        task: Task,
+        intent: Intent | None = None,
+        *,
+        context: Rect | None = None,
+        canvas: Rect | None = None,
+    ) -> Settings:
+        """The settings of a generation with these choices. Raises GenerationError.
+
+        Without an intent the one is meant that the task and its strength suggest.
+        """
         model = self.for_model()
+        meant = intent or automatic(task, None)
         return Settings(
             task=task,
+            intent=None if intent is None else intent.id,
             model=self.model,
             prompt=self.prompt.strip(),
             negative_prompt=self.negative_prompt.strip(),
-            strength={"text": None, "image": self.image_strength}.get(task, self.inpaint_strength),
+            strength=None if task == "text" else self.strengths.get(meant.id),
             steps=model.steps,
             guidance_scale=model.guidance_scale,
             seed=self.seed if self.seed_fixed else None,
@@ -84,6 +113,8 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
             grow=self.grow,
             feather=self.feather,
             blend=self.blend,
+            context=context,
+            canvas=canvas,
         )
 
     def with_settings(self, settings: Settings) -> Choices:
@@ -99,11 +130,12 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
             grow=settings.grow,
             feather=settings.feather,
             blend=settings.blend,
+            frame=settings.context if isinstance(settings.context, Rect) else None,
+            growth=settings.canvas,
         )
-        if strength is not None and settings.task == "image":
-            changed = msgspec.structs.replace(changed, image_strength=strength)
-        if strength is not None and settings.task == "inpaint":
-            changed = msgspec.structs.replace(changed, inpaint_strength=strength)
+        if strength is not None and settings.task != "text":
+            meant = settings.wanted if settings.intent else automatic(settings.task, None)
+            changed = changed.with_strength(meant, strength)
         return changed.with_model_choices(
             ModelChoices(steps=settings.steps, guidance_scale=settings.guidance_scale)
         )
@@ -136,6 +168,7 @@ def load_choices(path: Path) -> Choices:
         choices = msgspec.json.decode(path.read_bytes(), type=Choices)
     except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
         choices = Choices()
+    choices = choices.elsewhere()
     return msgspec.structs.replace(choices, model=models.remembered(models_path(path)).chosen)
 
 

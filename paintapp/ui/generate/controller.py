@@ -12,27 +12,31 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from paintapp.document import Document, History
 from paintapp.document.identity import identity
 from paintapp.editor import Editor
+from paintapp.generation import builtin
 from paintapp.generation.jobs import Job, Jobs
 from paintapp.generation.protocol import Descriptor, Event, Task
 from paintapp.generation.record import Generation
 from paintapp.generation.region import Plan, plan
 from paintapp.generation.results import Result, ResultStore
 from paintapp.generation.settings import GenerationError, Settings
+from paintapp.ui.generate import wanted
 from paintapp.ui.generate.background import Background
 from paintapp.ui.generate.choices import (
     Choices,
-    automatic_task,
     choices_path,
     load_choices,
     save_choices,
 )
 from paintapp.ui.generate.document_file import DocumentFile
+from paintapp.ui.generate.framing import Framing
 from paintapp.ui.generate.model_list import ModelList
 from paintapp.ui.generate.notices import Notice, Notices
 from paintapp.ui.generate.overlay import Overlay, PreviewCanvas
 from paintapp.ui.generate.results import Results
 from paintapp.ui.generate.settings_history import SettingsHistory
 from paintapp.ui.generate.survey import Survey, survey
+from paintapp.ui.generate.wanted import Wanted
+from paintapp.ui.labels import translated
 
 REST_MILLISECONDS = 120
 """The document is surveyed once it has not changed for this long."""
@@ -71,6 +75,7 @@ class GenerateController(QObject):
         self.model_list = ModelList(self, self._path)
         self._background = Background("generate", self)
         self.overlay = Overlay(canvas, self._background)
+        self.overlay.canvas_size = lambda: editor.document.bounds[2:]
         self.results = Results(self, store)
         self.document_file = DocumentFile(self, store)
         self.survey: Survey | None = None
@@ -80,7 +85,7 @@ class GenerateController(QObject):
         self.failures: list[Job] = []
         self._histories: dict[int, weakref.ref[History]] = {}
         self._history = weakref.ref(editor.history)
-        self._framing = False
+        self.framing = Framing(self, canvas)
 
         self._rest = self._timer(REST_MILLISECONDS, self._take_survey)
         self._save = self._timer(SAVE_MILLISECONDS, lambda: save_choices(self.choices, self._path))
@@ -107,6 +112,7 @@ class GenerateController(QObject):
                 listeners.remove(listener)  # type: ignore[arg-type]
         self._background.close()
         self.document_file.close()
+        self.framing.close()
         self.results.close()
 
     # Choices
@@ -130,9 +136,8 @@ class GenerateController(QObject):
         self.choose(model=model)
 
     def choose_strength(self, strength: float) -> None:
-        """Set the strength, 0..1, of the present task; each task remembers its own."""
-        name = "inpaint_strength" if self.task == "inpaint" else "image_strength"
-        self.choose(**{name: strength})
+        """Set the strength, 0..1, of the present intent; each remembers its own."""
+        self._set_choices(self.choices.with_strength(self.wanted.intent, strength))
 
     def set_prompt(self, prompt: str) -> None:
         self.choose(prompt=prompt)
@@ -146,7 +151,7 @@ class GenerateController(QObject):
 
     def begin_choices(self, choices: Choices | None = None) -> None:
         """Start over with the settings of another document; None goes on with the present ones."""
-        self._follow(lambda: self._begin(choices or self.choices))
+        self._follow(lambda: self._begin(choices or self.choices.elsewhere()))
 
     def _begin(self, choices: Choices) -> None:
         self.settings = SettingsHistory(choices)
@@ -180,31 +185,22 @@ class GenerateController(QObject):
         return self.model_list.label(model)
 
     @property
-    def task(self) -> Task:
+    def wanted(self) -> Wanted:
         """What Generate would do now."""
-        if self.choices.mode != "automatic":
-            return self.choices.mode
-        if self.survey is None:
-            return "image"
-        return automatic_task(self.survey.selected, self.survey.blank, self.descriptor)
+        return wanted.wanted(self.choices, self.survey, self._canvas, self.descriptor)
+
+    @property
+    def task(self) -> Task:
+        return self.wanted.task
 
     @property
     def strength(self) -> float:
-        """The strength of the present task, 0..1."""
-        default = self.descriptor.default_strength if self.descriptor else 0.6
-        return self.choices.strength(self.task, default)
+        """The strength of the present intent, 0..1."""
+        return self.choices.strength(self.wanted.intent, self.descriptor)
 
     @property
     def uses_strength(self) -> bool:
         return self.task != "text" and (self.descriptor is None or self.descriptor.uses_strength)
-
-    def task_label(self, task: Task) -> str:
-        """What a task does, in words."""
-        return {
-            "text": self.tr("Text to image"),
-            "image": self.tr("Refine the picture"),
-            "inpaint": self.tr("Fill the selection"),
-        }[task]
 
     # Asking
 
@@ -215,32 +211,33 @@ class GenerateController(QObject):
         self.dismiss()
 
         def submit(found: Survey) -> None:
-            mode = choices.mode
-            if mode == "automatic":
-                task = automatic_task(found.selected, found.blank, self.descriptor)
-            else:
-                task = mode
-            if task == "inpaint" and found.selected is None:
-                self.say_problem(
-                    self.tr("Nothing is selected: select or paint the part to change first.")
-                )
-                return
+            meant = wanted.wanted(choices, found, document.bounds, self.descriptor)
             try:
-                settings = choices.settings(task)
+                settings = wanted.settings(choices, meant)
             except GenerationError as error:
-                self.say_problem(str(error))
+                self.say_problem(translated(str(error)))
                 return
-            job = self.jobs.submit(document, layer_id, settings)
-            self._histories[job.number] = weakref.ref(history)
-            if job.settings.seed is not None:
-                # So that it can be kept; the artist has chosen nothing by that.
-                drawn = msgspec.structs.replace(self.choices, seed=job.settings.seed)
-                self._follow(lambda: self.settings.amend(drawn))
+            for asked in self._ways(settings, meant):
+                job = self.jobs.submit(document, layer_id, asked)
+                self._histories[job.number] = weakref.ref(history)
+                if job.settings.seed is not None and not job.without_model:
+                    # So that it can be kept; the artist has chosen nothing by that.
+                    drawn = msgspec.structs.replace(self.choices, seed=job.settings.seed)
+                    self._follow(lambda drawn=drawn: self.settings.amend(drawn))
 
         if self.survey is not None and self._surveyed is document:
             submit(self.survey)
         else:
             self._background.run(lambda: survey(document), submit)
+
+    def _ways(self, settings: Settings, meant: Wanted) -> list[Settings]:
+        """What to submit: what needs no model is made at once, and by the model if there is one."""
+        if meant.intent.needs_model:
+            return [settings]
+        quick = wanted.without_model(settings)
+        model = self.descriptor
+        ready = model is not None and settings.task in model.tasks
+        return [quick, settings] if ready and self.client.state != "stopped" else [quick]
 
     def replay(self, generation: Generation) -> None:
         """Queue a recorded generation, for a result above the active layer."""
@@ -328,33 +325,27 @@ class GenerateController(QObject):
         choices = self.choices.with_settings(settings)
         if self.models and all(model.id != settings.model for model in self.models):
             choices = msgspec.structs.replace(choices, model=self.choices.model)
-        mode = self.choices.mode
+        chosen, meant = self.choices.intent, settings.wanted.id
         self.settings.seal()
-        self._set_choices(msgspec.structs.replace(choices, mode="automatic"))
-        if self.task != settings.task or mode == settings.task:
-            fixed = msgspec.structs.replace(self.choices, mode=settings.task)
+        self._set_choices(msgspec.structs.replace(choices, intent="automatic"))
+        if self.wanted.intent.id != meant or chosen == meant:
+            fixed = msgspec.structs.replace(self.choices, intent=meant)
             self._follow(lambda: self.settings.amend(fixed))
 
     # The frame of what the model would see
 
     def show_frame(self, wanted: bool) -> None:
         """Frame the context on the canvas while a request is being set up."""
-        self._framing = wanted
-        self._update_frame()
-
-    def _update_frame(self) -> None:
-        rect = None
-        if self._framing and self.plan is not None:
-            bounds = self.editor.document.bounds
-            rect = self.plan.bounds.intersected(bounds)
-            if rect == bounds:
-                rect = None  # the canvas's own edge says it already
-        self.overlay.show_frame(rect)
+        self.framing.show(wanted)
 
     # Listening
 
     def _document_changed(self, old: Document, new: Document) -> None:
         self._rest.start()
+        if old.bounds != new.bounds:
+            # A place on a canvas of another size means nothing any more.
+            placed = self.choices.elsewhere()
+            self._follow(lambda: self.settings.amend(placed))
         if self._history() is not self.editor.history:
             self._history = weakref.ref(self.editor.history)
             self.begin_choices()
@@ -380,19 +371,27 @@ class GenerateController(QObject):
     def refresh(self) -> None:
         """Say that what is shown may have changed."""
         self.plan = self._plan()
-        if self._framing:
-            self._update_frame()
         self.changed.emit()
 
     def _plan(self) -> Plan | None:
-        if self.survey is None or self.descriptor is None:
-            return None
-        size = (self._canvas.width, self._canvas.height)
         try:
-            settings = self.choices.settings(self.task)
-            return plan(size, self.survey.selected, settings, self.descriptor)
+            return self.plan_for()
         except GenerationError:
             return None
+
+    def plan_for(self, **changes: object) -> Plan | None:
+        """The geometry of what is wanted now, with some choices changed. Raises GenerationError.
+
+        None while the document or the model is not known.
+        """
+        meant, model = self.wanted, self.descriptor
+        if model is None and not meant.intent.needs_model:
+            model = builtin.DESCRIPTOR
+        if self.survey is None or model is None:
+            return None
+        choices = msgspec.structs.replace(self.choices, **changes)
+        settings = wanted.settings(choices, meant)
+        return plan((meant.canvas.width, meant.canvas.height), meant.selected, settings, model)
 
     def _job_changed(self, job: Job) -> None:
         if job.state == "failed" and job not in self.failures:

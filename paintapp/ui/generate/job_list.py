@@ -18,6 +18,7 @@ from paintapp.generation.jobs import Job
 from paintapp.ui import theme
 from paintapp.ui.controls import icon_button
 from paintapp.ui.generate.controller import GenerateController
+from paintapp.ui.generate.intent_texts import intent_label
 from paintapp.ui.generate.labels import ElidedLabel
 from paintapp.ui.generate.progress import progress_text
 
@@ -98,7 +99,7 @@ class JobRow(QFrame):
         self._controller = controller
         self.title = ElidedLabel()
         words = " ".join(job.settings.prompt.split())
-        self.title.setText(words or controller.task_label(job.settings.task))
+        self.title.setText(words or intent_label(job.settings.wanted))
         self.state = ElidedLabel()
         self.state.setProperty("quiet", True)
         self.bar = QProgressBar()

@@ -1,14 +1,17 @@
-"""What generating shows over the canvas: previews and the frame of what the model sees."""
+"""What generating shows over the canvas: results pointed at and jobs in the making."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from paintapp.document import Rect
+from paintapp.generation.expand import offset_of
 from paintapp.generation.jobs import Job
+from paintapp.generation.region import Placement
 from paintapp.generation.results import Result
 from paintapp.ui.generate.background import Background
 from paintapp.ui.generate.pictures import image_of, mask_of, preview_of
@@ -25,8 +28,6 @@ class PreviewCanvas(Protocol):
         self, bounds: Rect | None, image: QImage | None, mask: QImage | None = None
     ) -> None: ...
 
-    def set_frame(self, rect: Rect | None) -> None: ...
-
 
 class Overlay:
     """Keeps the canvas's one preview: a result pointed at comes before a job in the making.
@@ -36,6 +37,8 @@ class Overlay:
 
     def __init__(self, canvas: PreviewCanvas | None, background: Background) -> None:
         self._canvas = canvas
+        self.canvas_size: Callable[[], tuple[int, int]] = lambda: (0, 0)
+        """Set by whoever knows the document."""
         self._background = background
         self._job: Job | None = None
         self._job_image: QImage | None = None
@@ -69,7 +72,7 @@ class Overlay:
         def make() -> tuple[Rect, QImage, QImage | None]:
             size = result.image.width, result.image.height
             image = preview_of(result.image, RESULT_LIMIT)
-            return placement.bounds, image, mask_of(placement, *size, RESULT_LIMIT)
+            return self._place(placement), image, mask_of(placement, *size, RESULT_LIMIT)
 
         def show(made: tuple[Rect, QImage, QImage | None]) -> None:
             if self._wanted is result:  # the pointer may have moved on meanwhile
@@ -78,15 +81,14 @@ class Overlay:
 
         self._background.run(make, show)
 
-    def show_frame(self, rect: Rect | None) -> None:
-        """Frame what the model would see, or nothing."""
-        if self._canvas is not None:
-            self._canvas.set_frame(rect)
-
     def focus_canvas(self) -> None:
         """Give the keyboard back to the canvas."""
         if isinstance(self._canvas, QWidget):
             self._canvas.setFocus()
+
+    def _place(self, placement: Placement) -> Rect:
+        """Where a picture lies on the canvas as it is now: it may have to grow first."""
+        return placement.bounds.translated(*offset_of(placement, self.canvas_size()))
 
     def _make_mask(self, job: Job) -> None:
         assert job.prepared is not None
@@ -111,6 +113,8 @@ class Overlay:
         if self._result is not None:
             self._canvas.set_preview(*self._result)
         elif job is not None and job.bounds is not None and self._job_image is not None:
-            self._canvas.set_preview(job.bounds, self._job_image, self._masks.get(job.number))
+            assert job.prepared is not None
+            bounds = self._place(job.prepared.placement)
+            self._canvas.set_preview(bounds, self._job_image, self._masks.get(job.number))
         else:
             self._canvas.set_preview(None, None)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QScrollArea,
     QSizePolicy,
     QToolButton,
@@ -55,6 +56,7 @@ class GeneratePanel(QScrollArea):
         self.seed = SeedRow(controller)
         self.sampling = SamplingSection(controller)
         self.region = RegionSection(controller)
+        self.layer = LayerSection(controller)
         self.jobs = JobList(controller)
         self.undo_row = SettingsUndoRow(controller)
 
@@ -69,6 +71,7 @@ class GeneratePanel(QScrollArea):
             (_heading(self.tr("Seed")), self.seed),
             (_heading(self.tr("Sampling")), self.sampling),
             (_heading(self.tr("Region")), self.region),
+            (_heading(self.tr("Result")), self.layer),
         ):
             column.addWidget(heading)
             column.addWidget(section)
@@ -97,6 +100,30 @@ class GeneratePanel(QScrollArea):
 
     def leaveEvent(self, event: QEvent) -> None:
         self._controller.show_frame(False)
+
+
+class LayerSection(QWidget):
+    """What becomes of a result when it is applied."""
+
+    def __init__(self, controller: GenerateController, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._controller = controller
+        self.cut_out = QCheckBox(self.tr("Cut out the subject"))
+        self.cut_out.setObjectName("cutOut")
+        self.cut_out.setToolTip(
+            self.tr("Applied results show only what stands out of them, by a mask you can paint on")
+        )
+        self.cut_out.toggled.connect(lambda on: controller.choose(cut_out=on))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.cut_out)
+        controller.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        self.cut_out.blockSignals(True)
+        self.cut_out.setChecked(self._controller.choices.cut_out)
+        self.cut_out.blockSignals(False)
 
 
 class SeedRow(QWidget):
@@ -221,6 +248,10 @@ class RegionSection(QWidget):
         self._controller = controller
         self.extent = wrapped_label()
         self.extent.setObjectName("regionExtent")
+        self.reset_frame = QPushButton(self.tr("Automatic frame"))
+        self.reset_frame.setObjectName("resetFrame")
+        self.reset_frame.setToolTip(self.tr("Let the region follow the selection again (Esc)"))
+        self.reset_frame.clicked.connect(lambda: controller.choose(frame=None))
         self.fold = QToolButton()
         self.fold.setObjectName("foldEdges")
         self.fold.setText(self.tr("Edges of a filling"))
@@ -259,6 +290,7 @@ class RegionSection(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(4)
         rows.addWidget(self.extent)
+        rows.addWidget(self.reset_frame, 0, Qt.AlignmentFlag.AlignLeft)
         rows.addWidget(self.fold)
         rows.addWidget(self._edges)
         controller.changed.connect(self.refresh)
@@ -270,9 +302,9 @@ class RegionSection(QWidget):
         if plan is None:
             self.extent.setText(self.tr("Known once the model is."))
             if controller.task == "inpaint" and controller.descriptor is not None:
-                self.extent.setText(self.tr("Select or paint the part to change first."))
+                self.extent.setText(self._missing())
         else:
-            bounds = plan.bounds.intersected(controller.editor.document.bounds)
+            bounds = plan.bounds.intersected(controller.wanted.canvas)
             self.extent.setText(
                 self.tr("{w} × {h} px of the canvas at {x}, {y}\nworked on at {mw} × {mh}").format(
                     w=bounds.width,
@@ -283,6 +315,7 @@ class RegionSection(QWidget):
                     mh=plan.height,
                 )
             )
+        self.reset_frame.setVisible(choices.frame is not None)
         automatic = all(getattr(choices, name) is None for name in self.MARGINS)
         self.automatic.blockSignals(True)
         self.automatic.setChecked(automatic)
@@ -292,6 +325,14 @@ class RegionSection(QWidget):
             bar.setEnabled(not automatic)
             planned = getattr(plan, name) if plan is not None else 0
             bar.set_value(planned if chosen is None else chosen)
+
+    def _missing(self) -> str:
+        """What keeps an inpainting from having a region."""
+        if self._controller.wanted.intent.id == "expand":
+            return self.tr("Drag an edge of the canvas outwards first.")
+        if self._controller.choices.frame is not None:
+            return self.tr("Drag the frame over the selection.")
+        return self.tr("Select or paint the part to change first.")
 
     def _toggle(self) -> None:
         shown = not self._edges.isVisible()

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFontMetrics
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -15,21 +14,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from paintapp.generation.protocol import Task
 from paintapp.generation.settings import MAXIMUM_COUNT
 from paintapp.ui import icons, theme
 from paintapp.ui.controls import NumberBar, icon_button
 from paintapp.ui.generate.controller import GenerateController
+from paintapp.ui.generate.intent_box import IntentBox
+from paintapp.ui.generate.intent_texts import intent_hint
 from paintapp.ui.generate.labels import ElidedLabel, wrapped_label
 from paintapp.ui.generate.progress import ProgressField, progress_text
 from paintapp.ui.generate.prompt_edit import PromptEdit
 from paintapp.ui.generate.undo_keys import UndoKeys
 
-TASKS: tuple[Task, ...] = ("text", "image", "inpaint")
-
 
 class PromptBar(QWidget):
-    """Prompt and Generate; below them mode, strength, number of pictures and the news.
+    """Prompt and Generate; below them intent, strength, number of pictures and the news.
 
     A problem gets a line of its own, which is there only as long as the problem.
     """
@@ -49,7 +47,7 @@ class PromptBar(QWidget):
         self.prompt.asked.connect(controller.generate)
         self.prompt.left.connect(controller.overlay.focus_canvas)
 
-        self.mode = ModeBox(controller, self)
+        self.intent = IntentBox(controller, self)
 
         self.strength = NumberBar(self.tr("Strength"), 0, 100, step=5, unit="%")
         self.strength.setObjectName("strength")
@@ -80,7 +78,7 @@ class PromptBar(QWidget):
         upper.addWidget(self.asking, 0, Qt.AlignmentFlag.AlignTop)
         lower = QHBoxLayout()
         lower.setSpacing(theme.GRID)
-        for widget in (self.mode, self.strength, self.count):
+        for widget in (self.intent, self.strength, self.count):
             lower.addWidget(widget)
         lower.addWidget(self.news, 1)
         lower.addWidget(self.extent)
@@ -98,7 +96,12 @@ class PromptBar(QWidget):
     def refresh(self) -> None:
         """Show the controller's choices."""
         controller = self._controller
-        self.prompt.show_text(controller.choices.prompt)
+        meant = controller.wanted.intent
+        worded = meant.prompt != "unused"
+        # Words that mean nothing now are kept, but neither shown nor asked for.
+        self.prompt.setEnabled(worded)
+        self.prompt.setPlaceholderText(intent_hint(meant))
+        self.prompt.show_text(controller.choices.prompt if worded else "")
         self.strength.set_value(controller.strength * 100)
         self.strength.setEnabled(controller.uses_strength)
         self.count.set_value(controller.choices.count)
@@ -110,45 +113,6 @@ class PromptBar(QWidget):
 
     def leaveEvent(self, event: QEvent) -> None:
         self._controller.show_frame(False)
-
-
-class ModeBox(QComboBox):
-    """What to do, in words. The first entry is automatic and says what that means just now."""
-
-    def __init__(self, controller: GenerateController, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("mode")
-        self._controller = controller
-        self.setAccessibleName(self.tr("What to do"))
-        # The style sheet has the last word on heights.
-        self.setStyleSheet(f"min-height: {theme.CONTROL - 6}px;")
-        self.addItem("", "automatic")
-        for task in TASKS:
-            self.addItem(controller.task_label(task), task)
-        self.activated.connect(lambda row: controller.choose(mode=self.itemData(row)))
-        labels = [self._automatic(task) for task in TASKS]
-        widest = max(map(QFontMetrics(self.font()).horizontalAdvance, labels))
-        self.setMinimumWidth(widest + 36)
-        controller.changed.connect(self.refresh)
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Show the mode, and of the tasks those that the model can do."""
-        controller = self._controller
-        self.setItemText(0, self._automatic(controller.task))
-        descriptor, model = controller.descriptor, self.model()
-        for row, task in enumerate(TASKS, 1):
-            able = descriptor is None or task in descriptor.tasks
-            model.item(row).setEnabled(able)  # type: ignore[attr-defined]
-        self.setCurrentIndex(self.findData(controller.choices.mode))
-        if controller.choices.mode == "automatic":
-            tip = self.tr("Chosen for you: a selection is filled, a picture refined")
-        else:
-            tip = self.tr("Chosen by you; “Auto” follows the selection and the picture")
-        self.setToolTip(tip)
-
-    def _automatic(self, task: Task) -> str:
-        return self.tr("Auto: {task}").format(task=self._controller.task_label(task))
 
 
 class GenerateStack(QStackedWidget):

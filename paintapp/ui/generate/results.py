@@ -14,12 +14,15 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from paintapp.document import Document, History, RasterLayer
+from paintapp.generation.expand import grown_for
 from paintapp.generation.jobs import Job
 from paintapp.generation.place import layer_generation, place_layer, result_layer
 from paintapp.generation.record import Generation
 from paintapp.generation.results import Result, ResultStore, StoreError
 from paintapp.generation.settings import RANDOM_SEEDS, Settings
+from paintapp.ui.cut_out import subject_only
 from paintapp.ui.generate.background import Background
+from paintapp.ui.generate.intent_texts import intent_label
 from paintapp.ui.generate.results_model import Entry, ResultsModel
 
 if TYPE_CHECKING:
@@ -89,12 +92,16 @@ class Results(QObject):
             self.list.fetch(identifier, self._make_layer, lambda _: self._give_up(identifier))
 
     def _make_layer(self, result: Result) -> None:
-        name = self._layer_name(result)
+        name, cut_out = self._layer_name(result), self._controller.choices.cut_out
         self._reader.run(
-            lambda: result_layer(result.image, result.generation, name),
+            lambda: self._layer(result, name, cut_out=cut_out),
             lambda layer: self._place(result, layer),
             lambda error: self._give_up(result.id, str(error)),
         )
+
+    def _layer(self, result: Result, name: str, *, cut_out: bool) -> RasterLayer:
+        layer = result_layer(result.image, result.generation, name)
+        return subject_only(layer, result.generation) if cut_out else layer
 
     def _place(self, result: Result, layer: RasterLayer) -> None:
         editor = self._controller.editor
@@ -103,13 +110,13 @@ class Results(QObject):
             return
         self._applying.discard(result.id)
         self.point_at("")
-        label = {
-            "text": self.tr("Generate"),
-            "image": self.tr("Refine"),
-            "inpaint": self.tr("Inpaint"),
-        }[result.generation.request.task]
+        generation, above = result.generation, self._below(result)
+
+        def placed(document: Document) -> Document:
+            return place_layer(grown_for(document, generation.placement), layer, above)
+
         try:
-            editor.apply(label, place_layer, layer, self._below(result))
+            editor.apply(intent_label(generation.intent), placed)
         except ValueError as error:
             self._controller.say_problem(str(error))
             return
@@ -142,7 +149,7 @@ class Results(QObject):
         request = result.generation.request
         words = " ".join(request.prompt.split())
         if not words:
-            return self._controller.task_label(request.task)
+            return intent_label(result.generation.intent)
         return words if len(words) <= LONGEST_NAME else words[: LONGEST_NAME - 1].rstrip() + "…"
 
     # Discarding
