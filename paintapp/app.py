@@ -94,19 +94,25 @@ class Session:
         *,
         command: Sequence[str] | None = None,
         results: Path | None = None,
+        journals: Path | None = None,
     ) -> None:
         self.preferences = preferences
         self.hop = Hop()
         first = identified(first_document(preferences))
         self.editor = Editor(first)
         self.client = WorkerClient(self.hop.post, command, sources=remembered().sources)
-        folder = results or platformdirs.user_data_path("paintapp", appauthor=False) / "results"
-        self.store = ResultStore(folder)
+        data = platformdirs.user_data_path("paintapp", appauthor=False)
+        self.journals = journals or data / "journals"
+        self.store = ResultStore(results or data / "results")
         self.jobs = Jobs(self.client, self.store, self.hop.post)
         self.window = Window(self.editor, self.jobs, self.store, loop, preferences)
 
     def close(self) -> None:
-        """End the worker and give up what it has not finished. Finished pictures are on disk."""
+        """End the worker and give up what it has not finished. Finished pictures are on disk.
+
+        A document that the artist has not parted from comes back at the next start.
+        """
+        self.window.recovery.close(remove=False)
         self.jobs.close()
         self.client.close()
 
@@ -136,13 +142,19 @@ def _after_first_paint(
     session: Session, path: Path | None, painted: Callable[[Window], None] | None
 ) -> None:
     window = session.window
-    if path is not None:
-        window.waiting.start(window.files.open_path(path))
-    elif not session.preferences.recent:
+    window.waiting.start(_open_first(session, path))
+    if path is None and not session.preferences.recent:
         welcome.prepare(window.generate)
     if painted is not None:
         painted(window)
     session.client.start()
+
+
+async def _open_first(session: Session, path: Path | None) -> None:
+    """What was left unsaved comes first; then the file that the program was started with."""
+    window = session.window
+    if await window.recovery.begin(session.journals, path) and path is not None:
+        await window.files.open_path(path)
 
 
 class _FirstPaint(QObject):

@@ -26,6 +26,7 @@ from paintapp.formats.journal_record import FileStamp, Moment, stamp_of
 from paintapp.formats.journal_write import JournalFile
 
 __all__ = [
+    "Claim",
     "FileStamp",
     "Journal",
     "JournalScan",

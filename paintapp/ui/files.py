@@ -21,6 +21,7 @@ from paintapp.ui.waiting import Waiting
 
 if TYPE_CHECKING:
     from paintapp.formats import Format, SaveOptions
+    from paintapp.formats.journal import FileStamp, Moment
     from paintapp.ui.status import Status
 
 # The formats are imported where they are used: a start does not wait for them.
@@ -50,6 +51,9 @@ class Files(QObject):
         self._window = window
         self._writing: set[Path] = set()
         self.path: Path | None = None
+        self.stamp: FileStamp | None = None
+        """The document's file as it was when it was opened or saved here."""
+        self._suggested: Path | None = None
         self.beside: Callable[[], Callable[[], dict[str, bytes]]] = lambda: dict
         """What to keep beside the document in a layered file: called when saving begins, for a
         function that is then called on the thread that writes."""
@@ -88,25 +92,56 @@ class Files(QObject):
 
     async def open_path(self, path: Path) -> bool:
         """Open a file in place of the document, which is asked about first; whether it was."""
-        if not await self.may_leave():
-            return False
+        return await self.may_leave() and await self.open_left(path)
+
+    async def open_left(self, path: Path) -> bool:
+        """Open a file in place of a document that the artist has parted from; whether it was."""
+        left = self._editor.history.document
+        stamp = await self._waiting.thread(_stamp, path)
         document = await self._read(path)
         if document is None:
             return False
-        self.take(document, path, self.tr("Open"))
+        if self._editor.history.document is not left and not await self.may_leave():
+            return False  # What was painted while the file was read is not lost either.
+        self.take(document, path, self.tr("Open"), stamp=stamp)
         if self.path is not None:
             self.opened.emit(self.path)
         return True
 
     def take(
-        self, document: Document, path: Path | None, label: str, *, saved: bool = True
+        self,
+        document: Document,
+        path: Path | None,
+        label: str,
+        *,
+        saved: bool = True,
+        stamp: FileStamp | None = None,
     ) -> None:
         """Start over with a document. An imported image has no file to be saved to yet."""
-        self._editor.replace_document(identified(document), label, saved=saved)
         layered = path is not None and _layered(path)
-        self.path = path if layered else None
+        # First of all, so that no document is ever seen with the file of another.
+        self.path, self.stamp, self._suggested = path if layered else None, stamp, None
+        self._editor.replace_document(identified(document), label, saved=saved)
         if path is not None:
             self._preferences.remember(path)
+        self.changed.emit()
+
+    def start_over(self) -> None:
+        """An empty document in place of one that the artist has parted from."""
+        from paintapp.ui import welcome
+
+        self.take(welcome.empty(self._preferences), None, self.tr("New document"))
+
+    def bring_back(self, moment: Moment, label: str, *, own: bool) -> None:
+        """Go on with a document that was lost from sight. It counts as not saved.
+
+        ``own``: its file is as it was left, so that it may be saved there; otherwise saving asks.
+        """
+        self.path, self.stamp = (moment.path, moment.stamp) if own else (None, None)
+        self._suggested = moment.path
+        self._editor.replace_document(moment.document, label, saved=False)
+        if moment.active is not None and moment.document.find(moment.active) is not None:
+            self._editor.set_active(moment.active)
         self.changed.emit()
 
     # Save and export
@@ -139,12 +174,16 @@ class Files(QObject):
         return await self._write(self._editor.history.document, path, options)
 
     async def _write_own(self, path: Path) -> bool:
-        document = self._editor.history.document
+        history = self._editor.history
+        document = history.document
         if not await self._write(document, path):
             return False
+        stamp = await self._waiting.thread(_stamp, path)
+        if self._editor.history is not history:
+            return True  # The artist has gone on to another document, which has its own file.
+        self.path, self.stamp = path, stamp
         if self._editor.history.document is document or self._editor.modified:
             self._editor.mark_saved(document)
-        self.path = path
         self._preferences.remember(path)
         self.changed.emit()
         return True
@@ -164,7 +203,7 @@ class Files(QObject):
             raise EditorError(self.tr("{name} is being saved already.").format(name=path.name))
         self._writing.add(path)
         try:
-            done = await self._beside(
+            done = await self.on_thread(
                 self.tr("Saving {name}").format(name=path.name),
                 save,
                 document,
@@ -172,7 +211,7 @@ class Files(QObject):
             )
         finally:
             self._writing.discard(path)
-        if done is _GIVEN_UP:
+        if done is GIVEN_UP:
             return False
         self._status.say(self.tr("Saved {name}").format(name=path.name))
         return True
@@ -215,20 +254,20 @@ class Files(QObject):
     async def _read(self, path: Path) -> Document | None:
         from paintapp import formats
 
-        document = await self._beside(
+        document = await self.on_thread(
             self.tr("Opening {name}").format(name=path.name),
             formats.open_document,
             path,
             abandon=True,
         )
-        return None if document is _GIVEN_UP else document
+        return None if document is GIVEN_UP else document
 
-    async def _beside(
+    async def on_thread(
         self, text: str, function: Callable[..., Any], *args: Any, abandon: bool = False
     ) -> Any:
         """Run reading or writing on a thread, with its progress in the status bar.
 
-        `_GIVEN_UP` when the artist cancelled: a file that was being written is then as it was.
+        `GIVEN_UP` when the artist cancelled: a file that was being written is then as it was.
         With ``abandon`` nobody waits for the thread to notice.
         """
         cancelled = threading.Event()
@@ -258,10 +297,10 @@ class Files(QObject):
             await done
             if not running.done():
                 running.add_done_callback(lambda task: task.cancelled() or task.exception())
-                return _GIVEN_UP
+                return GIVEN_UP
             return running.result()
         except _CancelledError:
-            return _GIVEN_UP
+            return GIVEN_UP
         finally:
             work.end()
 
@@ -289,7 +328,8 @@ class Files(QObject):
         if not layered:
             offered.sort(key=lambda f: f.layered)
         dialog.setNameFilters([_filter(f) for f in offered])
-        stem = self.tr("Untitled") if self.path is None else self.path.stem
+        known = self.path or self._suggested
+        stem = self.tr("Untitled") if known is None else known.stem
         dialog.selectFile(stem)
         suffix = offered[0].extensions[0].lstrip(".")
         dialog.setDefaultSuffix(suffix)
@@ -298,7 +338,8 @@ class Files(QObject):
         return await self._chosen(dialog)
 
     def _dialog(self, title: str) -> QFileDialog:
-        folder = self._preferences.folder if self.path is None else str(self.path.parent)
+        known = self.path or self._suggested
+        folder = self._preferences.folder if known is None else str(known.parent)
         return QFileDialog(self._window, title, folder)
 
     async def _chosen(self, dialog: QFileDialog) -> Path | None:
@@ -308,7 +349,14 @@ class Files(QObject):
         return Path(files[0]) if files else None
 
 
-_GIVEN_UP = object()
+def _stamp(path: Path) -> FileStamp | None:
+    from paintapp.formats.journal import stamp_of
+
+    return stamp_of(path)
+
+
+GIVEN_UP = object()
+"""What `Files.on_thread` returns when the artist cancelled."""
 
 
 class _CancelledError(Exception):

@@ -119,6 +119,8 @@ QStatusBar QLabel {{ color: {TEXT_QUIET}; padding: 0 6px; }}
 QStatusBar QLabel#target {{ color: {ACCENT_HOVER}; }}
 QStatusBar QLabel[problem="true"] {{ color: {ERROR}; }}
 
+QFrame#recovery {{ background: {RAISED}; border-bottom: 1px solid {LINE}; }}
+
 QDockWidget {{ titlebar-close-icon: none; titlebar-normal-icon: none; color: {TEXT_QUIET}; }}
 QDockWidget::title {{ background: {PANEL}; padding: 6px 8px; }}
 QTabBar {{ background: {PANEL}; qproperty-drawBase: 0; }}

@@ -39,6 +39,7 @@ from paintapp.ui.panels.layers import LayersPanel
 from paintapp.ui.panels.tool_options import ToolOptions
 from paintapp.ui.panels.toolbox import Toolbox
 from paintapp.ui.preferences import Preferences
+from paintapp.ui.recovery import Recovery
 from paintapp.ui.status import Status
 from paintapp.ui.waiting import Waiting
 
@@ -79,6 +80,7 @@ class Window(QMainWindow):
         self.image = CanvasCommands(editor, self.waiting, self)
         self.cut_out = CutOutCommands(editor, self.waiting, self.status, self)
         self.files = Files(editor, self.waiting, preferences, self.status, self)
+        self.recovery = Recovery(editor, self.files, self.waiting, self.status, self)
         self.clipboard = Clipboard(editor, self.waiting, self)
         self.actions_by_id = make_actions(self)
         self._recall_hand()
@@ -173,6 +175,7 @@ class Window(QMainWindow):
                 self.waiting.start(self.leave())
             return
         self._remember()
+        self.recovery.close(remove=True)
         self.generate.close()
         self.layers_panel.thumbnails.close()
         self.waiting.close()
@@ -214,6 +217,7 @@ class Window(QMainWindow):
         rows = QVBoxLayout(room)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
+        rows.addWidget(self.recovery.bar)
         rows.addWidget(self.canvas, 1)
         rows.addWidget(self.foot)
         self.setCentralWidget(room)
