@@ -103,7 +103,8 @@ class Session:
         self.client = WorkerClient(self.hop.post, command, sources=remembered().sources)
         data = platformdirs.user_data_path("paintapp", appauthor=False)
         self.journals = journals or data / "journals"
-        self.store = ResultStore(results or data / "results")
+        budget = max(1, preferences.results_megabytes) << 20
+        self.store = ResultStore(results or data / "results", budget)
         self.jobs = Jobs(self.client, self.store, self.hop.post)
         self.window = Window(self.editor, self.jobs, self.store, loop, preferences)
 

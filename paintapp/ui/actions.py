@@ -587,6 +587,20 @@ ACTIONS: tuple[ActionRow, ...] = (
     ),
     # Generate
     _Row(
+        "results-room",
+        QT_TRANSLATE_NOOP("Actions", "Room for results…"),
+        lambda w: w.results_room(),
+    ),
+    _Row(
+        "generate-pause",
+        QT_TRANSLATE_NOOP("Actions", "Pause the queue"),
+        lambda w: w.generate.toggle_pause(),
+        (),
+        "pause",
+        None,
+        lambda w: w.generate.jobs.paused,
+    ),
+    _Row(
         "generate",
         QT_TRANSLATE_NOOP("Actions", "Generate"),
         lambda w: w.generate.generate(),
@@ -695,6 +709,7 @@ MENUS: tuple[Menu, ...] = (
         (
             *("generate", "generate-cancel", "generate-cancel-all", SEPARATOR),
             *("generate-again", "copy-seed", "edit-request"),
+            *(SEPARATOR, "generate-pause", "results-room"),
         ),
     ),
     (

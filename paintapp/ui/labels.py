@@ -142,6 +142,8 @@ MESSAGES = (
     QT_TRANSLATE_NOOP("Labels", "There is no layer below to merge into."),
     QT_TRANSLATE_NOOP("Labels", "The layer has no mask to apply."),
     QT_TRANSLATE_NOOP("Labels", "The layer's transparency is locked."),
+    QT_TRANSLATE_NOOP("Labels", "Nothing is selected: select where the result should show."),
+    QT_TRANSLATE_NOOP("Labels", "Choose a layer to apply the result into, not a group."),
     QT_TRANSLATE_NOOP(
         "Labels", "No subject stands out here. Select roughly where it is, then try again."
     ),

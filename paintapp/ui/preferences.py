@@ -38,6 +38,8 @@ class Preferences(msgspec.Struct, kw_only=True):
     new_width: int = 1024
     new_height: int = 1024
     new_resolution: float = 72.0
+    results_megabytes: int = 2048
+    """How much room on the disk results may take before the artist is asked about the oldest."""
     started: bool = False
     """Whether the window has been open before."""
     tools: dict[str, dict[str, bool | int | float | str]] = {}

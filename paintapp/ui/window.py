@@ -32,6 +32,7 @@ from paintapp.ui.cut_out import CutOutCommands
 from paintapp.ui.docks import Dock, Docks
 from paintapp.ui.files import Files
 from paintapp.ui.generate import GenerateController, GeneratePanel, PromptBar, ResultsStrip
+from paintapp.ui.generate.drag_out import dragged_result
 from paintapp.ui.labels import translated
 from paintapp.ui.panels.colour import ColourPanel, from_hex, to_hex
 from paintapp.ui.panels.history import HistoryPanel
@@ -159,6 +160,19 @@ class Window(QMainWindow):
 
         await self.waiting.answer(AboutDialog(self))
 
+    async def results_room(self) -> None:
+        """Show how much room results take, and let the artist set how much they may."""
+        from paintapp.ui.dialogs.results_room import ResultsRoomDialog
+
+        store = self.generate.results.list.store
+        if store is None:
+            return
+        usage = await self.waiting.thread(store.usage)
+        dialog = ResultsRoomDialog(usage, str(store.folder), self)
+        if await self.waiting.answer(dialog):
+            self.preferences.results_megabytes = max(1, dialog.budget >> 20)
+            self.generate.results.set_room(self.preferences.results_megabytes << 20)
+
     async def leave(self) -> None:
         """Close the window once nothing would be lost by it."""
         if await self.files.may_leave():
@@ -195,6 +209,10 @@ class Window(QMainWindow):
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
         data = event.mimeData()
+        result = dragged_result(data)
+        if result and isinstance(event.source(), QWidget):  # from our own strip
+            self.generate.results.apply(result)
+            return
         self.perform(lambda window: window.clipboard.take(data))
 
     # Putting together
@@ -279,6 +297,9 @@ class Window(QMainWindow):
         self.editor.document_changed.append(self._document_changed)
         self.editor.state_changed.append(self._refresh_soon)
         self.files.changed.connect(self._refresh_soon)
+        self.results_strip.storage_asked.connect(
+            lambda: self.perform(lambda window: window.results_room())
+        )
         self.files.opened.connect(self.generate.document_file.read)
         self.files.beside = self.generate.document_file.entries
         self.canvas.viewChanged.connect(self._show_view)

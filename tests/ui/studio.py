@@ -17,7 +17,7 @@ from paintapp.document.identity import identified
 from paintapp.editor import Editor
 from paintapp.generation.client import WorkerClient
 from paintapp.generation.jobs import Job, Jobs
-from paintapp.generation.models import choose
+from paintapp.generation.models import STARTER, choose
 from paintapp.generation.results import ResultStore
 from paintapp.ui.canvas import CanvasWidget
 from paintapp.ui.generate import GenerateController, GeneratePanel, PromptBar, ResultsStrip
@@ -53,11 +53,12 @@ class Studio:
     """An artist's desk; ``wait`` lets the window live until something has come about."""
 
     def __init__(self, folder: Path, *, start: bool = True) -> None:
-        self.model = small_model()
+        # Without a worker no model is needed; building one takes its time.
+        self.model = small_model() if start else STARTER
         choose(self.model, folder / "models.json")
         self.folder = folder
         self.hop = Hop()
-        self.client = WorkerClient(self.hop.post, sources=[self.model])
+        self.client = WorkerClient(self.hop.post, sources=[self.model] if start else [])
         self.store = ResultStore(folder / "results")
         self.jobs = Jobs(self.client, self.store, self.hop.post)
         self.editor = Editor(identified(sheet()))

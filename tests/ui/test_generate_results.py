@@ -13,7 +13,7 @@ from paintapp.document import Document, RasterLayer
 from paintapp.generation.place import layer_generation
 from paintapp.painting.composite import flatten
 from paintapp.ui.generate import GenerateController
-from paintapp.ui.generate.results_strip import close_rect, picture_rect
+from paintapp.ui.generate.results_view import close_rect, picture_rect
 from tests.pen import Pen
 from tests.ui.studio import Studio, repainted, sheet, with_selection
 
@@ -288,6 +288,11 @@ def test_the_menu_of_a_result_offers_everything(studio: Studio) -> None:
     actions = {action.text(): action for action in menu.actions() if action.text()}
     assert list(actions) == [
         "Apply",
+        "Apply inside the selection only",
+        "Apply into the active layer",
+        "Apply into the active layer, inside the selection only",
+        "Star",
+        "Compare with the canvas",
         "Generate again",
         "Edit request",
         "Copy seed",

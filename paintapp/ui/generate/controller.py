@@ -254,6 +254,15 @@ class GenerateController(QObject):
     def cancel_all(self) -> None:
         self.jobs.cancel_all()
 
+    def toggle_pause(self) -> None:
+        """Begin no further job, or go on with them."""
+        if self.jobs.paused:
+            self.jobs.resume()
+        else:
+            self.jobs.pause()
+        self.progressed.emit()
+        self.refresh()
+
     @property
     def queue(self) -> tuple[Job, ...]:
         return self.jobs.queue
@@ -351,6 +360,7 @@ class GenerateController(QObject):
             self.begin_choices()
             self._show_running()
             self.results.point_at("")
+            self.results.comparison.end()
 
     def _take_survey(self) -> None:
         if self.editor.busy:

@@ -36,6 +36,7 @@ class Overlay:
     """
 
     def __init__(self, canvas: PreviewCanvas | None, background: Background) -> None:
+        self.canvas = canvas
         self._canvas = canvas
         self.canvas_size: Callable[[], tuple[int, int]] = lambda: (0, 0)
         """Set by whoever knows the document."""

@@ -6,7 +6,8 @@ import contextlib
 import secrets
 import weakref
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -16,14 +17,24 @@ from PySide6.QtGui import QGuiApplication
 from paintapp.document import Document, History, RasterLayer
 from paintapp.generation.expand import grown_for
 from paintapp.generation.jobs import Job
-from paintapp.generation.place import layer_generation, place_layer, result_layer
+from paintapp.generation.place import (
+    layer_generation,
+    paint_into,
+    place_layer,
+    result_layer,
+    within_selection,
+)
 from paintapp.generation.record import Generation
-from paintapp.generation.results import Result, ResultStore, StoreError
+from paintapp.generation.results import Result, ResultStore, StoreError, Usage
 from paintapp.generation.settings import RANDOM_SEEDS, Settings
 from paintapp.ui.cut_out import subject_only
 from paintapp.ui.generate.background import Background
+from paintapp.ui.generate.compare import Comparison
+from paintapp.ui.generate.drag_out import write_file
 from paintapp.ui.generate.intent_texts import intent_label
+from paintapp.ui.generate.labels import size_text
 from paintapp.ui.generate.results_model import Entry, ResultsModel
+from paintapp.ui.labels import translated
 
 if TYPE_CHECKING:
     from paintapp.ui.generate.controller import GenerateController
@@ -31,6 +42,15 @@ if TYPE_CHECKING:
 BUSY_MILLISECONDS = 50
 """How long applying waits before it looks again whether the stroke going on has ended."""
 LONGEST_NAME = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a result is applied: limited to what is selected now, and painted into the active
+    layer instead of becoming a layer."""
+
+    inside: bool = False
+    into_active: bool = False
 
 
 class Results(QObject):
@@ -45,10 +65,13 @@ class Results(QObject):
         self.list = ResultsModel(store, self._reader, self)
         self.list.label_of = controller.model_label
         self.list.problem.connect(lambda text: controller.say_problem(text))
+        self.list.loaded.connect(self.check_room)
+        self.comparison = Comparison(controller, self._reader)
         self._above: dict[str, tuple[weakref.ref[History], int | None]] = {}
         self._applying: set[str] = set()
         self._pointed = ""
         self._discarded: list[Entry] = []
+        self._told_of_room = False
         self.list.load()
 
     def add(self, result: Result, job: Job, history: weakref.ref[History] | None) -> None:
@@ -56,6 +79,7 @@ class Results(QObject):
         if history is not None:
             self._above[result.id] = (history, job.layer_id)
         self.list.add(result, on_disk=self._store is not None and not job.warning)
+        self.check_room()
 
     def close(self) -> None:
         """Delete what was discarded and read nothing more."""
@@ -85,17 +109,26 @@ class Results(QObject):
 
     # Applying
 
-    def apply(self, identifier: str) -> None:
-        """Make a result a layer, as one step of the history; again makes another layer."""
+    def apply(self, identifier: str, *, inside: bool = False, into_active: bool = False) -> None:
+        """Make a result a layer, as one step of the history; again makes another layer.
+
+        With ``inside`` it shows only where something is selected now; with ``into_active`` it is
+        painted into the active layer instead of becoming one.
+        """
         if identifier not in self._applying:
             self._applying.add(identifier)
-            self.list.fetch(identifier, self._make_layer, lambda _: self._give_up(identifier))
+            way = Way(inside, into_active)
+            self.list.fetch(
+                identifier,
+                lambda result: self._make_layer(result, way),
+                lambda _: self._give_up(identifier),
+            )
 
-    def _make_layer(self, result: Result) -> None:
+    def _make_layer(self, result: Result, way: Way) -> None:
         name, cut_out = self._layer_name(result), self._controller.choices.cut_out
         self._reader.run(
             lambda: self._layer(result, name, cut_out=cut_out),
-            lambda layer: self._place(result, layer),
+            lambda layer: self._place(result, layer, way),
             lambda error: self._give_up(result.id, str(error)),
         )
 
@@ -103,20 +136,41 @@ class Results(QObject):
         layer = result_layer(result.image, result.generation, name)
         return subject_only(layer, result.generation) if cut_out else layer
 
-    def _place(self, result: Result, layer: RasterLayer) -> None:
+    def _place(self, result: Result, layer: RasterLayer, way: Way) -> None:
         editor = self._controller.editor
         if editor.busy:  # the stroke goes first
-            QTimer.singleShot(BUSY_MILLISECONDS, self, lambda: self._place(result, layer))
+            QTimer.singleShot(BUSY_MILLISECONDS, self, lambda: self._place(result, layer, way))
             return
-        self._applying.discard(result.id)
-        self.point_at("")
-        generation, above = result.generation, self._below(result)
+        before, above, active = editor.document, self._below(result), editor.active_layer_id
+        placement = result.generation.placement
 
         def placed(document: Document) -> Document:
-            return place_layer(grown_for(document, generation.placement), layer, above)
+            document = grown_for(document, placement)
+            shown = within_selection(layer, document) if way.inside else layer
+            if way.into_active:
+                return paint_into(document, shown, active)
+            return place_layer(document, shown, above)
 
+        def take(after: Document) -> None:
+            if editor.busy or editor.document is not before:
+                self._place(result, layer, way)  # what was painted meanwhile is not lost
+            else:
+                self._take(result, lambda _: after)
+
+        if way == Way():
+            self._take(result, placed)
+        else:
+            self._reader.run(
+                lambda: placed(before), take, lambda error: self._give_up(result.id, str(error))
+            )
+
+    def _take(self, result: Result, placed: Callable[[Document], Document]) -> None:
+        self._applying.discard(result.id)
+        self.point_at("")
+        self.comparison.end()
+        label = intent_label(result.generation.intent)
         try:
-            editor.apply(intent_label(generation.intent), placed)
+            self._controller.editor.apply(label, placed)
         except ValueError as error:
             self._controller.say_problem(str(error))
             return
@@ -127,7 +181,9 @@ class Results(QObject):
         self._applying.discard(identifier)
         if problem:
             self._controller.say_problem(
-                self.tr("The result could not be applied: {reason}.").format(reason=problem)
+                self.tr("The result could not be applied: {reason}.").format(
+                    reason=translated(problem).rstrip(".")
+                )
             )
 
     def _below(self, result: Result) -> int | None:
@@ -152,6 +208,76 @@ class Results(QObject):
             return intent_label(result.generation.intent)
         return words if len(words) <= LONGEST_NAME else words[: LONGEST_NAME - 1].rstrip() + "…"
 
+    # Keeping
+
+    def star(self, identifier: str, starred: bool) -> None:
+        """Give a result a star, or take it away. Starred results are never removed for room."""
+        self.list.mark_starred(identifier, starred)
+        store = self._store
+        if store is not None:
+
+            def failed(error: Exception) -> None:
+                self.list.mark_starred(identifier, not starred)
+                self._controller.say_problem(str(error))
+
+            self._reader.run(lambda: store.star(identifier, starred), lambda _: None, failed)
+
+    def to_file(self, identifier: str, then: Callable[[Path], object]) -> None:
+        """Write a result as a picture for other programs, and hand over where it is."""
+
+        def write(result: Result) -> None:
+            label = self._controller.model_label(result.generation.request.model)
+            self._reader.run(
+                lambda: write_file(result, label),
+                then,
+                lambda error: self._controller.say_problem(
+                    self.tr("The picture could not be written: {reason}.").format(reason=error)
+                ),
+            )
+
+        self.list.fetch(identifier, write)
+
+    def check_room(self) -> None:
+        """Ask, once, what should become of results beyond the room they may take."""
+        store = self._store
+        if store is not None and not self._told_of_room:
+            self._reader.run(store.usage, self._has_usage)
+
+    def _has_usage(self, usage: Usage) -> None:
+        if not usage.surplus or self._told_of_room:
+            return
+        self._told_of_room = True
+        text = self.tr(
+            "Results take {used}, more than {budget}. The {count} oldest without a star can go."
+        ).format(
+            used=size_text(usage.used), budget=size_text(usage.budget), count=len(usage.surplus)
+        )
+        self._controller.say_problem(text, self.tr("Remove them"), self.remove_surplus)
+
+    def remove_surplus(self) -> None:
+        """Remove what is beyond the room for results, as the artist has agreed to."""
+        store = self._store
+        if store is None:
+            return
+        self._controller.dismiss()
+
+        def gone(names: list[str]) -> None:
+            for name in names:
+                self.list.remove(name)
+            self._told_of_room = False
+            self._controller.say(
+                self.tr("{count} old results were removed.").format(count=len(names))
+            )
+
+        self._reader.run(store.prune, gone, lambda error: self._controller.say_problem(str(error)))
+
+    def set_room(self, budget_bytes: int) -> None:
+        """Let results take so much room from now on."""
+        if self._store is not None:
+            self._store.budget_bytes = budget_bytes
+            self._told_of_room = False
+            self.check_room()
+
     # Discarding
 
     def discard(self, identifiers: Iterable[str]) -> None:
@@ -162,6 +288,8 @@ class Results(QObject):
         if not removed:
             return
         self._discarded = removed
+        if {entry.id for entry in removed} & set(self.comparison.identifiers):
+            self.comparison.end()
         if len(removed) == 1:
             text = self.tr("The result was discarded.")
         else:

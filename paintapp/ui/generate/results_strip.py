@@ -1,361 +1,216 @@
-"""The strip of results above the prompt bar: point at one to see it in place, click to apply it."""
+"""The strip of results above the prompt bar: looking for results, facts, and a row of pictures."""
 
 from __future__ import annotations
 
-import time
-from functools import partial
-
-from PySide6.QtCore import (
-    QEvent,
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    QUrl,
-)
-from PySide6.QtGui import (
-    QColor,
-    QContextMenuEvent,
-    QDesktopServices,
-    QFocusEvent,
-    QGuiApplication,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QWheelEvent,
-)
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
     QMenu,
     QSizePolicy,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from paintapp.ui import icons, theme
+from paintapp.ui.controls import icon_button
 from paintapp.ui.generate.controller import GenerateController
-from paintapp.ui.generate.results_model import Entry, ResultsModel
+from paintapp.ui.generate.labels import ElidedLabel
+from paintapp.ui.generate.results_menu import apply_menu
+from paintapp.ui.generate.results_view import CELL, ResultsView
 
-THUMBNAIL = 72
-CELL = THUMBNAIL + 8
-CLOSE = 18
 EMPTY_HEIGHT = 28
-
-Index = QModelIndex | QPersistentModelIndex
+SEARCH_WIDTH = 152
 
 
 class ResultsStrip(QWidget):
     """The results, newest first. Low while there are none, with a line that says what will come."""
 
+    storage_asked = Signal()
+    """The artist wants to see or set how much room results may take."""
+
     def __init__(self, controller: GenerateController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("resultsStrip")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._model = controller.results.list
         self.view = ResultsView(controller, self)
+        self.header = ResultsHeader(controller, self.view)
+        self.header.storage_asked.connect(self.storage_asked)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
         column.addWidget(self.view)
-        model = controller.results.list
-        for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset):
+        for signal in (self._model.rowsInserted, self._model.rowsRemoved, self._model.modelReset):
             signal.connect(self._fit)
         self._fit()
 
     def _fit(self) -> None:
-        empty = self.view.model().rowCount() == 0
+        empty = self._model.rowCount() == 0
+        self.header.setVisible(not empty)
         bar = self.view.horizontalScrollBar().sizeHint().height()
-        self.setFixedHeight(EMPTY_HEIGHT if empty else CELL + bar + 2)
+        self.view.setFixedHeight(EMPTY_HEIGHT if empty else CELL + bar + 2)
+        header = 0 if empty else self.header.sizeHint().height()
+        self.setFixedHeight(self.view.height() + header)
 
 
-class ResultsView(QListView):
-    """One row of thumbnails. Only what is seen is read from disk."""
+class ResultsHeader(QWidget):
+    """Above the pictures: search and filters, what is pointed at, and what can be done with it."""
 
-    def __init__(self, controller: GenerateController, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("results")
-        self.setAccessibleName(self.tr("Results"))
+    storage_asked = Signal()
+
+    def __init__(self, controller: GenerateController, view: ResultsView) -> None:
+        super().__init__()
+        self.setObjectName("resultsHeader")
         self._controller = controller
-        self._results = controller.results
-        self._last_click = ("", 0.0)
-        self.hovered = QPersistentModelIndex()
-        self.close_hovered = False
-        self.setModel(controller.results.list)
-        self.setItemDelegate(ThumbnailDelegate(self))
-        self.setFlow(QListView.Flow.LeftToRight)
-        self.setWrapping(False)
-        self.setUniformItemSizes(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setMouseTracking(True)
-        self.viewport().setMouseTracking(True)
-        model = controller.results.list
-        model.rowsInserted.connect(self._row_came)
-        model.rowsRemoved.connect(lambda *_: self._hover(QModelIndex(), False))
-
-    @property
-    def empty_text(self) -> str:
-        """What is said while there are no results."""
-        return self.tr("Results appear here: point at one to see it, click to apply it.")
-
-    # What is done with results
-
-    def entry_at(self, index: Index) -> Entry | None:
-        entry = index.data(Qt.ItemDataRole.UserRole) if index.isValid() else None
-        return entry if isinstance(entry, Entry) else None
-
-    def apply(self, index: Index) -> None:
-        entry = self.entry_at(index)
-        if entry is not None:
-            self._results.apply(entry.id)
-
-    def discard_selected(self) -> None:
-        """Discard all selected results."""
-        entries = [self.entry_at(index) for index in self.selectedIndexes()]
-        self._results.discard([entry.id for entry in entries if entry is not None])
-
-    def menu_for(self, index: Index) -> QMenu | None:
-        """What can be done with a result, as a menu."""
-        entry = self.entry_at(index)
-        if entry is None:
-            return None
-        results, name = self._results, entry.id
-        menu = QMenu(self)
-        again = self.tr("Apply again") if entry.applied else self.tr("Apply")
-        rows = (
-            (again, "apply", partial(results.apply, name)),
-            (self.tr("Generate again"), "again", partial(results.generate_again, name)),
-            (self.tr("Edit request"), "edit", partial(results.edit_request, name)),
-            (self.tr("Copy seed"), "seed", partial(results.copy_seed, name)),
-            (self.tr("Copy prompt"), "copy", partial(_copy, entry.prompt)),
-            None,
-            (self.tr("Show in folder"), "folder-open", self._show_folder),
-            (self.tr("Discard"), "delete", partial(self._discard, index)),
+        self._view = view
+        self._filter = view.filter
+        self.search = QLineEdit()
+        self.search.setObjectName("resultsSearch")
+        self.search.setPlaceholderText(self.tr("Search prompts"))
+        self.search.setAccessibleName(self.tr("Search results by prompt or seed"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(SEARCH_WIDTH)
+        self.search.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.textChanged.connect(lambda text: self._filter.look_for(text=text))
+        self.starred = icon_button("star", self.tr("Only starred results"), checkable=True)
+        self.starred.setObjectName("resultsStarred")
+        self.starred.toggled.connect(lambda on: self._filter.look_for(starred=on))
+        self.this_document = icon_button(
+            "page", self.tr("Only results of this document"), checkable=True
         )
-        for row in rows:
-            if row is None:
-                menu.addSeparator()
-            else:
-                text, icon, call = row
-                menu.addAction(icons.icon(icon), text).triggered.connect(lambda _, c=call: c())
-        return menu
+        self.this_document.setObjectName("resultsThisDocument")
+        self.this_document.toggled.connect(lambda on: self._filter.look_for(this_document=on))
+        self.model = _menu_button("model", self.tr("Only results of one model"))
+        self.model.setObjectName("resultsModel")
+        self.model.menu().aboutToShow.connect(self._fill_models)
+        self.prompt = ElidedLabel()
+        self.prompt.setObjectName("resultPrompt")
+        self.facts = QLabel()
+        self.facts.setObjectName("resultFacts")
+        self.facts.setProperty("quiet", True)
+        self.compare = icon_button(
+            "compare",
+            self.tr("Compare two selected results, or one with the canvas (Ctrl+click selects)"),
+            checkable=True,
+        )
+        self.compare.setObjectName("resultsCompare")
+        self.compare.clicked.connect(lambda: self._compare())
+        self.apply = _menu_button("apply", self.tr("Apply the selected result"))
+        self.apply.setObjectName("resultsApply")
+        self.apply.menu().aboutToShow.connect(self._fill_apply)
+        self.more = _menu_button("more", self.tr("Keeping results"))
+        self.more.setObjectName("resultsMore")
+        self.more.menu().aboutToShow.connect(self._fill_more)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.GRID, 4, theme.GRID, 2)
+        row.setSpacing(4)
+        for widget in (self.search, self.starred, self.this_document, self.model):
+            row.addWidget(widget)
+        row.addSpacing(4)
+        row.addWidget(self.prompt, 1)
+        row.addWidget(self.facts)
+        row.addSpacing(4)
+        for widget in (self.compare, self.apply, self.more):
+            row.addWidget(widget)
+        results = controller.results
+        view.pointed.connect(self.refresh)
+        view.chosen.connect(self.refresh)
+        self._filter.filtered.connect(self.refresh)
+        results.comparison.changed.connect(self.refresh)
+        for signal in (
+            self._filter.rowsInserted,
+            self._filter.rowsRemoved,
+            self._filter.dataChanged,
+            results.list.rowsInserted,
+            results.list.rowsRemoved,
+        ):
+            signal.connect(self.refresh)
+        controller.changed.connect(self._filter.follow_document)
+        self.refresh()
 
-    def _discard(self, index: Index) -> None:
-        if index.row() in {selected.row() for selected in self.selectedIndexes()}:
-            self.discard_selected()
-        elif (entry := self.entry_at(index)) is not None:
-            self._results.discard([entry.id])
-
-    def _show_folder(self) -> None:
-        store = self._results.list.store
-        if store is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(store.folder)))
-
-    # Mouse, pen and keys
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        position = event.position().toPoint()
-        index = self.indexAt(position)
-        self._hover(index, self._on_close(index, position))
-        super().mouseMoveEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hover(QModelIndex(), False)
-        super().leaveEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        position = event.position().toPoint()
-        index = self.indexAt(position)
-        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        super().mouseReleaseEvent(event)
-        if event.button() != Qt.MouseButton.LeftButton or not plain or not index.isValid():
-            return
-        entry = self.entry_at(index)
-        if entry is None:
-            return
-        if self._on_close(index, position):
-            self._results.discard([entry.id])
-            return
-        # The second half of a double click is no second wish.
-        name, when = self._last_click
-        now = time.monotonic()
-        self._last_click = (entry.id, now)
-        interval = QGuiApplication.styleHints().mouseDoubleClickInterval() / 1000
-        if name != entry.id or now - when > interval:
-            self._results.apply(entry.id)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        turned = event.angleDelta()
-        distance = turned.x() or turned.y()
-        bar = self.horizontalScrollBar()
-        bar.setValue(bar.value() - distance)
-        event.accept()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.apply(self.currentIndex())
-        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.discard_selected()
-        elif key == Qt.Key.Key_Escape:
-            self._results.point_at("")
-            self.clearSelection()
+    def refresh(self) -> None:
+        """Show what is pointed at and what can be done now."""
+        entry, results = self._view.pointed_entry, self._controller.results
+        if entry is not None and entry.known:
+            self.prompt.setText(entry.prompt or self.tr("(no prompt)"))
+            self.facts.setText(results.list.facts(entry))
         else:
-            super().keyPressEvent(event)
+            self.prompt.setText("")
+            self.facts.setText(self._count())
+        self.facts.setVisible(bool(self.facts.text()))
+        for button, on in (
+            (self.starred, self._filter.starred),
+            (self.this_document, self._filter.this_document),
+        ):
+            button.blockSignals(True)
+            button.setChecked(on)
+            button.blockSignals(False)
+        if self.search.text() != self._filter.text:
+            self.search.setText(self._filter.text)
+        self.model.setVisible(len(results.list.models) > 1 or bool(self._filter.model))
+        self.model.setProperty("lit", bool(self._filter.model))
+        chosen = len(self._view.selected)
+        self.compare.setEnabled(0 < chosen <= 2 or bool(results.comparison.identifiers))
+        self.compare.setChecked(bool(results.comparison.identifiers))
+        self.apply.setEnabled(chosen == 1)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if event.reason() == QContextMenuEvent.Reason.Mouse:
-            index = self.indexAt(event.pos())
+    def _count(self) -> str:
+        shown, whole = self._filter.rowCount(), self._controller.results.list.rowCount()
+        if self._filter.active:
+            return self.tr("{shown} of {whole} results").format(shown=shown, whole=whole)
+        if whole == 1:
+            return self.tr("1 result")
+        return self.tr("{count} results").format(count=whole)
+
+    def _compare(self) -> None:
+        if self._controller.results.comparison.identifiers:
+            self._controller.results.comparison.end()
         else:
-            index = self.currentIndex()
-        menu = self.menu_for(index)
-        if menu is not None:
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.popup(event.globalPos())
+            self._view.compare_selected()
+        self.refresh()
 
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        super().currentChanged(current, previous)
-        if self.hasFocus():
-            self._point()
+    def _fill_apply(self) -> None:
+        selected = self._view.selected
+        if selected:
+            apply_menu(self._controller, selected[0].id, self.apply.menu())
 
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        super().selectionChanged(selected, deselected)
-        self.viewport().update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
-            # Qt makes the first one current but does not select it.
-            if self.model().rowCount() and not self.selectedIndexes():
-                first = self.model().index(0, 0)
-                self.setCurrentIndex(
-                    self.currentIndex() if self.currentIndex().isValid() else first
-                )
-                self.selectionModel().select(
-                    self.currentIndex(), QItemSelectionModel.SelectionFlag.ClearAndSelect
-                )
-            self._point()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._point()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.model().rowCount() == 0:
-            painter = QPainter(self.viewport())
-            painter.setPen(QColor(theme.TEXT_DISABLED))
-            painter.drawText(
-                self.viewport().rect().adjusted(theme.GRID, 0, -theme.GRID, 0),
-                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
-                self.empty_text,
+    def _fill_models(self) -> None:
+        menu = self.model.menu()
+        menu.clear()
+        results = self._controller.results.list
+        for model in ("", *results.models):
+            text = results.label_of(model) if model else self.tr("All models")
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(model == self._filter.model)
+            action.triggered.connect(
+                lambda _=False, model=model: self._filter.look_for(model=model)
             )
 
-    def _row_came(self, parent: QModelIndex, first: int, last: int) -> None:
-        if first == 0:
-            self.scrollToTop()
-            self.horizontalScrollBar().setValue(0)
-
-    def _hover(self, index: Index, close: bool) -> None:
-        if index != self.hovered or close != self.close_hovered:
-            self.hovered = QPersistentModelIndex(index)
-            self.close_hovered = close
-            self.viewport().update()
-        self._point()
-
-    def _point(self) -> None:
-        """Show on the canvas what is pointed at, with the mouse or else with the keys."""
-        index: Index = self.hovered
-        if not index.isValid() and self.hasFocus() and self.selectedIndexes():
-            index = self.currentIndex()
-        entry = self.entry_at(index)
-        self._results.point_at(entry.id if entry is not None else "")
-
-    def _on_close(self, index: Index, position: QPoint) -> bool:
-        entry = self.entry_at(index)
-        if entry is None:
-            return False
-        return close_rect(picture_rect(self.visualRect(index), entry)).contains(position)
+    def _fill_more(self) -> None:
+        menu = self.more.menu()
+        menu.clear()
+        keep = menu.addAction(self.tr("Keep results in the document's file"))
+        keep.setCheckable(True)
+        keep.setChecked(self._controller.choices.keep_results)
+        keep.triggered.connect(lambda on: self._controller.choose(keep_results=on))
+        menu.addSeparator()
+        show = menu.addAction(self.tr("Show all results"))
+        show.setEnabled(self._filter.active)
+        show.triggered.connect(self._filter.show_all)
+        storage = menu.addAction(self.tr("Room for results…"))
+        storage.triggered.connect(self.storage_asked)
 
 
-class ThumbnailDelegate(QStyledItemDelegate):
-    """Draws one result: its picture, and what marks it as pointed at, chosen or applied."""
-
-    def __init__(self, view: ResultsView) -> None:
-        super().__init__(view)
-        self._view = view
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(CELL, CELL)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        entry, model = self._view.entry_at(index), index.model()
-        if entry is None or not isinstance(model, ResultsModel):
-            return
-        model.want(entry)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        place = picture_rect(option.rect, entry)
-        if entry.thumbnail is None:
-            painter.fillRect(place, QColor(theme.RAISED))
-        else:
-            painter.drawImage(place, entry.thumbnail)
-        shown = QRectF(place)
-        hovered = index == self._view.hovered
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        if hovered or selected:
-            painter.setPen(QPen(QColor(theme.ACCENT_HOVER if hovered else theme.ACCENT), 2))
-            painter.drawRect(shown.adjusted(-1, -1, 1, 1))
-        if entry.applied:
-            badge = QRect(place.left() + 3, place.bottom() - 18, 16, 16)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.ACCENT))
-            painter.drawEllipse(badge)
-            painter.drawPixmap(badge.adjusted(2, 2, -2, -2), icons.pixmap("tick", "#ffffff", 24))
-        if hovered:
-            self._draw_close(painter, close_rect(place))
-        painter.restore()
-
-    def _draw_close(self, painter: QPainter, place: QRect) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.ERROR if self._view.close_hovered else theme.PANEL))
-        painter.drawEllipse(place)
-        colour = theme.PANEL if self._view.close_hovered else theme.TEXT
-        painter.drawPixmap(place.adjusted(3, 3, -3, -3), icons.pixmap("close", colour, 24))
-
-
-def picture_rect(cell: QRect, entry: Entry) -> QRect:
-    """Where in its cell a result's picture is: as large as fits, in the middle."""
-    inner = cell.adjusted(4, 4, -4, -4)
-    if entry.thumbnail is None:
-        return inner
-    size = QSize(entry.thumbnail.size())
-    size.scale(inner.size(), Qt.AspectRatioMode.KeepAspectRatio)
-    place = QRect(QPoint(0, 0), size)
-    place.moveCenter(inner.center())
-    return place
-
-
-def close_rect(picture: QRect) -> QRect:
-    """Where over a picture the button to discard it is."""
-    side = min(CLOSE, picture.height(), picture.width())
-    return QRect(picture.right() - side - 1, picture.top() + 2, side, side)
-
-
-def _copy(text: str) -> None:
-    QGuiApplication.clipboard().setText(text)
+def _menu_button(icon: str, tip: str) -> QToolButton:
+    """A flat button that opens a menu, which is filled when it is opened."""
+    button = icon_button(icon, tip)
+    button.setMenu(QMenu(button))
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+    button.setIconSize(QSize(icons.SIZE, icons.SIZE))
+    return button
