@@ -374,6 +374,7 @@ class ThumbnailDelegate(QStyledItemDelegate):
             self._draw_button(painter, star_rect(place), icon, colour, over=over == "star")
         if entry.id in self._view.compared:
             painter.setPen(QPen(QColor(theme.ON_ACCENT), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(shown.adjusted(1, 1, -2, -2))
         painter.restore()
 
