@@ -37,7 +37,6 @@ class Overlay:
 
     def __init__(self, canvas: PreviewCanvas | None, background: Background) -> None:
         self.canvas = canvas
-        self._canvas = canvas
         self.canvas_size: Callable[[], tuple[int, int]] = lambda: (0, 0)
         """Set by whoever knows the document."""
         self._background = background
@@ -84,8 +83,8 @@ class Overlay:
 
     def focus_canvas(self) -> None:
         """Give the keyboard back to the canvas."""
-        if isinstance(self._canvas, QWidget):
-            self._canvas.setFocus()
+        if isinstance(self.canvas, QWidget):
+            self.canvas.setFocus()
 
     def _place(self, placement: Placement) -> Rect:
         """Where a picture lies on the canvas as it is now: it may have to grow first."""
@@ -108,14 +107,14 @@ class Overlay:
             )
 
     def _draw(self) -> None:
-        if self._canvas is None:
+        if self.canvas is None:
             return
         job = self._job
         if self._result is not None:
-            self._canvas.set_preview(*self._result)
+            self.canvas.set_preview(*self._result)
         elif job is not None and job.bounds is not None and self._job_image is not None:
             assert job.prepared is not None
             bounds = self._place(job.prepared.placement)
-            self._canvas.set_preview(bounds, self._job_image, self._masks.get(job.number))
+            self.canvas.set_preview(bounds, self._job_image, self._masks.get(job.number))
         else:
-            self._canvas.set_preview(None, None)
+            self.canvas.set_preview(None, None)
