@@ -19,7 +19,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from paintapp.document.history import planes_of
-from paintapp.formats.errors import FormatError
 from paintapp.formats.journal_claim import Claim, left_behind, new_claim
 from paintapp.formats.journal_read import JournalScan
 from paintapp.formats.journal_record import FileStamp, Moment, stamp_of
@@ -47,9 +46,9 @@ class Limits:
 
     It grows to twice its first size, at least by ``room_bytes``, before it is written afresh, and
     leaves ``spare_bytes`` of the disk for the artist's own files. A saved document of more than
-    ``prepared_tiles`` is written before its first step, which would take long to keep otherwise.
-    Steps within ``pause_seconds`` are kept together; after a failure it is tried again in
-    ``retry_seconds``.
+    ``prepared_tiles`` different tiles is written before its first step, which would take long to
+    keep otherwise. Steps within ``pause_seconds`` are kept together; after a failure it is tried
+    again in ``retry_seconds``.
     """
 
     room_bytes: int = 64 << 20
@@ -128,7 +127,7 @@ class Journal:
             while not self._wait(None, lambda: self._newest is not self._kept or self._unfinished):
                 try:
                     self._work()
-                except (OSError, FormatError, MemoryError) as error:
+                except Exception as error:
                     self._fail(error)
                     self._wait(self._limits.retry_seconds, lambda: False)
                 else:
@@ -202,6 +201,7 @@ class Journal:
             self._file = None
         self._successor.replace(self._claim.journal)
         self._file, self._successor = self._successor, None
+        self._begun, self._writing = None, iter(())
         self._limit = self._file.size + max(self._file.size, self._limits.room_bytes)
         self._done(newest)
 
@@ -216,8 +216,12 @@ class Journal:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self._folder))
 
     def _is_small(self, moment: Moment) -> bool:
-        tiles = sum(len(plane.tiles) for plane in planes_of(moment.document).values())
-        return tiles <= self._limits.prepared_tiles
+        tiles: set[int] = set()
+        for plane in planes_of(moment.document).values():
+            tiles.update(map(id, plane.tiles.values()))
+            if len(tiles) > self._limits.prepared_tiles:
+                return False
+        return True
 
     def _clear(self) -> None:
         """Nothing is to come back."""
@@ -240,14 +244,17 @@ class Journal:
     def _fail(self, error: Exception) -> None:
         """After an error both files have a broken end: it is tried again with a fresh one.
 
-        What the old file holds up to there still counts.
+        What the old file holds up to there still counts, unless the document has been saved.
         """
         self._drop_successor()
         if self._file is not None:
             self._file.close()
             self._file = None
+        if self._newest is not None and self._newest.saved:
+            with contextlib.suppress(OSError):
+                self._clear()
         if not self._failing and not self._ending:
-            log.warning("the journal could not be written: %s", error)
+            log.warning("the journal could not be written", exc_info=error)
             self._failing = True
             self._tell_failed(error)
 
@@ -290,12 +297,20 @@ class LeftBehind:
     damaged: int = 0
 
 
-def find_unsaved(folder: Path, preferred: Path | None = None) -> LeftBehind:
+MOST_ATTEMPTS = 3
+"""A document that the program has not survived so many times waits until it is asked for."""
+
+
+def find_unsaved(
+    folder: Path, preferred: Path | None = None, *, asked_for: bool = False
+) -> LeftBehind:
     """Look through the journals whose programs have ended; never raises for what is in them.
 
     The unsaved document is that of the file ``preferred`` if there is one, else the latest. The
     journals of saved documents are deleted; damaged ones are put aside, and what a later version
-    of the program wrote is left alone.
+    of the program wrote is left alone. Whoever goes on with the document calls `Claim.attempt`
+    before, and `Claim.succeeded` when that went well; ``asked_for`` takes even a document with
+    which it did not go well again and again.
     """
     found: list[Unsaved] = []
     damaged = 0
@@ -311,11 +326,14 @@ def find_unsaved(folder: Path, preferred: Path | None = None) -> LeftBehind:
         else:
             found.append(Unsaved(claim, scan))
 
-    def order(one: Unsaved) -> tuple[bool, float]:
-        return preferred is not None and one.scan.file == preferred, one.scan.when
+    def order(one: Unsaved) -> tuple[bool, bool, float]:
+        wanted = preferred is not None and one.scan.file == preferred
+        return one.claim.attempts < MOST_ATTEMPTS, wanted, one.scan.when
 
     found.sort(key=order)
-    chosen = found.pop() if found else None
+    chosen = None
+    if found and (asked_for or found[-1].claim.attempts < MOST_ATTEMPTS):
+        chosen = found.pop()
     for other in found:
         other.claim.release()
     return LeftBehind(chosen, len(found), damaged)

@@ -14,6 +14,7 @@ import os
 import re
 import secrets
 import sys
+import threading
 from pathlib import Path
 
 from paintapp.formats.atomic import flush_folder
@@ -45,12 +46,33 @@ class Claim:
         self.part = folder / f"{name}.part"
         self._lock = _lock_path(folder, name)
         self._handle: int | None = handle
+        self._handle_lock = threading.Lock()
+
+    @property
+    def attempts(self) -> int:
+        """How often programs have begun to go on with this and not told that it went well."""
+        with self._handle_lock:
+            return 0 if self._handle is None else os.fstat(self._handle).st_size
+
+    def attempt(self) -> None:
+        """Note that this program is about to go on with what the journal holds."""
+        with self._handle_lock, contextlib.suppress(OSError):
+            if self._handle is not None:
+                os.lseek(self._handle, 0, os.SEEK_END)
+                os.write(self._handle, b".")
+
+    def succeeded(self) -> None:
+        """Note that going on with it went well."""
+        with self._handle_lock, contextlib.suppress(OSError):
+            if self._handle is not None:
+                os.ftruncate(self._handle, 0)
 
     def release(self) -> None:
         """Leave the journal to whichever program starts next."""
-        if self._handle is not None:
-            handle, self._handle = self._handle, None
-            os.close(handle)
+        with self._handle_lock:
+            if self._handle is not None:
+                handle, self._handle = self._handle, None
+                os.close(handle)
 
     def clear(self) -> None:
         """Delete what has been written, so that nothing comes back. Raises OSError."""

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import errno
 import logging
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QLocale, QObject, Qt
+from PySide6.QtCore import QDateTime, QLocale, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from paintapp.editor import Editor
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+SHOWN_MILLISECONDS = 1000
+"""A recovered document that the window has shown for so long is not what ended the program."""
+
 
 class Recovery(QObject):
     """Keeps the journal of the open document, and brings back what was left behind."""
@@ -50,11 +54,10 @@ class Recovery(QObject):
         self._folder = Path()
         self._journal: Journal | None = None
         self._handed: tuple[Document, Path | None, FileStamp | None, bool] | None = None
-        self._back: Moment | None = None
+        self._back: _Recovered | None = None
         """What has come back, until it is saved, discarded or left."""
         self._history: History | None = None
         """The history that goes on from it."""
-        self._own = True
         self._named: Path | None = None
         self._waits = 0
         self._damaged = 0
@@ -159,9 +162,13 @@ class Recovery(QObject):
 
     # Bringing back
 
-    async def _bring_back(self, there: Document, preferred: Path | None) -> bool:
+    async def _bring_back(
+        self, there: Document, preferred: Path | None = None, *, asked_for: bool = False
+    ) -> bool:
         """Go on with what was left behind, in place of the document ``there``; whether it was."""
-        left = await self._waiting.thread(_find, self._folder, preferred)
+        left = await self._waiting.thread(
+            partial(_find, self._folder, preferred, asked_for=asked_for)
+        )
         self._waits = left.waiting
         self._damaged = left.damaged
         if left.unsaved is None:
@@ -179,13 +186,15 @@ class Recovery(QObject):
                 return False
         finally:
             if moment is None:
+                claim.succeeded()
                 claim.release()
                 self._waits += scan.state == "whole"
         old, self._journal = self._journal, self._new_journal(claim)
         self._handed = None
         self._files.bring_back(moment, self.tr("Recovered"), own=own)
-        self._back, self._history = moment, self._editor.history
-        self._own, self._named = own or path is None, None
+        self._back = _Recovered(path, moment.when, changed_since=path is not None and not own)
+        self._history, self._named = self._editor.history, None
+        QTimer.singleShot(SHOWN_MILLISECONDS, claim.succeeded)
         if old is not None:
             await self._waiting.thread(partial(old.close, remove=True))
         return True
@@ -227,7 +236,7 @@ class Recovery(QObject):
                     name=self._name(back.path), time=_clock(back.when)
                 )
             )
-            if not self._own:
+            if back.changed_since:
                 text.append(
                     self.tr("Its file has been changed since: saving asks for a file name.")
                 )
@@ -300,9 +309,18 @@ class Recovery(QObject):
     async def _open_another(self) -> None:
         if await self._files.may_leave():
             there = self._editor.history.document
-            if not await self._bring_back(there, None) and not self._waits:
+            if not await self._bring_back(there, asked_for=True) and not self._waits:
                 self._status.say(self.tr("Another window has opened it already."))
             self._show()
+
+
+@dataclass(frozen=True, slots=True)
+class _Recovered:
+    """``path`` is the document's file, ``when`` in seconds since 1970."""
+
+    path: Path | None
+    when: float
+    changed_since: bool
 
 
 class RecoveryBar(QFrame):
@@ -348,10 +366,15 @@ def _clock(when: float) -> str:
     return locale.toString(moment, short)
 
 
-def _find(folder: Path, preferred: Path | None) -> LeftBehind:
+def _find(folder: Path, preferred: Path | None, *, asked_for: bool) -> LeftBehind:
+    """What was left behind; the attempt to go on with it is noted already."""
     from paintapp.formats.journal import find_unsaved
 
-    return find_unsaved(folder, None if preferred is None else preferred.absolute())
+    wanted = None if preferred is None else preferred.absolute()
+    left = find_unsaved(folder, wanted, asked_for=asked_for)
+    if left.unsaved is not None:
+        left.unsaved.claim.attempt()
+    return left
 
 
 def _stamp(path: Path) -> FileStamp | None:

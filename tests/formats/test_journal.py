@@ -435,6 +435,57 @@ def test_several_are_taken_one_after_the_other_the_wanted_file_first(tmp_path: P
     assert (third.unsaved.scan.file, third.waiting) == (tmp_path / "1.ora", 1)
 
 
+def test_what_ends_the_program_again_and_again_waits_until_it_is_asked_for(tmp_path: Path) -> None:
+    for seed in (1, 2):
+        leave(tmp_path, Moment(busy_document(seed), when=float(seed)))
+
+    def attempt(*, asked_for: bool = False) -> tuple[float | None, int]:
+        left = find_unsaved(tmp_path, asked_for=asked_for)
+        if left.unsaved is None:
+            return None, left.waiting
+        left.unsaved.claim.attempt()
+        left.unsaved.claim.release()
+        return left.unsaved.scan.when, left.waiting
+
+    assert [attempt() for _ in range(7)] == [(2.0, 1)] * 3 + [(1.0, 1)] * 3 + [(None, 2)]
+    assert attempt(asked_for=True) == (2.0, 1)
+    left = find_unsaved(tmp_path, asked_for=True)
+    assert left.unsaved is not None
+    left.unsaved.claim.attempt()
+    left.unsaved.claim.succeeded()
+    left.unsaved.claim.release()
+    left.unsaved.claim.succeeded()
+    assert attempt() == (2.0, 1)
+
+
+def test_a_saved_document_leaves_nothing_older_even_on_a_full_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = FullDisk(monkeypatch)
+    journal = Journal(tmp_path, limits=replace(EAGER, prepared_tiles=0))
+    journal.keep(Moment(busy_document(1)))
+    assert journal.flush(10)
+    disk.full = True
+    journal.keep(Moment(busy_document(2), saved=True))
+    assert not journal.flush(0.2)
+    assert not list(tmp_path.glob("*.journal"))
+    journal.close(remove=False)
+
+
+def test_errors_of_any_kind_are_told_and_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = list[Exception | None]()
+    journal = Journal(tmp_path, failed=told.append, limits=EAGER)
+    with monkeypatch.context() as broken:
+        broken.setattr(JournalFile, "sync", lambda file: 1 / 0)
+        journal.keep(Moment(busy_document(1)))
+        assert not journal.flush(0.2)
+    assert journal.flush(10)
+    journal.close(remove=True)
+    assert [type(error) for error in told] == [ZeroDivisionError, type(None)]
+
+
 def test_a_recovered_journal_is_taken_over_and_never_missing(tmp_path: Path) -> None:
     editor = Editor(busy_document(2))
     path = leave(tmp_path, Moment(editor.document))

@@ -312,6 +312,24 @@ def test_damage_never_stops_the_start(window: Window, run: Run, folder: Path) ->
     assert window.status.message.property("problem")
 
 
+def test_a_document_that_ends_the_program_each_time_waits_to_be_asked_for(
+    window: Window, run: Run, qtbot: QtBot, folder: Path
+) -> None:
+    left_unsaved(folder, Moment(busy_document(1)))
+    for _ in range(3):
+        left = find_unsaved(folder)
+        assert left.unsaved is not None
+        left.unsaved.claim.attempt()
+        left.unsaved.claim.release()
+    assert run(window.recovery.begin(folder))
+    assert shown(window, "another")
+    window.recovery.bar.another.click()
+    settle(window, qtbot)
+    assert_same(window.editor.document, busy_document(1))
+    lock = next(folder.glob("*.lock"))
+    qtbot.waitUntil(lambda: lock.stat().st_size == 0)
+
+
 def test_closing_the_line_keeps_the_document_and_its_journal(
     window: Window, run: Run, folder: Path
 ) -> None:
