@@ -64,6 +64,11 @@ class Files(QObject):
         return self.tr("Untitled") if self.path is None else self.path.name
 
     @property
+    def modified(self) -> bool:
+        """Whether the document has changes that are in no file."""
+        return self._editor.modified
+
+    @property
     def saving(self) -> bool:
         """Whether a document is being written."""
         return bool(self._writing)

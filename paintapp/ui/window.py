@@ -34,6 +34,7 @@ from paintapp.ui.files import Files
 from paintapp.ui.generate import GenerateController, GeneratePanel, PromptBar, ResultsStrip
 from paintapp.ui.generate.drag_out import dragged_result
 from paintapp.ui.labels import translated
+from paintapp.ui.leaving import Leaving
 from paintapp.ui.panels.colour import ColourPanel, from_hex, to_hex
 from paintapp.ui.panels.history import HistoryPanel
 from paintapp.ui.panels.layers import LayersPanel
@@ -42,6 +43,7 @@ from paintapp.ui.panels.toolbox import Toolbox
 from paintapp.ui.preferences import Preferences
 from paintapp.ui.recovery import Recovery
 from paintapp.ui.status import Status
+from paintapp.ui.taskbar import Taskbar
 from paintapp.ui.waiting import Waiting
 
 log = logging.getLogger(__name__)
@@ -82,6 +84,8 @@ class Window(QMainWindow):
         self.cut_out = CutOutCommands(editor, self.waiting, self.status, self)
         self.files = Files(editor, self.waiting, preferences, self.status, self)
         self.recovery = Recovery(editor, self.files, self.waiting, self.status, self)
+        self.leaving = Leaving(self.files, self.generate, self.waiting, self._close_now, self)
+        self.taskbar = Taskbar(self.generate, self)
         self.clipboard = Clipboard(editor, self.waiting, self)
         self.actions_by_id = make_actions(self)
         self._recall_hand()
@@ -175,21 +179,23 @@ class Window(QMainWindow):
 
     async def leave(self) -> None:
         """Close the window once nothing would be lost by it."""
-        if await self.files.may_leave():
-            self._may_close = True
-            self.close()
+        await self.leaving.leave()
+
+    def _close_now(self) -> None:
+        self._may_close = True
+        self.close()
 
     # Qt's events
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._may_close and self.editor.modified:
+        if not self._may_close and self.leaving.needed:
             event.ignore()
             self.raise_()
-            if not self.waiting.busy:
-                self.waiting.start(self.leave())
+            self.leaving.begin()
             return
         self._remember()
         self.recovery.close(remove=True)
+        self.taskbar.close()
         self.generate.close()
         self.layers_panel.thumbnails.close()
         self.waiting.close()
@@ -300,6 +306,7 @@ class Window(QMainWindow):
         self.results_strip.storage_asked.connect(
             lambda: self.perform(lambda window: window.results_room())
         )
+        self.taskbar.changed.connect(self._show_title)
         self.files.opened.connect(self.generate.document_file.read)
         self.files.beside = self.generate.document_file.entries
         self.canvas.viewChanged.connect(self._show_view)
@@ -352,13 +359,19 @@ class Window(QMainWindow):
         self.layers_panel.refresh()
         self.colour_panel.refresh()
         self.history_panel.refresh()
-        self.setWindowTitle(f"{self.files.name}[*] — paintapp")
-        self.setWindowModified(editor.modified)
+        self._show_title()
         size = f"{editor.document.width} × {editor.document.height}"
         if self.status.size.text() != size:
             self.status.size.setText(size)
         self.status.show_target(editor.target)
         self._show_view()
+
+    def _show_title(self) -> None:
+        """The document's name; before it how far the queue has come."""
+        progress = self.taskbar.progress
+        made = "" if progress is None else f"{progress:.0%} · "
+        self.setWindowTitle(f"{made}{self.files.name}[*] — paintapp")
+        self.setWindowModified(self.editor.modified)
 
     def _show_view(self) -> None:
         view = self.canvas.view

@@ -1,12 +1,14 @@
-"""The queue: what is being made, what waits, and what failed."""
+"""The queue: what is being made, what waits and in what order, and what failed."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -15,12 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from paintapp.generation.jobs import Job
-from paintapp.ui import theme
+from paintapp.ui import icons, theme
 from paintapp.ui.controls import icon_button
 from paintapp.ui.generate.controller import GenerateController
 from paintapp.ui.generate.intent_texts import intent_label
 from paintapp.ui.generate.labels import ElidedLabel
-from paintapp.ui.generate.progress import progress_text
+from paintapp.ui.generate.progress import progress_text, time_left
 
 SHOWN = 20
 """Rows shown; of a longer queue the rest is counted."""
@@ -37,6 +39,12 @@ class JobList(QWidget):
         self._rows: dict[int, JobRow] = {}
         self._heading = QLabel(self.tr("Queue"))
         self._heading.setProperty("quiet", True)
+        self.left = QLabel()
+        self.left.setObjectName("queueLeft")
+        self.left.setProperty("quiet", True)
+        self.pause = icon_button("pause", self.tr("Pause the queue"))
+        self.pause.setObjectName("pauseQueue")
+        self.pause.clicked.connect(lambda: controller.toggle_pause())
         self.cancel_all = QPushButton(self.tr("Cancel all"))
         self.cancel_all.setObjectName("cancelAll")
         self.cancel_all.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -46,7 +54,10 @@ class JobList(QWidget):
         self._rest = QLabel()
         self._rest.setProperty("quiet", True)
         heading = QHBoxLayout()
-        heading.addWidget(self._heading, 1)
+        heading.setSpacing(theme.GRID)
+        heading.addWidget(self._heading)
+        heading.addWidget(self.left, 1)
+        heading.addWidget(self.pause)
         heading.addWidget(self.cancel_all)
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
@@ -88,15 +99,49 @@ class JobList(QWidget):
         self._rest.setVisible(len(jobs) > SHOWN)
         self._rest.setText(self.tr("and {count} more").format(count=len(jobs) - SHOWN))
         self.cancel_all.setVisible(len(controller.queue) > 1)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        """The queue as a whole: how long it still takes, and whether it is paused."""
+        jobs = self._controller.jobs
+        paused = jobs.paused
+        self.pause.setVisible(paused or bool(jobs.queue))
+        self.pause.setIcon(icons.icon("resume" if paused else "pause"))
+        tip = self.tr("Go on with the queue") if paused else self.tr("Pause the queue")
+        self.pause.setToolTip(tip)
+        self.pause.setAccessibleName(tip)
+        if paused:
+            self.left.setText(self.tr("paused"))
+        elif len(jobs.queue) > 1 and jobs.seconds_left is not None:
+            self.left.setText(time_left(jobs.seconds_left))
+        else:
+            self.left.setText("")
+
+    def drag(self, row: JobRow, y: int) -> None:
+        """Move a waiting job to where its row has been dragged, ``y`` within this widget."""
+        queue = self._controller.queue
+        for other in self.rows:
+            if other is row or other.job not in queue:
+                continue
+            inside = other.geometry().adjusted(0, 4, 0, -4)
+            if inside.top() <= y <= inside.bottom():
+                self._controller.jobs.move(row.job, queue.index(other.job))
+                return
 
 
 class JobRow(QFrame):
-    """A job: its prompt, what it is doing, how far it is, and a button that ends it."""
+    """A job: its prompt, what it is doing, how far it is, and a button that ends it.
 
-    def __init__(self, job: Job, controller: GenerateController, parent: QWidget) -> None:
+    The row of a job that waits can be dragged to another place.
+    """
+
+    def __init__(self, job: Job, controller: GenerateController, parent: JobList) -> None:
         super().__init__(parent)
         self.job = job
+        self._list = parent
         self._controller = controller
+        self._press: QPoint | None = None
+        self._dragged = False
         self.title = ElidedLabel()
         words = " ".join(job.settings.prompt.split())
         self.title.setText(words or intent_label(job.settings.wanted))
@@ -108,6 +153,8 @@ class JobRow(QFrame):
         self.bar.setFixedHeight(4)
         self.again = icon_button("again", self.tr("Try again"))
         self.again.clicked.connect(lambda: controller.try_again(job))
+        self.front = icon_button("to-front", self.tr("Next one up"))
+        self.front.clicked.connect(lambda: controller.jobs.to_front(job))
         self.end = icon_button("cancel", self.tr("Cancel this job"))
         self.end.clicked.connect(self._end)
         words_column = QVBoxLayout()
@@ -120,6 +167,7 @@ class JobRow(QFrame):
         row.setSpacing(theme.GRID // 2)
         row.addLayout(words_column, 1)
         row.addWidget(self.again)
+        row.addWidget(self.front)
         row.addWidget(self.end)
 
     def refresh(self) -> None:
@@ -129,12 +177,70 @@ class JobRow(QFrame):
         self.state.setText(
             job.message if failed else progress_text(job, warming_up=self._controller.warming_up)
         )
+        waiting = self.movable
+        others = [other for other in self._controller.queue if other.state == "waiting"]
+        self.front.setVisible(waiting and bool(others) and others[0] is not job)
+        self.setCursor(
+            Qt.CursorShape.OpenHandCursor
+            if waiting and len(others) > 1
+            else Qt.CursorShape.ArrowCursor
+        )
         self.bar.setValue(round(job.fraction * 1000))
-        self.bar.setVisible(not failed)
+        self.bar.setVisible(not failed and not waiting)
         self.again.setVisible(failed)
         self.end.setToolTip(self.tr("Dismiss") if failed else self.tr("Cancel this job"))
         self.end.setAccessibleName(self.end.toolTip())
         self.end.setEnabled(failed or not job.cancelling)
+
+    @property
+    def movable(self) -> bool:
+        """Whether the job waits, so that its place can be changed."""
+        return self.job.state == "waiting" and not self.job.cancelling
+
+    def menu(self) -> QMenu:
+        """Where the job can be moved, and how it can be ended."""
+        jobs, job = self._controller.jobs, self.job
+        menu = QMenu(self)
+        place = jobs.queue.index(job) if job in jobs.queue else 0
+        for text, icon, call in (
+            (self.tr("Next one up"), "to-front", lambda: jobs.to_front(job)),
+            (self.tr("Move up"), "send-up", lambda: jobs.move(job, place - 1)),
+            (self.tr("Move down"), "send-down", lambda: jobs.move(job, place + 1)),
+        ):
+            action = menu.addAction(icons.icon(icon), text)
+            action.setEnabled(self.movable)
+            action.triggered.connect(lambda _=False, call=call: call())
+        menu.addSeparator()
+        end = menu.addAction(icons.icon("cancel"), self.end.toolTip())
+        end.triggered.connect(lambda: self._end())
+        return menu
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.movable:
+            self._press, self._dragged = event.position().toPoint(), False
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._press is None:
+            return
+        if not self.movable:  # its turn has come meanwhile
+            self._press = None
+            return
+        here = event.position().toPoint()
+        far = abs(here.y() - self._press.y()) > QGuiApplication.styleHints().startDragDistance()
+        if far or self._dragged:
+            self._dragged = True
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            self._list.drag(self, self.mapTo(self._list, here).y())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._press = None
+        self.refresh()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
 
     def _end(self) -> None:
         if self.job.state == "failed":

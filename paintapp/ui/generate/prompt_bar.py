@@ -164,6 +164,8 @@ class GenerateStack(QStackedWidget):
         waiting = len(self._controller.queue) - 1
         if waiting > 0:
             text += " · " + self.tr("+{count}", "further jobs").format(count=waiting)
+        if self._controller.jobs.paused and job.state == "waiting":
+            text = self.tr("The queue is paused")
         self.progress.show_progress(job.fraction, text)
         self.cancel.setEnabled(not job.cancelling)
         self.setCurrentIndex(1)
