@@ -438,9 +438,12 @@ class CanvasWidget(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         ratio = self.devicePixelRatioF()
+        document = self.editor.document
+        # A canvas that is shown whole stays so, whatever opens beside it.
+        whole = self._view == self._view.fitted(document.width, document.height)
         self.set_view(self._view.resized(round(self.width() * ratio), round(self.height() * ratio)))
-        if not self._fitted and self.isVisible():
-            self._fitted = True
+        if (not self._fitted and self.isVisible()) or (whole and not self.editor.busy):
+            self._fitted = self._fitted or self.isVisible()
             self.fit()
 
     def showEvent(self, event: QShowEvent) -> None:

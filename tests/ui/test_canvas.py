@@ -496,6 +496,18 @@ def test_only_what_changed_is_painted_anew(canvas: CanvasWidget, qtbot) -> None:
     assert all(rect.width() <= 66 and rect.height() <= 66 for rect in regions)
 
 
+def test_a_canvas_shown_whole_stays_whole_when_room_is_taken(canvas: CanvasWidget) -> None:
+    canvas.fit()
+    canvas.resize(400, 150)
+    assert canvas.view == canvas.view.fitted(300, 200) and canvas.view.zoom < 1
+    canvas.resize(400, 300)
+    assert canvas.view == canvas.view.fitted(300, 200) and canvas.view.zoom == 1
+    canvas.zoom_to(2.0)
+    zoom = canvas.view.zoom
+    canvas.resize(400, 150)
+    assert canvas.view.zoom == zoom, "what the artist has chosen is kept"
+
+
 def test_another_document_is_fitted(canvas: CanvasWidget) -> None:
     canvas.editor.replace_document(
         Document(1000, 100, (RasterLayer(id=1, name="x", pixels=picture(1000, 100)),)), "Open"
