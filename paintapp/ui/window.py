@@ -31,7 +31,13 @@ from paintapp.ui.commands import CanvasCommands, LayerCommands, SelectionCommand
 from paintapp.ui.cut_out import CutOutCommands
 from paintapp.ui.docks import Dock, Docks
 from paintapp.ui.files import Files
-from paintapp.ui.generate import GenerateController, GeneratePanel, PromptBar, ResultsStrip
+from paintapp.ui.generate import (
+    GenerateController,
+    GeneratePanel,
+    PromptBar,
+    QueuePanel,
+    ResultsStrip,
+)
 from paintapp.ui.generate.drag_out import dragged_result
 from paintapp.ui.labels import translated
 from paintapp.ui.leaving import Leaving
@@ -249,12 +255,15 @@ class Window(QMainWindow):
         self.layers_panel = LayersPanel(self.layers, self.actions_by_id)
         self.history_panel = HistoryPanel(self.editor)
         self.generate_panel = GeneratePanel(self.generate)
+        self.queue_panel = QueuePanel(self.generate)
+        self.prompt_bar.queue_asked.connect(lambda: self.docks.raise_("queue"))
         self.docks = Docks(
             self,
             (
                 Dock("colour", self.tr("Colour"), self.colour_panel),
                 Dock("layers", self.tr("Layers"), self.layers_panel),
                 Dock("generate", self.tr("Generate"), self.generate_panel),
+                Dock("queue", self.tr("Queue"), self.queue_panel),
                 Dock("history", self.tr("History"), self.history_panel),
             ),
         )

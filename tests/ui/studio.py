@@ -20,7 +20,13 @@ from paintapp.generation.jobs import Job, Jobs
 from paintapp.generation.models import STARTER, choose
 from paintapp.generation.results import ResultStore
 from paintapp.ui.canvas import CanvasWidget
-from paintapp.ui.generate import GenerateController, GeneratePanel, PromptBar, ResultsStrip
+from paintapp.ui.generate import (
+    GenerateController,
+    GeneratePanel,
+    PromptBar,
+    QueuePanel,
+    ResultsStrip,
+)
 from paintapp.ui.generate.results_model import Entry
 from paintapp.ui.waiting import Hop
 from tests.generation.models import small_model
@@ -70,13 +76,18 @@ class Studio:
         self.strip = ResultsStrip(self.controller)
         self.bar = PromptBar(self.controller)
         self.panel = GeneratePanel(self.controller)
-        self.panel.setFixedWidth(288)
+        self.queue = QueuePanel(self.controller)
+        for part in (self.panel, self.queue):
+            part.setFixedWidth(288)
         column = QVBoxLayout()
         for part in (self.canvas, self.strip, self.bar):
             column.addWidget(part)
         row = QHBoxLayout(self.widget)
         row.addLayout(column, 1)
-        row.addWidget(self.panel)
+        side = QVBoxLayout()
+        side.addWidget(self.panel, 2)
+        side.addWidget(self.queue, 1)
+        row.addLayout(side)
         self.widget.resize(1100, 700)
         self.widget.show()
         self.previews: list[object] = []

@@ -116,15 +116,15 @@ def test_further_requests_wait_their_turn_and_can_be_cancelled(studio: Studio) -
         QTest.mouseClick(studio.bar.asking.more, Qt.MouseButton.LeftButton)
     studio.wait(lambda: len(studio.controller.queue) == 4)
     jobs = studio.controller.queue
-    rows = studio.panel.jobs.rows
+    rows = studio.queue.jobs.rows
     assert [row.job for row in rows] == list(jobs)
     QTest.mouseClick(rows[1].end, Qt.MouseButton.LeftButton)
     assert jobs[1].state == "cancelled"
-    assert [row.job for row in studio.panel.jobs.rows] == [jobs[0], jobs[2], jobs[3]]
-    studio.panel.jobs.cancel_all.click()
+    assert [row.job for row in studio.queue.jobs.rows] == [jobs[0], jobs[2], jobs[3]]
+    studio.queue.jobs.cancel_all.click()
     studio.finish(*jobs)
     assert {job.state for job in jobs} == {"cancelled"}
-    assert studio.panel.jobs.rows == []
+    assert studio.queue.jobs.rows == []
 
 
 def test_what_cannot_be_done_is_a_line_in_the_prompt_bar(studio: Studio) -> None:

@@ -35,7 +35,7 @@ def test_after_a_kill_the_window_is_usable_says_so_and_the_next_job_works(
     assert studio.bar.problem.action.text() == "Try again"
     assert QApplication.activeModalWidget() is None
     assert studio.canvas.preview_bounds is None
-    assert [row.job for row in studio.panel.jobs.rows] == [job]
+    assert [row.job for row in studio.queue.jobs.rows] == [job]
 
     before = studio.editor.document
     Pen(studio.editor, "brush").line((10, 10), (90, 90))
@@ -52,7 +52,7 @@ def test_after_a_kill_the_window_is_usable_says_so_and_the_next_job_works(
     assert not studio.bar.problem.isVisible()
 
     # The failed job itself can be run again, from the queue, exactly as it was.
-    row = studio.panel.jobs.rows[0]
+    row = studio.queue.jobs.rows[0]
     assert row.job is job
     QTest.mouseClick(row.again, Qt.MouseButton.LeftButton)
     again = studio.controller.queue[-1]
@@ -61,7 +61,7 @@ def test_after_a_kill_the_window_is_usable_says_so_and_the_next_job_works(
     again.cancel()
     studio.finish(again)
     assert again.state == "cancelled"
-    assert studio.panel.jobs.rows == []
+    assert studio.queue.jobs.rows == []
 
 
 def test_a_worker_that_never_comes_up_is_given_up_with_a_way_out(

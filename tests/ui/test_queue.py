@@ -56,15 +56,15 @@ def order(window: Window) -> list[str]:
 
 
 def rows(window: Window) -> list[str]:
-    return [row.title.whole_text for row in window.generate_panel.jobs.rows]
+    return [row.title.whole_text for row in window.queue_panel.jobs.rows]
 
 
 def test_rows_can_be_dragged_to_another_place(offline: Window, qtbot: QtBot) -> None:
     first, *_ = queued(offline, "first", "second", "third", "fourth")
     running(offline, first)
-    offline.docks.raise_("generate")
+    offline.docks.raise_("queue")
     settle(offline, qtbot)
-    listed = offline.generate_panel.jobs
+    listed = offline.queue_panel.jobs
     listed.window().repaint()
     QTest.qWait(50)
     row, target = listed.rows[3], listed.rows[1]
@@ -95,7 +95,7 @@ def test_rows_can_be_dragged_to_another_place(offline: Window, qtbot: QtBot) -> 
 def test_buttons_and_menu_order_pause_and_cancel(offline: Window, qtbot: QtBot) -> None:
     first, second, third = queued(offline, "first", "second", "third")
     running(offline, first)
-    listed = offline.generate_panel.jobs
+    listed = offline.queue_panel.jobs
     visible = [not row.front.isHidden() for row in listed.rows]
     assert visible == [False, False, True]  # the second is the next one up already
     listed.rows[2].front.click()
@@ -122,7 +122,7 @@ def test_the_queue_tells_the_time_left_for_all(offline: Window) -> None:
     offline.generate.jobs._tell(first)
     # Half of two pictures took as long as it has left: 10 s a picture, two more to make.
     assert offline.generate.jobs.seconds_left == pytest.approx(30)
-    assert offline.generate_panel.jobs.left.text() == "30 s left"
+    assert offline.queue_panel.jobs.left.text() == "30 s left"
     offline.generate.cancel_all()
 
 

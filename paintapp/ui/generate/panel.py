@@ -24,7 +24,6 @@ from paintapp.generation.settings import MAXIMUM_COUNT, MAXIMUM_SEED, RANDOM_SEE
 from paintapp.ui import icons, theme
 from paintapp.ui.controls import NumberBar, icon_button
 from paintapp.ui.generate.controller import GenerateController
-from paintapp.ui.generate.job_list import JobList
 from paintapp.ui.generate.labels import wrapped_label
 from paintapp.ui.generate.model_section import ModelSection
 from paintapp.ui.generate.prompt_edit import PromptEdit
@@ -32,7 +31,7 @@ from paintapp.ui.generate.undo_keys import SettingsUndoRow, UndoKeys
 
 
 class GeneratePanel(QScrollArea):
-    """Model, negative prompt, seed, sampling, the region worked on, and the queue."""
+    """Model, negative prompt, seed, sampling, the region worked on."""
 
     def __init__(self, controller: GenerateController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,7 +56,6 @@ class GeneratePanel(QScrollArea):
         self.sampling = SamplingSection(controller)
         self.region = RegionSection(controller)
         self.layer = LayerSection(controller)
-        self.jobs = JobList(controller)
         self.undo_row = SettingsUndoRow(controller)
 
         content = QWidget()
@@ -76,7 +74,6 @@ class GeneratePanel(QScrollArea):
             column.addWidget(heading)
             column.addWidget(section)
             column.addSpacing(theme.GRID)
-        column.addWidget(self.jobs)
         column.addStretch(1)
         self.setWidget(content)
         content.setAutoFillBackground(False)

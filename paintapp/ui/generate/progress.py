@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from paintapp.generation.jobs import Job
@@ -17,12 +17,15 @@ translate = QCoreApplication.translate
 class ProgressField(QWidget):
     """As high as a button, filled from the left to a fraction, with a text over it."""
 
+    pressed = Signal()
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._fraction = 0.0
         self._text = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Progress"))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     @property
     def text(self) -> str:
@@ -37,8 +40,15 @@ class ProgressField(QWidget):
         if (fraction, text) != (self._fraction, self._text):
             self._fraction, self._text = fraction, text
             self.setAccessibleDescription(text)
-            self.setToolTip(text)
+            self.setToolTip(
+                translate("Progress", "{text}\nClick to see the queue").format(text=text)
+            )
             self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.pressed.emit()
+            event.accept()
 
     def sizeHint(self) -> QSize:
         return QSize(168, theme.CONTROL)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -31,6 +31,9 @@ class PromptBar(QWidget):
 
     A problem gets a line of its own, which is there only as long as the problem.
     """
+
+    queue_asked = Signal()
+    """The artist wants to see the queue."""
 
     def __init__(self, controller: GenerateController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +67,7 @@ class PromptBar(QWidget):
         self.count.changed.connect(lambda value: controller.choose(count=int(value)))
 
         self.asking = GenerateStack(controller, self)
+        self.asking.progress.pressed.connect(self.queue_asked)
 
         self.news = NoticeLine(controller, problems=False)
         self.problem = NoticeLine(controller, problems=True)

@@ -75,6 +75,8 @@ class ResultsHeader(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(SEARCH_WIDTH)
         self.search.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        for button in self.search.findChildren(QToolButton):  # clearing, and the icon
+            button.setAccessibleName(self.tr("Clear the search"))
         self.search.textChanged.connect(lambda text: self._filter.look_for(text=text))
         self.starred = icon_button("star", self.tr("Only starred results"), checkable=True)
         self.starred.setObjectName("resultsStarred")
