@@ -34,6 +34,10 @@ from paintapp.generation.protocol import (
     Event,
     Failed,
     Finished,
+    LivePicture,
+    LiveStart,
+    LiveStop,
+    LiveUpdate,
     Load,
     Models,
     ProtocolError,
@@ -170,6 +174,16 @@ class WorkerClient:
         if self._connection is not None:
             self._connection.send(Load(model))
 
+    def live(self, command: LiveStart | LiveUpdate | LiveStop) -> bool:
+        """Send a command of live painting; whether there was a worker to take it.
+
+        A worker that has been started again knows nothing of it and needs a `LiveStart`.
+        """
+        if self._connection is None:
+            return False
+        self._connection.send(command)
+        return True
+
     def close(self) -> None:
         """End the worker for good: it is gone when this returns (a second at most)."""
         self._stop_waiting()
@@ -196,7 +210,7 @@ class WorkerClient:
                 if event.source and not event.problem and event.source not in self._sources:
                     listed = any(model.id == event.source for model in event.models)
                     self._sources.extend([event.source] if listed else [])
-            case Finished():
+            case Finished() | LivePicture():
                 self._deaths = 0
             case Failed(reason="internal"):
                 message = f"{event.message} Details are in {self.log_path}."

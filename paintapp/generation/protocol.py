@@ -174,6 +174,9 @@ class Descriptor(msgspec.Struct, frozen=True, kw_only=True):
     uses_negative_prompt: bool = True
     uses_strength: bool = True
     controls: tuple[str, ...] = ()
+    live_steps: int = 0
+    """Denoising steps of a picture while live painting; 0 where the model cannot do that."""
+    live_guidance_scale: float = 1.0
     licence: str = ""
 
 
@@ -212,11 +215,50 @@ class Load(msgspec.Struct, frozen=True, tag="load"):
     model: str
 
 
+class LivePatch(msgspec.Struct, frozen=True):
+    """A rectangle of the context that has changed: RGB, its first pixel at (x, y) of the extent."""
+
+    x: Annotated[int, Meta(ge=0)]
+    y: Annotated[int, Meta(ge=0)]
+    image: Raster
+
+
+class LiveStart(msgspec.Struct, frozen=True, tag="live-start"):
+    """Paint live from here on: a picture of this request now, and of what it becomes by updates.
+
+    ``generation`` grows with every command of this kind and the next; pictures name theirs, so
+    that none is ever taken for newer than it is. Jobs go first; live work waits for them.
+    """
+
+    generation: int
+    request: Request
+
+
+class LiveUpdate(msgspec.Struct, frozen=True, tag="live-update"):
+    """What has changed since the last `LiveStart` or `LiveUpdate`; the newest is worked on.
+
+    ``request`` is given when anything but the picture has changed; its own ``image`` is None.
+    An ``urgent`` one ends what is being made of an older generation within a denoising step;
+    otherwise that is finished first.
+    """
+
+    generation: int
+    patches: tuple[LivePatch, ...] = ()
+    request: Request | None = None
+    urgent: bool = False
+
+
+class LiveStop(msgspec.Struct, frozen=True, tag="live-stop"):
+    """Paint live no longer; what is being made ends within a step and is not told."""
+
+
 class Shutdown(msgspec.Struct, frozen=True, tag="shutdown"):
     """End at once; so does the end of the stream."""
 
 
-Command = Submit | Cancel | AddModel | RemoveModel | Load | Shutdown
+Command = (
+    Submit | Cancel | AddModel | RemoveModel | Load | LiveStart | LiveUpdate | LiveStop | Shutdown
+)
 
 
 class Ready(msgspec.Struct, frozen=True, tag="ready"):
@@ -278,6 +320,38 @@ class Cancelled(msgspec.Struct, frozen=True, tag="cancelled"):
     job: int
 
 
+class LiveStep(msgspec.Struct, frozen=True, tag="live-step"):
+    """A step of a live picture is done. After the last one it is only decoded: time to send what
+    the canvas has become meanwhile."""
+
+    generation: int
+    step: int
+    steps: int
+
+
+class LivePicture(msgspec.Struct, frozen=True, tag="live-picture"):
+    """A live picture at the request's extent.
+
+    An ``early`` one is what the first step predicts; the final one follows. ``encoded`` and
+    ``embedded`` say whether the context and the prompts had to be computed for it, or were known.
+    """
+
+    generation: int
+    image: Raster
+    seconds: float
+    early: bool = False
+    encoded: bool = True
+    embedded: bool = True
+
+
+class LiveFailed(msgspec.Struct, frozen=True, tag="live-failed"):
+    """Live painting has ended by itself. ``message`` is fit to show and says what to do."""
+
+    generation: int
+    message: str
+    reason: Literal["memory", "model", "request", "internal"] = "internal"
+
+
 class Adding(msgspec.Struct, frozen=True, tag="adding"):
     """A model is being fetched: bytes so far and in all (0 while not known)."""
 
@@ -305,7 +379,20 @@ class Stopped(msgspec.Struct, frozen=True, tag="stopped"):
     restarting: bool
 
 
-Event = Ready | Loaded | Progress | Finished | Failed | Cancelled | Adding | Models | Stopped
+Event = (
+    Ready
+    | Loaded
+    | Progress
+    | Finished
+    | Failed
+    | Cancelled
+    | LiveStep
+    | LivePicture
+    | LiveFailed
+    | Adding
+    | Models
+    | Stopped
+)
 
 _LENGTHS = struct.Struct("<IQ")
 
@@ -356,7 +443,7 @@ def read_frame(stream: BinaryIO) -> tuple[bytes, bytes] | None:
 def decode_command(header: bytes, payload: bytes) -> Command:
     """The command in a frame; ProtocolError when it is none. Ranges and pictures are checked."""
     command: Command = _decode(header, payload, Command)
-    if isinstance(command, Submit):
+    if isinstance(command, Submit | LiveStart):
         command.request.check()
     return command
 

@@ -57,6 +57,8 @@ def descriptor(vae: AutoencoderKL, folder: Path, trained: dict[str, Any]) -> dic
         "steps": STEPS,
         "guidance_scale": GUIDANCE,
         "strength": 0.5,
+        "live_steps": 3,
+        "live_guidance_scale": 1.0,
         "tasks": ["text", "image", "inpaint"],
         "latent_rgb": factors,
         "latent_rgb_bias": bias,

@@ -39,7 +39,12 @@ _CARD_FIELDS = {
     "guidance_scale": "default_guidance_scale",
     "strength": "default_strength",
     "filling_strength": "filling_strength",
+    "live_steps": "live_steps",
+    "live_guidance_scale": "live_guidance_scale",
 }
+
+LIVE_STEPS = 4
+"""Steps of a live picture, where neither card nor family says another number."""
 
 
 class ModelError(Exception):
@@ -223,6 +228,14 @@ def _describe(id: str, path: Path, family: Family, configs: Configs) -> Descript
         if "tasks" in card:
             fields["tasks"] = [task for task in fields["tasks"] if task in card["tasks"]]
         fields |= {_CARD_FIELDS[key]: card[key] for key in card if key in _CARD_FIELDS}
+        if "image" in fields["tasks"]:
+            # Half the guidance is enough to refine, and spares small models the second half of
+            # the work altogether.
+            fields.setdefault("live_steps", min(LIVE_STEPS, fields["default_steps"]))
+            guidance = fields["default_guidance_scale"]
+            fields.setdefault("live_guidance_scale", min(guidance, max(1.0, guidance / 2)))
+        else:
+            fields["live_steps"] = 0
         return msgspec.convert(fields, Descriptor)
     except (msgspec.MsgspecError, KeyError, TypeError, ValueError, ArithmeticError) as error:
         raise ModelError(f"The model {path.name} cannot be used: {error}.") from error

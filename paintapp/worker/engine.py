@@ -7,6 +7,7 @@ import logging
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from typing import Literal
 
 from paintapp.generation.protocol import (
     Cancelled,
@@ -14,6 +15,7 @@ from paintapp.generation.protocol import (
     Event,
     Failed,
     Finished,
+    LiveFailed,
     Loaded,
     Progress,
     ProtocolError,
@@ -22,8 +24,12 @@ from paintapp.generation.protocol import (
 )
 from paintapp.worker.catalogue import Model, ModelError
 from paintapp.worker.device import Device, choose
+from paintapp.worker.live import LivePainter
+from paintapp.worker.live_mailbox import LiveWork
 from paintapp.worker.loading import LoadedModel, is_out_of_memory, load
 from paintapp.worker.sampling import InvalidPictureError, check_against_model, make_picture
+
+Reason = Literal["memory", "model", "request", "internal"]
 
 _log = logging.getLogger(__name__)
 
@@ -46,6 +52,7 @@ class Engine:
         self._find = find
         self._tell = tell
         self._models: OrderedDict[str, LoadedModel] = OrderedDict()
+        self._live = LivePainter()
         self._is_cancelled: Callable[[], bool] = lambda: False
         share = 0.5 if self.device.type == "cpu" else 0.9
         self._budget = int(self.device.memory_bytes * share)
@@ -74,6 +81,39 @@ class Engine:
             self._fail(job, request, error)
         finally:
             self._is_cancelled = lambda: False
+
+    def paint_live(self, work: LiveWork, is_cancelled: Callable[[], bool]) -> bool:
+        """Make a live picture; whether it was made, and not left because it was cancelled.
+
+        Whatever goes wrong is told as `LiveFailed`; nothing is raised.
+        """
+        self._is_cancelled = is_cancelled
+        problem: tuple[str, Reason]
+        try:
+            loaded = self._load(work.request.model, None, 0)
+            check_against_model(work.request, loaded)
+            self._live.paint(loaded, work, self._check, self._tell)
+            return True
+        except CancelledJobError:
+            return False
+        except ProtocolError as error:
+            problem = str(error), "request"
+        except ModelError as error:
+            problem = str(error), "model"
+        except InvalidPictureError:
+            problem = "The model computed no valid picture. Try another size or model.", "model"
+        except Exception as error:
+            problem = "Live painting stopped with an unexpected error.", "internal"
+            if is_out_of_memory(error):
+                problem = "Not enough memory for live painting with this model.", "memory"
+                error.__traceback__ = None
+            else:
+                _log.exception("live painting")
+            self._free_memory(everything=problem[1] == "memory")
+        finally:
+            self._is_cancelled = lambda: False
+        self._tell(LiveFailed(work.generation, *problem))
+        return True
 
     def preload(self, model: str, is_waiting: Callable[[str], bool]) -> None:
         """Load a model before anyone asks for a picture.
@@ -199,6 +239,7 @@ class Engine:
         self._tell(Failed(job, "The model stopped with an unexpected error."))
 
     def _free_memory(self, *, everything: bool) -> None:
+        self._live.forget()
         if everything:
             self._models.clear()
         gc.collect()

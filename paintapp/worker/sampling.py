@@ -30,6 +30,9 @@ PREVIEW_SECONDS = 0.1
 StepReport = Callable[[int, int, Raster | None], None]
 """Called after each step: done, of how many, and perhaps a preview."""
 
+Preview = Callable[[int, torch.Tensor], Raster | None]
+"""Makes what is reported of a step (counted from 1) from the clean latents that it predicts."""
+
 
 class InvalidPictureError(Exception):
     """The model has computed something that is not a picture (not a number)."""
@@ -62,12 +65,17 @@ def pooled_mask(mask: NDArray[np.uint8], cell: int) -> NDArray[np.float32]:
 
 
 def make_picture(
-    loaded: LoadedModel, request: Request, index: int, report: StepReport
+    loaded: LoadedModel,
+    request: Request,
+    index: int,
+    report: StepReport,
+    preview: Preview | None = None,
 ) -> NDArray[np.uint8]:
     """Picture ``index`` of a request, (height, width, 3) uint8, at the request's extent.
 
     The raw decoded picture: outside the mask too it may differ from the input. Independent of
-    what was made before, so picture i of many equals the single picture with seed + i.
+    what was made before, so picture i of many equals the single picture with seed + i. Without
+    ``preview`` a small one is reported now and then.
     """
     schedule, run = plan_steps(request.steps, 1.0 if request.task == "text" else request.strength)
     if request.image is not None and request.task != "text" and run == 0:
@@ -77,7 +85,7 @@ def make_picture(
     sampler = pipeline.scheduler
     # Samplers carry state from step to step: each picture has one of its own.
     pipeline.scheduler = type(sampler).from_config(sampler.config)
-    watcher = _Watcher(loaded, pipeline, report)
+    watcher = _Watcher(loaded, pipeline, report, preview)
     arguments: dict[str, Any] = {
         "width": request.width,
         "height": request.height,
@@ -135,10 +143,13 @@ class _Watcher:
     the input, noised as much as that step expects.
     """
 
-    def __init__(self, loaded: LoadedModel, pipeline: Any, report: StepReport) -> None:
+    def __init__(
+        self, loaded: LoadedModel, pipeline: Any, report: StepReport, preview: Preview | None
+    ) -> None:
         self.strengths: torch.Tensor | None = None
         self._loaded = loaded
         self._report = report
+        self._given_preview = preview
         self._clean: torch.Tensor | None = None
         self._last_preview = -math.inf
         self._watch(pipeline.scheduler)
@@ -147,7 +158,8 @@ class _Watcher:
         self, pipeline: Any, step: int, timestep: Any, tensors: dict[str, Any]
     ) -> dict[str, Any]:
         steps = int(pipeline.num_timesteps)
-        self._report(min(step + 1, steps), steps, self._preview())
+        done = min(step + 1, steps)
+        self._report(done, steps, self._preview(done))
         if self.strengths is None:
             return {}
         free = self.strengths >= 1 - (step + 1) / steps - 1e-6
@@ -174,12 +186,15 @@ class _Watcher:
         scheduler.step = watched
 
     def _preview_is_due(self) -> bool:
-        return time.monotonic() - self._last_preview >= PREVIEW_SECONDS
+        since = time.monotonic() - self._last_preview
+        return self._given_preview is not None or since >= PREVIEW_SECONDS
 
-    def _preview(self) -> Raster | None:
+    def _preview(self, step: int) -> Raster | None:
         clean, self._clean = self._clean, None
         if clean is None:
             return None
+        if self._given_preview is not None:
+            return self._given_preview(step, clean)
         self._last_preview = time.monotonic()
         if self._loaded.preview is None:
             self._loaded.preview = LatentColours(self._loaded.autoencoder)

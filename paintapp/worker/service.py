@@ -21,6 +21,10 @@ from paintapp.generation.protocol import (
     Command,
     Event,
     Failed,
+    LiveFailed,
+    LiveStart,
+    LiveStop,
+    LiveUpdate,
     Load,
     Models,
     ProtocolError,
@@ -31,6 +35,7 @@ from paintapp.generation.protocol import (
 )
 from paintapp.worker import catalogue, download
 from paintapp.worker.catalogue import Model, ModelError, NotDownloadedError
+from paintapp.worker.live_mailbox import LiveWork, Mailbox
 
 STARTER = "starter"
 
@@ -49,6 +54,7 @@ class Service:
         self._jobs: deque[Submit] = deque()
         self._loads: deque[str] = deque()
         self._removed: deque[str] = deque()
+        self._live = Mailbox()
         self._running: int | None = None
         self._cancelled: set[int] = set()
         self._changed = threading.Condition()
@@ -83,22 +89,34 @@ class Service:
                 with self._changed:
                     self._running = None
                     self._cancelled.discard(work.job)
+            elif isinstance(work, LiveWork):
+                if engine.paint_live(work, partial(self._gives_way, work.generation)):
+                    with self._changed:
+                        self._live.done(work.generation)
             elif isinstance(work, Load):
                 engine.preload(work.model, self._is_waiting)
             else:
                 engine.forget(work.source)
 
-    def _next(self) -> Submit | Load | RemoveModel:
-        """The next thing for the device to do: jobs first, then what can wait."""
+    def _next(self) -> Submit | Load | RemoveModel | LiveWork:
+        """The next thing for the device to do: jobs first, then what can wait, then live work."""
         with self._changed:
-            self._changed.wait_for(lambda: self._jobs or self._loads or self._removed)
+            self._changed.wait_for(
+                lambda: self._jobs or self._loads or self._removed or self._live.waiting
+            )
             if self._removed:
                 return RemoveModel(self._removed.popleft())
             if self._jobs:
                 work = self._jobs.popleft()
                 self._running = work.job
                 return work
-            return Load(self._loads.popleft())
+            if self._loads:
+                return Load(self._loads.popleft())
+            return self._live.next()
+
+    def _gives_way(self, generation: int) -> bool:
+        """Whether a live picture is to be left: it is stale, or a job waits."""
+        return bool(self._jobs) or self._live.is_stale(generation)
 
     def _is_waiting(self, model: str) -> bool:
         """Whether a job for another model than this waits ("" for any job)."""
@@ -158,6 +176,8 @@ class Service:
                     self._changed.notify()
             case Cancel(job):
                 self._cancel(job)
+            case LiveStart() | LiveUpdate() | LiveStop():
+                self._take_live(command)
             case Load(model):
                 with self._changed:
                     self._loads.append(model)
@@ -170,6 +190,15 @@ class Service:
                     self._add(source)
             case RemoveModel(source):
                 self._remove(source)
+
+    def _take_live(self, command: LiveStart | LiveUpdate | LiveStop) -> None:
+        try:
+            with self._changed:
+                self._live.take(command)
+                self._changed.notify()
+        except ProtocolError as error:
+            generation = -1 if isinstance(command, LiveStop) else command.generation
+            self._tell(LiveFailed(generation, str(error), "request"))
 
     def _cancel(self, job: int) -> None:
         with self._changed:

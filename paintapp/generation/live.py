@@ -1,0 +1,504 @@
+"""Live painting: while the artist paints, the model paints the same picture again and again.
+
+One picture is in the making at a time, always of the newest canvas. During a stroke it is finished
+before the next one is begun, or nothing would ever appear; a stroke that ends, an undo or another
+setting ends it within a denoising step. `Live` is told of every change of the canvas and does
+nothing for it but remember the frozen document; what takes time happens on a thread, and only when
+the worker can make use of it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict, deque
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Literal
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from paintapp.document import Document, Pixels, Rect
+from paintapp.generation.client import WorkerClient
+from paintapp.generation.live_context import LiveContext, changed_part
+from paintapp.generation.masks import bounded
+from paintapp.generation.prepare import Cancelled
+from paintapp.generation.protocol import (
+    Descriptor,
+    Event,
+    Finished,
+    LiveFailed,
+    LivePatch,
+    LivePicture,
+    LiveStart,
+    LiveStep,
+    LiveStop,
+    LiveUpdate,
+    Models,
+    Progress,
+    ProtocolError,
+    Raster,
+    Ready,
+    Request,
+    Stopped,
+)
+from paintapp.generation.record import Generation
+from paintapp.generation.region import Placement, Plan, plan
+from paintapp.generation.settings import GenerationError, Settings
+
+LiveState = Literal["off", "starting", "painting", "resting"]
+"""``starting``: no worker or model yet. ``resting``: the picture shows the canvas as it is."""
+
+KEPT_MOMENTS = 12
+"""Finished pictures that are remembered: undo and redo show theirs without any work."""
+
+PACE_SECONDS = 3.0
+"""The time over which pictures a second are counted."""
+
+Post = Callable[[Callable[[], None]], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A live picture. ``stroke`` counts the committed changes of the canvas up to the one that is
+    in it; an ``early`` one is a first prediction whose final picture follows."""
+
+    generation: int
+    stroke: int
+    image: Raster
+    record: Generation
+    seconds: float
+    early: bool
+    encoded: bool
+    """Whether the worker had to encode the context for it, or knew its latents."""
+    embedded: bool
+    """Whether the worker had to encode the prompts for it, or knew them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """All that a picture depends on; compared by identity of its parts."""
+
+    document: Document
+    settled: Document
+    settings: Settings
+    descriptor: Descriptor
+
+    def same(self, other: _Wanted | None) -> bool:
+        return (
+            other is not None
+            and self.document is other.document
+            and self.settled is other.settled
+            and self.settings == other.settings
+            and self.descriptor == other.descriptor
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    request: Request
+    placement: Placement
+    patches: tuple[LivePatch, ...] | None
+    """What differs from the context sent before; None where all of it has to be sent."""
+
+
+@dataclass(slots=True)
+class _Flight:
+    """A request that the worker has."""
+
+    generation: int
+    stroke: int
+    prepared: _Prepared
+
+
+class Live:
+    """Live painting with one worker; owned by one thread, called on no other.
+
+    ``changed`` callables are called when the state has changed, ``pictured`` callables get every
+    `Moment` to be shown. ``failed`` callables get a text fit to show when live painting has ended
+    by itself.
+    """
+
+    def __init__(self, client: WorkerClient, post: Post) -> None:
+        self.changed: list[Callable[[], None]] = []
+        self.pictured: list[Callable[[Moment], None]] = []
+        self.failed: list[Callable[[str], None]] = []
+        self.client = client
+        self.moment: Moment | None = None
+        """The picture shown now."""
+        self.prepared = 0
+        self.sent = 0
+        """Contexts made and requests sent since the start; for measuring."""
+        self._post = post
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="live")
+        self._on = False
+        self._settings: Settings | None = None
+        self._document: Document | None = None
+        self._settled: Document | None = None
+        self._stroke = 0
+        self._urgent = False
+        self._last_wanted: _Wanted | None = None
+        self._preparing = False
+        self._source = _Source()
+        self._generation = 0
+        self._sent: Request | None = None
+        self._flights: list[_Flight] = []
+        self._room = True
+        """Whether the worker is about to have nothing to do."""
+        self._held: tuple[_Flight, LivePicture] | None = None
+        self._moments: OrderedDict[Request, Moment] = OrderedDict()
+        self._shown: deque[float] = deque()
+        client.on_event.append(self._event)
+
+    @property
+    def on(self) -> bool:
+        return self._on
+
+    @property
+    def state(self) -> LiveState:
+        if not self._on:
+            return "off"
+        wanted = self._wanted()
+        if wanted is None or self.client.state != "ready":
+            return "starting"
+        if self._flights or self._preparing or not wanted.same(self._last_wanted):
+            return "starting" if self.moment is None else "painting"
+        return "resting"
+
+    @property
+    def pictures_per_second(self) -> float | None:
+        """Finished pictures a second over the last moments; None when there were fewer than two."""
+        shown, now = self._shown, time.monotonic()
+        while shown and now - shown[0] > PACE_SECONDS:
+            shown.popleft()
+        if len(shown) < 2 or shown[-1] <= shown[0]:
+            return None
+        return (len(shown) - 1) / (shown[-1] - shown[0])
+
+    def problem(self, model: str) -> str:
+        """Why a model cannot be used for live painting; empty when it can, or is not known yet."""
+        found = self._descriptor(model)
+        if found is None or (found.live_steps > 0 and "image" in found.tasks):
+            return ""
+        return f"The model “{found.label}” cannot paint live: it does not refine pictures."
+
+    def start(self, document: Document, settled: Document, settings: Settings) -> None:
+        """Begin with a canvas; see `show` and `configure`."""
+        if self._on:
+            return
+        self._on = True
+        self._document, self._settled, self._settings = document, settled, settings
+        self._last_wanted = None
+        self._urgent = True
+        self._shown.clear()
+        if self.client.state == "stopped":
+            self.client.start()
+        self._advance()
+        self._tell()
+
+    def stop(self) -> None:
+        """End at once: nothing is computed and no picture comes any more."""
+        if not self._on:
+            return
+        self._on = False
+        self._source.cancelled = True
+        self._source = _Source()
+        self._preparing = False
+        self.client.live(LiveStop())
+        self._forget_flights()
+        self._document = self._settled = self._last_wanted = self.moment = None
+        self._moments.clear()
+        self._tell()
+
+    def show(self, document: Document, settled: Document) -> None:
+        """Follow the canvas: the document as it is shown, and as it was last committed.
+
+        Quick, for every pen event. A new committed document makes every picture of older ones
+        stale at once.
+        """
+        if not self._on:
+            return
+        if settled is not self._settled:
+            self._settled = settled
+            self._stroke += 1
+            self._urgent = True
+        self._document = document
+        self._advance()
+
+    def configure(self, settings: Settings) -> None:
+        """Use other settings from now on; a picture by older ones is ended."""
+        if self._on and settings != self._settings:
+            self._settings = settings
+            self._urgent = True
+            self._advance()
+
+    def close(self) -> None:
+        self.stop()
+        if self._event in self.client.on_event:
+            self.client.on_event.remove(self._event)
+        self._thread.shutdown(wait=True, cancel_futures=True)
+
+    # Preparing and sending
+
+    def _wanted(self) -> _Wanted | None:
+        settings, document, settled = self._settings, self._document, self._settled
+        if settings is None or document is None or settled is None:
+            return None
+        descriptor = self._descriptor(settings.model)
+        return None if descriptor is None else _Wanted(document, settled, settings, descriptor)
+
+    def _descriptor(self, model: str) -> Descriptor | None:
+        return next((one for one in self.client.models if one.id == model), None)
+
+    def _advance(self) -> None:
+        """Prepare the newest canvas, if it is new and the worker has use for it."""
+        if not self._on or self._preparing or not (self._room or self._urgent):
+            return
+        wanted = self._wanted()
+        if wanted is None or self.client.state != "ready":
+            return
+        if wanted.same(self._last_wanted):
+            self._urgent = False
+            return
+        if problem := self.problem(wanted.settings.model):
+            self._fail(problem)
+            return
+        self._last_wanted = wanted
+        self._preparing = True
+        urgent, self._urgent = self._urgent, False
+        source, stroke = self._source, self._stroke
+        base = self._sent.image if self._sent is not None else None
+
+        def work() -> None:
+            outcome: _Prepared | Exception
+            try:
+                outcome = source.prepare(wanted, base)
+            except Cancelled:
+                return
+            except Exception as error:  # whatever it is, live painting must hear of it
+                outcome = error
+            self._post(partial(self._was_prepared, source, stroke, urgent, outcome))
+
+        self._thread.submit(work)
+
+    def _was_prepared(
+        self, source: _Source, stroke: int, urgent: bool, outcome: _Prepared | Exception
+    ) -> None:
+        if source is not self._source:
+            return
+        self._preparing = False
+        if isinstance(outcome, Exception):
+            self._fail(_reason(outcome))
+            return
+        self.prepared += 1
+        if stroke < self._stroke:
+            self._advance()  # a stroke has ended meanwhile
+            return
+        held, self._held = self._held, None
+        newest = self._flights[-1] if self._flights else None
+        if newest is not None and newest.prepared.request == outcome.request:
+            # The pen was lifted where it was: what is being made is of this very canvas.
+            newest.stroke = stroke
+        elif held is not None and held[0].prepared.request == outcome.request:
+            held[0].stroke = stroke
+            self._received(held[1], held[0])
+        elif (known := self._moments.get(outcome.request)) is not None:
+            self._moments.move_to_end(outcome.request)
+            if self._flights:  # it is stale, and nothing follows it
+                self.client.live(LiveStop())
+                self._forget_flights()
+            shown = self.moment
+            if shown is None or shown.early or shown.record.request != outcome.request:
+                self._show(replace(known, stroke=stroke))
+        else:
+            self._send(outcome, stroke, urgent)
+        self._tell()
+        self._advance()
+
+    def _send(self, prepared: _Prepared, stroke: int, urgent: bool) -> None:
+        request, before = prepared.request, self._sent
+        self._generation += 1
+        command: LiveStart | LiveUpdate
+        if before is None or prepared.patches is None:
+            command = LiveStart(self._generation, request)
+        else:
+            one, other = (msgspec.structs.replace(each, image=None) for each in (request, before))
+            changed = None if one == other else one
+            command = LiveUpdate(self._generation, prepared.patches, changed, urgent=urgent)
+        if not self.client.live(command):
+            self._last_wanted = None  # again, once there is a worker
+            return
+        self.sent += 1
+        if urgent or isinstance(command, LiveStart):
+            self._flights.clear()  # they end with it and are never shown
+        self._sent = request
+        self._flights.append(_Flight(self._generation, stroke, prepared))
+        self._room = False
+
+    def _forget_flights(self) -> None:
+        """The worker has nothing to do and knows nothing of what was sent."""
+        self._flights.clear()
+        self._sent = self._held = None
+        self._room = True
+
+    # Listening
+
+    def _event(self, event: Event) -> None:
+        if not self._on:
+            return
+        if isinstance(event, LiveStep):
+            newest = self._flights[-1] if self._flights else None
+            if newest is not None and newest.generation == event.generation:
+                self._room = event.step >= event.steps
+                self._advance()
+        elif isinstance(event, LivePicture):
+            flight = next((f for f in self._flights if f.generation == event.generation), None)
+            if flight is not None:
+                self._received(event, flight)
+        elif isinstance(event, Progress | Finished):
+            # A job goes first. When it is done, the worker is to have the newest canvas.
+            self._room = True
+            self._advance()
+        elif isinstance(event, LiveFailed):
+            if event.generation >= (self._flights[0].generation if self._flights else 0):
+                self._fail(event.message)
+        elif isinstance(event, Stopped):
+            self._lost(event)
+        elif isinstance(event, Ready | Models):
+            self._advance()
+            self._tell()
+
+    def _received(self, event: LivePicture, flight: _Flight) -> None:
+        if not event.early:
+            self._flights = [f for f in self._flights if f.generation > event.generation]
+            self._room = self._room or not self._flights
+        if flight.stroke < self._stroke:
+            # A stroke has ended since. Unless it changed nothing, the picture is never shown; that
+            # is known when its canvas has been prepared.
+            self._advance()
+            if self._preparing and not event.early:
+                self._held = (flight, event)
+            return
+        prepared = flight.prepared
+        moment = Moment(
+            event.generation,
+            flight.stroke,
+            event.image,
+            Generation(prepared.request, prepared.placement),
+            event.seconds,
+            event.early,
+            event.encoded,
+            event.embedded,
+        )
+        if not event.early:
+            self._moments[prepared.request] = moment
+            if len(self._moments) > KEPT_MOMENTS:
+                self._moments.popitem(last=False)
+            self._shown.append(time.monotonic())
+        self._show(moment)
+        self._advance()
+        self._tell()
+
+    def _show(self, moment: Moment) -> None:
+        self.moment = moment
+        for listener in tuple(self.pictured):
+            listener(moment)
+
+    def _lost(self, event: Stopped) -> None:
+        """The worker has died, and with it all it knew."""
+        self._forget_flights()
+        self._last_wanted = None
+        if not event.restarting:
+            self._fail(event.message)
+        else:
+            self._tell()
+
+    def _fail(self, message: str) -> None:
+        self.stop()
+        for listener in tuple(self.failed):
+            listener(message)
+
+    def _tell(self) -> None:
+        for listener in tuple(self.changed):
+            listener()
+
+
+class _Source:
+    """Makes requests of canvases, on the thread; knows the last canvas and where it looked."""
+
+    def __init__(self) -> None:
+        self.cancelled = False
+        self._context: LiveContext | None = None
+        self._key: tuple[object, ...] = ()
+        self._selection: Pixels | None = None
+        self._selected: tuple[Pixels, Rect] | None = None
+
+    def prepare(self, wanted: _Wanted, base: Raster | None) -> _Prepared:
+        """The request for a canvas, and how its context differs from the one sent before."""
+        document, settings, descriptor = wanted.document, wanted.settings, wanted.descriptor
+        selection, selected = self._selection_of(wanted.settled)
+        size = (document.width, document.height)
+        geometry = plan(size, selected, settings, descriptor)
+        if selection is not None and isinstance(settings.context, Rect):
+            selection = selection.cropped(settings.context.intersected(document.bounds))
+        picture, bounds = self._picture(document, geometry)
+        request = Request(
+            task="image",
+            model=settings.model,
+            prompt=settings.prompt,
+            negative_prompt=settings.negative_prompt if descriptor.uses_negative_prompt else "",
+            width=geometry.width,
+            height=geometry.height,
+            seed=settings.seed or 0,
+            steps=settings.steps or descriptor.live_steps,
+            guidance_scale=(
+                descriptor.live_guidance_scale
+                if settings.guidance_scale is None
+                else settings.guidance_scale
+            ),
+            strength=settings.strength or 0.0,
+            image=Raster.from_array(picture),
+        )
+        patches: tuple[LivePatch, ...] | None = None
+        if base is not None and (base.width, base.height) == (request.width, request.height):
+            part = changed_part(base.array(), picture)
+            cut = picture[part.y : part.bottom, part.x : part.right]
+            patches = () if part.empty else (LivePatch(part.x, part.y, Raster.from_array(cut)),)
+        return _Prepared(request, Placement(bounds, *size, selection), patches)
+
+    def _selection_of(self, document: Document) -> tuple[Pixels | None, Rect | None]:
+        if document.selection is None:
+            return None, None
+        if document.selection is not self._selection or self._selected is None:
+            self._selection = document.selection
+            inside = bounded(document.selection, document.bounds)
+            self._selected = inside, inside.bounds()
+        inside, bounds = self._selected
+        return (None, None) if bounds.empty else (inside, bounds)
+
+    def _picture(self, document: Document, geometry: Plan) -> tuple[NDArray[np.uint8], Rect]:
+        key = (document.bounds, geometry.bounds, geometry.width, geometry.height)
+        if self._context is None or self._key != key:
+            self._context = None  # its memory is wanted for the next one
+            self._context = LiveContext(
+                document,
+                geometry.bounds,
+                geometry.width,
+                geometry.height,
+                lambda: self.cancelled,
+            )
+            self._key = key
+        else:
+            self._context.update(document)
+        return self._context.picture, self._context.bounds
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, MemoryError):
+        return "There is not enough memory for live painting. Select a smaller part."
+    if isinstance(error, GenerationError | ProtocolError):
+        return str(error)
+    return f"Live painting cannot go on: {error or type(error).__name__}."
