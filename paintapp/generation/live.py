@@ -140,6 +140,7 @@ class Live:
         self._settled: Document | None = None
         self._stroke = 0
         self._urgent = False
+        self._accepted: Document | None = None
         self._last_wanted: _Wanted | None = None
         self._preparing = False
         self._source = _Source()
@@ -156,6 +157,11 @@ class Live:
     @property
     def on(self) -> bool:
         return self._on
+
+    @property
+    def stroke(self) -> int:
+        """The number of committed changes of the canvas so far."""
+        return self._stroke
 
     @property
     def state(self) -> LiveState:
@@ -226,7 +232,14 @@ class Live:
             self._stroke += 1
             self._urgent = True
         self._document = document
+        if document is self._accepted and settled is document:
+            self._rest()
         self._advance()
+
+    def accept(self, document: Document) -> None:
+        """The canvas has become what the picture shows: nothing is made until it changes again."""
+        if self._on and self._settings is not None:
+            self._accepted = document
 
     def configure(self, settings: Settings) -> None:
         """Use other settings from now on; a picture by older ones is ended."""
@@ -337,6 +350,15 @@ class Live:
         self._sent = request
         self._flights.append(_Flight(self._generation, stroke, prepared))
         self._room = False
+
+    def _rest(self) -> None:
+        """Take the canvas as it is for done."""
+        if self._flights:
+            self.client.live(LiveStop())
+            self._forget_flights()
+        self._last_wanted = self._wanted()
+        self._urgent = False
+        self._accepted = None
 
     def _forget_flights(self) -> None:
         """The worker has nothing to do and knows nothing of what was sent."""

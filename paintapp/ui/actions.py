@@ -621,6 +621,23 @@ ACTIONS: tuple[ActionRow, ...] = (
         ("Ctrl+Shift+.",),
     ),
     _Row(
+        "live",
+        QT_TRANSLATE_NOOP("Actions", "Live painting"),
+        lambda w: w.live.toggle(),
+        ("Ctrl+L",),
+        "live",
+        None,
+        lambda w: w.live.on,
+    ),
+    _Row(
+        "live-keep",
+        QT_TRANSLATE_NOOP("Actions", "Keep live picture"),
+        lambda w: w.live.keep(),
+        ("Ctrl+Shift+L",),
+        "layer-add",
+        lambda w: w.live.can_keep,
+    ),
+    _Row(
         "generate-again",
         QT_TRANSLATE_NOOP("Actions", "Generate again"),
         lambda w: w.generate.generate_again(w.editor.active_layer_id),
@@ -708,6 +725,7 @@ MENUS: tuple[Menu, ...] = (
         QT_TRANSLATE_NOOP("Menus", "&Generate"),
         (
             *("generate", "generate-cancel", "generate-cancel-all", SEPARATOR),
+            *("live", "live-keep", SEPARATOR),
             *("generate-again", "copy-seed", "edit-request"),
             *(SEPARATOR, "generate-pause", "results-room"),
         ),

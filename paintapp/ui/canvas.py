@@ -187,16 +187,27 @@ class CanvasWidget(QWidget):
     # What others draw over the document
 
     def set_preview(
-        self, bounds: Rect | None, image: QImage | None = None, mask: QImage | None = None
+        self,
+        bounds: Rect | None,
+        image: QImage | None = None,
+        mask: QImage | None = None,
+        opacity: float = 1.0,
     ) -> None:
         """Show a picture over ``bounds`` (canvas pixels) where ``mask`` is light; None: nothing.
 
         ``image`` and ``mask`` may have any size. Only the view draws it, never the document.
         """
         before = self._preview.bounds
+        self._preview.opacity = opacity
         self._preview.set(bounds, image, mask)
         self._update_canvas(before, 2)
         self._update_canvas(self._preview.bounds, 2)
+
+    def fade_preview(self, opacity: float) -> None:
+        """Show the same picture more or less opaque, 0..1."""
+        if opacity != self._preview.opacity:
+            self._preview.opacity = opacity
+            self._update_canvas(self._preview.bounds, 2)
 
     @property
     def preview_bounds(self) -> Rect | None:

@@ -120,6 +120,7 @@ class Preview:
 
     def __init__(self) -> None:
         self.bounds: Rect | None = None
+        self.opacity = 1.0
         self._image: QImage | None = None
 
     def set(self, bounds: Rect | None, image: QImage | None, mask: QImage | None) -> None:
@@ -137,6 +138,7 @@ class Preview:
         painter.setTransform(transform_of(view), True)
         smooth = view.zoom * self.bounds.width / self._image.width() < 2
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth or view.zoom < 2)
+        painter.setOpacity(self.opacity)
         painter.drawImage(QRectF(*self.bounds), self._image)
         painter.restore()
         self._draw_frame(painter, view, self.bounds)

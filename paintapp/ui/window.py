@@ -39,6 +39,9 @@ from paintapp.ui.generate import (
     ResultsStrip,
 )
 from paintapp.ui.generate.drag_out import dragged_result
+from paintapp.ui.generate.live import LiveController
+from paintapp.ui.generate.live_bar import LiveBar, live_button
+from paintapp.ui.generate.live_view import LiveView, beside
 from paintapp.ui.labels import translated
 from paintapp.ui.leaving import Leaving
 from paintapp.ui.panels.colour import ColourPanel, from_hex, to_hex
@@ -84,6 +87,7 @@ class Window(QMainWindow):
         self.setStatusBar(self.status)
         self.canvas = CanvasWidget(editor)
         self.generate = GenerateController(editor, jobs, store, self.canvas)
+        self.live = LiveController(self.generate, self)
         self.layers = LayerCommands(editor, self.waiting, self)
         self.selection = SelectionCommands(editor, self.waiting, self)
         self.image = CanvasCommands(editor, self.waiting, self)
@@ -202,6 +206,8 @@ class Window(QMainWindow):
         self._remember()
         self.recovery.close(remove=True)
         self.taskbar.close()
+        self.live.close()
+        self.live_view.close_thread()
         self.generate.close()
         self.layers_panel.thumbnails.close()
         self.waiting.close()
@@ -241,14 +247,18 @@ class Window(QMainWindow):
         foot.setSpacing(0)
         self.results_strip = ResultsStrip(self.generate)
         self.prompt_bar = PromptBar(self.generate)
+        self.prompt_bar.add_button(live_button(self.actions_by_id["live"]))
+        self.live_bar = LiveBar(self.live)
+        self.live_view = LiveView(self.live)
         foot.addWidget(self.results_strip)
+        foot.addWidget(self.live_bar)
         foot.addWidget(self.prompt_bar)
         room = QWidget()
         rows = QVBoxLayout(room)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self.recovery.bar)
-        rows.addWidget(self.canvas, 1)
+        rows.addWidget(beside(self.canvas, self.live_view), 1)
         rows.addWidget(self.foot)
         self.setCentralWidget(room)
         self.colour_panel = ColourPanel(self.editor, self.preferences, self.actions_by_id)
@@ -318,8 +328,14 @@ class Window(QMainWindow):
         self.taskbar.changed.connect(self._show_title)
         self.files.opened.connect(self.generate.document_file.read)
         self.files.beside = self.generate.document_file.entries
+        self.live.changed.connect(self._show_live)
         self.canvas.viewChanged.connect(self._show_view)
         self.canvas.message.connect(lambda text: self.status.complain(translated(text)))
+
+    def _show_live(self) -> None:
+        """Only what live painting changes: it speaks several times a second."""
+        self.actions_by_id["live"].setChecked(self.live.on)
+        self.actions_by_id["live-keep"].setEnabled(self.live.can_keep)
 
     def _work_elsewhere(
         self, work: Work, cancelled: Callable[[], bool], done: Callable[[Outcome], None]

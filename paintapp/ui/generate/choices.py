@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -25,6 +26,9 @@ IntentChoice = Literal["automatic"] | IntentId
 
 UNKNOWN_STRENGTH = 0.6
 """Shown where the model's own strength counts and none is known yet."""
+
+DEFAULT_LIVE_STRENGTH = 0.5
+"""The sketch stays in charge, and yet becomes a picture."""
 
 Distance = Annotated[int, Meta(ge=0, le=1024)]
 
@@ -58,6 +62,11 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
     grow: Distance | None = None
     feather: Distance | None = None
     blend: Distance | None = None
+    live_strength: Fraction = DEFAULT_LIVE_STRENGTH
+    live_seed: Annotated[int, Meta(ge=0, le=MAXIMUM_SEED)] = 0
+    live_over: bool = False
+    """Whether the live picture lies over the canvas; otherwise it is beside it."""
+    live_opacity: Fraction = 1.0
     models: dict[str, ModelChoices] = {}
     keep_results: bool = False
     """Whether the document's file holds its results as well."""
@@ -115,6 +124,17 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
             blend=self.blend,
             context=context,
             canvas=canvas,
+        )
+
+    def live_settings(self) -> Settings:
+        """The settings of live painting with these choices. Raises GenerationError."""
+        return replace(
+            self.settings("image"),
+            strength=self.live_strength,
+            seed=self.live_seed,
+            count=1,
+            steps=None,
+            guidance_scale=None,
         )
 
     def with_settings(self, settings: Settings) -> Choices:

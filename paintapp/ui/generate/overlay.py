@@ -25,12 +25,19 @@ class PreviewCanvas(Protocol):
     """What is needed of the canvas."""
 
     def set_preview(
-        self, bounds: Rect | None, image: QImage | None, mask: QImage | None = None
+        self,
+        bounds: Rect | None,
+        image: QImage | None,
+        mask: QImage | None = None,
+        opacity: float = 1.0,
     ) -> None: ...
+
+    def fade_preview(self, opacity: float) -> None: ...
 
 
 class Overlay:
-    """Keeps the canvas's one preview: a result pointed at comes before a job in the making.
+    """Keeps the canvas's one preview: a result pointed at comes before a job in the making, and
+    that before the live picture.
 
     Nothing of it is part of the document.
     """
@@ -45,6 +52,23 @@ class Overlay:
         self._masks: dict[int, QImage | None] = {}
         self._result: tuple[Rect, QImage, QImage | None] | None = None
         self._wanted: Result | None = None
+        self._live: tuple[Rect, QImage, QImage | None, float] | None = None
+
+    def show_live(
+        self, bounds: Rect | None, image: QImage | None, mask: QImage | None, opacity: float
+    ) -> None:
+        """Show a live picture, or none."""
+        shown = bounds is not None and image is not None
+        if shown or self._live is not None:
+            self._live = (bounds, image, mask, opacity) if shown else None
+            self._draw()
+
+    def fade_live(self, opacity: float) -> None:
+        """Show the same live picture more or less opaque."""
+        if self._live is not None and opacity != self._live[3]:
+            self._live = (*self._live[:3], opacity)
+            if self.canvas is not None and self._result is None and self._job_image is None:
+                self.canvas.fade_preview(opacity)
 
     def show_job(self, job: Job | None) -> None:
         """Show the preview of a running job, or none."""
@@ -116,5 +140,7 @@ class Overlay:
             assert job.prepared is not None
             bounds = self._place(job.prepared.placement)
             self.canvas.set_preview(bounds, self._job_image, self._masks.get(job.number))
+        elif self._live is not None:
+            self.canvas.set_preview(*self._live)
         else:
             self.canvas.set_preview(None, None)

@@ -76,7 +76,7 @@ class PromptBar(QWidget):
         self.extent.setProperty("quiet", True)
         self.extent.setToolTip(self.tr("The size the model works at, in pixels"))
 
-        upper = QHBoxLayout()
+        upper = self._upper = QHBoxLayout()
         upper.setSpacing(theme.GRID)
         upper.addWidget(self.prompt, 1, Qt.AlignmentFlag.AlignTop)
         upper.addWidget(self.asking, 0, Qt.AlignmentFlag.AlignTop)
@@ -96,6 +96,10 @@ class PromptBar(QWidget):
 
         controller.changed.connect(self.refresh)
         self.refresh()
+
+    def add_button(self, button: QWidget) -> None:
+        """Put a further button between the prompt and Generate."""
+        self._upper.insertWidget(self._upper.count() - 1, button, 0, Qt.AlignmentFlag.AlignTop)
 
     def refresh(self) -> None:
         """Show the controller's choices."""
