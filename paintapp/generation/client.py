@@ -92,6 +92,7 @@ class WorkerClient:
         self._unfinished: dict[int, Request] = {}
         self._cancelled: set[int] = set()
         self._next_job = 1
+        self._generation = 0
         self._deaths = 0
         self._connection: _Connection | None = None
         self._restart: threading.Timer | None = None
@@ -173,6 +174,11 @@ class WorkerClient:
         self._preferred = model
         if self._connection is not None:
             self._connection.send(Load(model))
+
+    def next_generation(self) -> int:
+        """A number for a command of live painting, larger than all before it."""
+        self._generation += 1
+        return self._generation
 
     def live(self, command: LiveStart | LiveUpdate | LiveStop) -> bool:
         """Send a command of live painting; whether there was a worker to take it.

@@ -144,7 +144,6 @@ class Live:
         self._last_wanted: _Wanted | None = None
         self._preparing = False
         self._source = _Source()
-        self._generation = 0
         self._sent: Request | None = None
         self._flights: list[_Flight] = []
         self._room = True
@@ -333,14 +332,14 @@ class Live:
 
     def _send(self, prepared: _Prepared, stroke: int, urgent: bool) -> None:
         request, before = prepared.request, self._sent
-        self._generation += 1
+        generation = self.client.next_generation()
         command: LiveStart | LiveUpdate
         if before is None or prepared.patches is None:
-            command = LiveStart(self._generation, request)
+            command = LiveStart(generation, request)
         else:
             one, other = (msgspec.structs.replace(each, image=None) for each in (request, before))
             changed = None if one == other else one
-            command = LiveUpdate(self._generation, prepared.patches, changed, urgent=urgent)
+            command = LiveUpdate(generation, prepared.patches, changed, urgent=urgent)
         if not self.client.live(command):
             self._last_wanted = None  # again, once there is a worker
             return
@@ -348,7 +347,7 @@ class Live:
         if urgent or isinstance(command, LiveStart):
             self._flights.clear()  # they end with it and are never shown
         self._sent = request
-        self._flights.append(_Flight(self._generation, stroke, prepared))
+        self._flights.append(_Flight(generation, stroke, prepared))
         self._room = False
 
     def _rest(self) -> None:

@@ -22,6 +22,8 @@ from paintapp.generation.protocol import (
 class LiveWork:
     """A live picture to make."""
 
+    serial: int
+    """The number of commands up to it; unlike generations it never begins anew."""
     generation: int
     request: Request
 
@@ -36,13 +38,15 @@ class Mailbox:
     def __init__(self) -> None:
         self._request: Request | None = None
         self._context: NDArray[np.uint8] = np.zeros((0, 0, 3), np.uint8)
-        self._generation = -1
-        self._urgent = -1
-        self._done = -1
+        self._generation = 0
+        self._serial = 0
+        self._urgent = 0
+        self._done = 0
 
     def take(self, command: LiveStart | LiveUpdate | LiveStop) -> None:
         """Follow a command. ProtocolError, with a text fit to show, when it makes no sense; live
         painting has ended then."""
+        self._serial += 1
         if isinstance(command, LiveStop):
             self._request = None
             return
@@ -58,24 +62,20 @@ class Mailbox:
     @property
     def waiting(self) -> bool:
         """Whether there is something to paint."""
-        return self._request is not None and self._done < self._generation
+        return self._request is not None and self._done < self._serial
 
     def next(self) -> LiveWork:
         """The newest request. It counts as waiting until it is `done`."""
         assert self._request is not None
-        return LiveWork(self._generation, self._request)
+        return LiveWork(self._serial, self._generation, self._request)
 
-    def done(self, generation: int) -> None:
-        """A generation is finished or has failed: it is not made again."""
-        self._done = max(self._done, generation)
+    def done(self, work: LiveWork) -> None:
+        """Some work is finished or has failed: it is not done again."""
+        self._done = max(self._done, work.serial)
 
-    def end(self) -> None:
-        """Paint no longer, because it cannot be done."""
-        self._request = None
-
-    def is_stale(self, generation: int) -> bool:
-        """Whether nobody will look at a generation any more."""
-        return self._request is None or generation < self._urgent
+    def is_stale(self, work: LiveWork) -> bool:
+        """Whether nobody will look at it any more."""
+        return self._request is None or work.serial < self._urgent
 
     def _start(self, command: LiveStart) -> None:
         request = command.request
@@ -83,7 +83,7 @@ class Mailbox:
             raise ProtocolError("Only image to image can be painted live.")
         self._context = request.image.array().copy()
         self._request = request
-        self._generation = self._urgent = command.generation
+        self._generation, self._urgent = command.generation, self._serial
 
     def _update(self, command: LiveUpdate, request: Request) -> None:
         if command.request is not None:
@@ -104,4 +104,4 @@ class Mailbox:
         self._request = request
         self._generation = command.generation
         if command.urgent:
-            self._urgent = command.generation
+            self._urgent = self._serial

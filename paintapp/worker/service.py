@@ -90,9 +90,9 @@ class Service:
                     self._running = None
                     self._cancelled.discard(work.job)
             elif isinstance(work, LiveWork):
-                if engine.paint_live(work, partial(self._gives_way, work.generation)):
+                if engine.paint_live(work, partial(self._gives_way, work)):
                     with self._changed:
-                        self._live.done(work.generation)
+                        self._live.done(work)
             elif isinstance(work, Load):
                 engine.preload(work.model, self._is_waiting)
             else:
@@ -114,9 +114,9 @@ class Service:
                 return Load(self._loads.popleft())
             return self._live.next()
 
-    def _gives_way(self, generation: int) -> bool:
+    def _gives_way(self, work: LiveWork) -> bool:
         """Whether a live picture is to be left: it is stale, or a job waits."""
-        return bool(self._jobs) or self._live.is_stale(generation)
+        return bool(self._jobs) or self._live.is_stale(work)
 
     def _is_waiting(self, model: str) -> bool:
         """Whether a job for another model than this waits ("" for any job)."""
