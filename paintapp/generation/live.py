@@ -488,7 +488,7 @@ class _Source:
             part = changed_part(base.array(), picture)
             cut = picture[part.y : part.bottom, part.x : part.right]
             patches = () if part.empty else (LivePatch(part.x, part.y, Raster.from_array(cut)),)
-        return _Prepared(request, Placement(bounds, *size, selection), patches)
+        return _Prepared(request, Placement(bounds, *size, selection, settings.wanted.id), patches)
 
     def _selection_of(self, document: Document) -> tuple[Pixels | None, Rect | None]:
         if document.selection is None:

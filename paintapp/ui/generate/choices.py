@@ -63,7 +63,7 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
     feather: Distance | None = None
     blend: Distance | None = None
     live_strength: Fraction = DEFAULT_LIVE_STRENGTH
-    live_seed: Annotated[int, Meta(ge=0, le=MAXIMUM_SEED)] = 0
+    live_seed: Annotated[int, Meta(ge=0, le=MAXIMUM_SEED)] = 1
     live_over: bool = False
     """Whether the live picture lies over the canvas; otherwise it is beside it."""
     live_opacity: Fraction = 1.0
@@ -129,7 +129,7 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
     def live_settings(self) -> Settings:
         """The settings of live painting with these choices. Raises GenerationError."""
         return replace(
-            self.settings("image"),
+            self.settings("image", context=self.frame),
             strength=self.live_strength,
             seed=self.live_seed,
             count=1,

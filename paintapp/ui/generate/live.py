@@ -99,8 +99,6 @@ class LiveController(QObject):
         if self.problem:
             self.controller.say_problem(self.problem)
             return
-        if not self.controller.choices.live_seed:
-            self.new_seed()
         try:
             settings = self.controller.choices.live_settings()
         except GenerationError as error:
@@ -115,7 +113,7 @@ class LiveController(QObject):
 
     def new_seed(self) -> None:
         """Other pictures of the same canvas from now on."""
-        self.controller.choose(live_seed=1 + secrets.randbelow(RANDOM_SEEDS - 1))
+        self.controller.choose(live_seed=secrets.randbelow(RANDOM_SEEDS))
 
     def choose(self, **changes: object) -> None:
         """Change choices by name: live_strength, live_over, live_opacity."""
