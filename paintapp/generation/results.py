@@ -101,7 +101,7 @@ class ResultStore:
     ) -> Result:
         """Write a finished picture; the result once it is safely on disk. Raises StoreError."""
         created = time.time()
-        identifier = f"{int(created * 1e6):016x}-{secrets.token_hex(4)}"
+        identifier = f"{identifier_at(created)}-{secrets.token_hex(4)}"
         result = Result(
             identifier, image, generation, seed, seconds, created, document[:MAXIMUM_DOCUMENT]
         )
@@ -241,7 +241,7 @@ class ResultStore:
         identifiers = self.identifiers()
         sizes = {identifier: self._size(identifier) for identifier in identifiers}
         used = sum(sizes.values())
-        newest_to_go = f"{int((time.time() - PROTECTED_SECONDS) * 1e6):016x}"
+        newest_to_go = identifier_at(time.time() - PROTECTED_SECONDS)
         starred, surplus, excess = self.starred(), [], used - self.budget_bytes
         for identifier in identifiers[: max(0, len(identifiers) - PROTECTED_NEWEST)]:
             if excess <= 0 or identifier >= newest_to_go:
@@ -321,6 +321,11 @@ _BROKEN = (
     RecursionError,
     ValueError,
 )
+
+
+def identifier_at(seconds: float) -> str:
+    """How the id of a result begins that is made at a time (seconds since 1970)."""
+    return f"{max(0, int(seconds * 1e6)):016x}"
 
 
 def record_bytes(result: Result) -> bytes:

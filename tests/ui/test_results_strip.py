@@ -212,6 +212,15 @@ def test_filters_by_star_document_and_model(strip: Studio) -> None:
     assert not header.this_document.isChecked()
 
 
+def test_a_result_made_while_something_is_looked_for_is_shown(strip: Studio) -> None:
+    keep(strip, "a red boat")
+    strip.strip.header.search.setText("boat")
+    keep(strip, "a tree")
+    assert shown(strip) == ["a tree", "a red boat"]
+    strip.strip.header.search.setText("red")
+    assert shown(strip) == ["a red boat"]
+
+
 def test_the_filter_follows_the_document(strip: Studio) -> None:
     keep(strip, "first")
     strip.strip.header.this_document.click()

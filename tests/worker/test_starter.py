@@ -7,10 +7,11 @@ from collections.abc import Iterator
 import cv2
 import numpy as np
 import pytest
+import torch
 from numpy.typing import NDArray
 
 from paintapp.generation.models import starter_folder
-from paintapp.generation.protocol import Raster, Ready
+from paintapp.generation.protocol import Progress, Raster, Ready
 from tests.worker.window import Window, request
 
 SIDE = 128
@@ -78,3 +79,38 @@ def test_a_request_gives_the_same_bytes_each_time(starter: Window) -> None:
         assert first.shape == (SIDE, SIDE, 3)
         assert first.std() > 5, "something is in the picture"
         np.testing.assert_array_equal(starter.picture(wanted), first)
+
+
+def explained(picture: NDArray[np.float64], by: NDArray[np.float64]) -> float:
+    """How much of a small picture an affine map of other channels explains, 0..1 (R squared)."""
+    wanted = picture.reshape(-1, picture.shape[-1])
+    columns = np.column_stack([by.reshape(len(wanted), -1), np.ones(len(wanted))])
+    found, *_ = np.linalg.lstsq(columns, wanted, rcond=None)
+    rest = ((wanted - columns @ found) ** 2).sum()
+    return float(1 - rest / ((wanted - wanted.mean(axis=0)) ** 2).sum())
+
+
+@pytest.mark.parametrize("task", ["text", "image"])
+def test_a_preview_shows_what_will_come_and_not_noise(starter: Window, task: str) -> None:
+    """So that an artist can tell early whether a job is worth waiting for."""
+    more = {"image": Raster.from_array(sketch(3)), "strength": 0.7} if task == "image" else {}
+    wanted = request(
+        task, side=SIDE, seed=11, steps=16, prompt="a red apple", guidance_scale=2.0, **more
+    )
+    job = starter.client.submit(wanted)
+    final = starter.outcome(job).image.array()
+    previews = [event for event in starter.of(job, Progress) if event.preview is not None]
+    assert len(previews) >= 2
+    noise = torch.randn((4, 16, 16), generator=torch.Generator("cpu").manual_seed(11))
+    noise_picture = noise.permute(1, 2, 0).double().numpy()
+    early = previews[0]
+    assert early.step <= early.steps // 4, "the first preview comes early"
+    shares = []
+    for event in previews:
+        preview = event.preview.array().astype(np.float64)
+        assert preview.shape == (16, 16, 3)
+        result = cv2.resize(final, (16, 16), interpolation=cv2.INTER_AREA).astype(np.float64)
+        shares.append((explained(preview, result), explained(preview, noise_picture)))
+    first, last = shares[0], shares[-1]
+    assert first[0] > 2 * first[1], shares
+    assert first[0] > 0.2 and last[0] > 0.8 and last[0] > first[0], shares

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Signal
 
 from paintapp.document.identity import identity
 from paintapp.editor import Editor
+from paintapp.generation.results import identifier_at
 from paintapp.ui.generate.results_model import Entry, ResultsModel
 
 
 class ResultsFilter(QSortFilterProxyModel):
     """The results that the artist wants to see, in the order of the whole list.
 
-    A result of which nothing is known yet is not shown while something is looked for.
+    A result of which nothing is known yet is not shown while something is looked for. One that is
+    made after the artist began to look is always shown: it must not seem lost.
     """
 
     filtered = Signal()
@@ -28,6 +31,7 @@ class ResultsFilter(QSortFilterProxyModel):
         self.starred = False
         self.this_document = False
         self.model = ""
+        self._since = ""
         self._document = identity(editor.document)
         self.setSourceModel(source)
 
@@ -55,6 +59,7 @@ class ResultsFilter(QSortFilterProxyModel):
         if model is not None:
             self.model = model
         self._document = identity(self._editor.document)
+        self._since = identifier_at(time.time())
         self.invalidate()
         self.filtered.emit()
 
@@ -68,7 +73,7 @@ class ResultsFilter(QSortFilterProxyModel):
 
     def accepts(self, entry: Entry) -> bool:
         """Whether a result is what is looked for."""
-        if not self.active:
+        if not self.active or entry.id > self._since:
             return True
         if self.starred and not entry.starred:
             return False
