@@ -92,6 +92,7 @@ class Window(QMainWindow):
         self.selection = SelectionCommands(editor, self.waiting, self)
         self.image = CanvasCommands(editor, self.waiting, self)
         self.cut_out = CutOutCommands(editor, self.waiting, self.status, self)
+        self.generate.select_subject = lambda: self.perform(lambda w: w.cut_out.select_subject())
         self.files = Files(editor, self.waiting, preferences, self.status, self)
         self.recovery = Recovery(editor, self.files, self.waiting, self.status, self)
         self.leaving = Leaving(self.files, self.generate, self.waiting, self._close_now, self)

@@ -182,7 +182,7 @@ def test_paint_select_generate_apply_undo_redo_save_and_open(
     wait(lambda: editor.document is not selected)
     applied = editor.document
     assert len(editor.history.entries) == steps + 1
-    assert editor.history.entries[-1].label == "Inpaint"
+    assert editor.history.entries[-1].label == "Fill"
     layer = editor.active_layer
     assert isinstance(layer, RasterLayer)
     assert layer.mask is not None

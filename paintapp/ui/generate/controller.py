@@ -83,6 +83,8 @@ class GenerateController(QObject):
         self._canvas = editor.document.bounds
         self.plan: Plan | None = None
         self.failures: list[Job] = []
+        self.select_subject: Callable[[], object] | None = None
+        """Selects what stands out of the picture; set by whoever can."""
         self._histories: dict[int, weakref.ref[History]] = {}
         self._history = weakref.ref(editor.history)
         self.framing = Framing(self, canvas)
@@ -215,7 +217,7 @@ class GenerateController(QObject):
             try:
                 settings = wanted.settings(choices, meant)
             except GenerationError as error:
-                self.say_problem(translated(str(error)))
+                self._say_missing(str(error), meant)
                 return
             for asked in self._ways(settings, meant):
                 job = self.jobs.submit(document, layer_id, asked)
@@ -229,6 +231,18 @@ class GenerateController(QObject):
             submit(self.survey)
         else:
             self._background.run(lambda: survey(document), submit)
+
+    def _say_missing(self, text: str, meant: Wanted) -> None:
+        """Say what keeps a request from being made; a subject can be found by itself."""
+        if meant.intent.inverted and meant.selected is None and self.select_subject is not None:
+            self.say_problem(translated(text), self.tr("Select the subject"), self._select_subject)
+        else:
+            self.say_problem(translated(text))
+
+    def _select_subject(self) -> None:
+        self.dismiss()
+        if self.select_subject is not None:
+            self.select_subject()
 
     def _ways(self, settings: Settings, meant: Wanted) -> list[Settings]:
         """What to submit: what needs no model is made at once, and by the model if there is one."""

@@ -107,7 +107,7 @@ class PromptBar(QWidget):
         meant = controller.wanted.intent
         worded = meant.prompt != "unused"
         # Words that mean nothing now are kept, but neither shown nor asked for.
-        self.prompt.setEnabled(worded)
+        self.prompt.setReadOnly(not worded)
         self.prompt.setPlaceholderText(intent_hint(meant))
         self.prompt.show_text(controller.choices.prompt if worded else "")
         self.strength.set_value(controller.strength * 100)
