@@ -14,6 +14,7 @@ from paintapp.generation import builtin
 from paintapp.generation.intents import INTENTS
 from paintapp.generation.protocol import Raster
 from paintapp.painting.composite import flatten
+from paintapp.ui.generate.results import Way
 from tests.ui.hand import drag, let_go
 from tests.ui.studio import Studio, sheet, with_selection
 
@@ -234,7 +235,7 @@ def test_a_result_can_come_back_cut_out(studio: Studio) -> None:
     drawn = replace(result, image=Raster.from_array(picture))
     studio.wait(lambda: studio.entries)
     before = studio.editor.document
-    studio.controller.results._make_layer(drawn)
+    studio.controller.results._make_layer(drawn, Way())
     studio.wait(lambda: studio.editor.document is not before)
     layer = studio.editor.document.layers[-1]
     assert isinstance(layer, RasterLayer)

@@ -157,7 +157,7 @@ class Results(QObject):
             else:
                 self._take(result, lambda _: after)
 
-        if way == Way():
+        if way == Way() and placement.old_canvas is None:
             self._take(result, placed)
         else:
             self._reader.run(
