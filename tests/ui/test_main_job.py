@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from paintapp.app import Session
 from paintapp.document import RasterLayer
+from paintapp.document.identity import identified
 from paintapp.generation.models import STARTER, choose, starter_folder
 from paintapp.generation.place import layer_generation
 from paintapp.painting.composite import flatten
@@ -50,7 +51,7 @@ def session(loop: asyncio.AbstractEventLoop, tmp_path: Path, qtbot: QtBot) -> It
     window.resize(1280, 800)
     window.show()
     qtbot.waitExposed(window)
-    window.editor.replace_document(welcome.empty(preferences), "New document")
+    window.editor.replace_document(identified(welcome.empty(preferences)), "New document")
     settle(window, qtbot)
     session.client.start()
     yield session
