@@ -202,6 +202,7 @@ class ResultsView(QListView):
             drag.setPixmap(QPixmap.fromImage(entry.thumbnail))
         self._press = None
         drag.exec(Qt.DropAction.CopyAction)
+        self._hover(QModelIndex(), "")  # the pointer has left without a word
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         position = event.position().toPoint()
