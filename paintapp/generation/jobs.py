@@ -14,6 +14,7 @@ from paintapp.document import Document, Rect
 from paintapp.document.identity import identity
 from paintapp.generation import builtin
 from paintapp.generation.client import WorkerClient
+from paintapp.generation.pace import Pace, seconds_left
 from paintapp.generation.place import finished_image
 from paintapp.generation.prepare import Cancelled as PreparationCancelled
 from paintapp.generation.prepare import Prepared, prepare
@@ -85,7 +86,7 @@ class Job:
         self._preparing = False
         self._saving = 0
         self._ended: JobState | None = None
-        self._pace = _Pace()
+        self._pace = Pace()
 
     @property
     def ended(self) -> bool:
@@ -216,17 +217,10 @@ class Jobs:
     @property
     def seconds_left(self) -> float | None:
         """The time until the queue is empty, by the pace so far; None while that is unknown."""
-        running = next((job for job in self._queue if job.seconds_left is not None), None)
-        waiting = sum(job.settings.count for job in self._queue if job is not running)
-        each = self._picture_seconds
-        if running is None or running.seconds_left is None:
-            return None if each is None or not waiting else each * waiting
-        if not waiting:
-            return running.seconds_left
-        left = (1 - running.fraction) * running.settings.count
-        if left > 0:
-            each = running.seconds_left / left
-        return None if each is None else running.seconds_left + each * waiting
+        return seconds_left(
+            [(job.fraction, job.settings.count, job.seconds_left) for job in self._queue],
+            self._picture_seconds,
+        )
 
     def cancel(self, job: Job) -> None:
         """Cancel a job. One that waits ends at once, a running one within a denoising step."""
@@ -302,7 +296,7 @@ class Jobs:
             self._end(first, "failed", str(error), "request")
             return
         first.state = "running"
-        first._pace = _Pace()
+        first._pace = Pace()
         self._tell(first)
 
     def _descriptor(self, job: Job) -> Descriptor | None:
@@ -490,23 +484,6 @@ class Jobs:
     def _tell(self, job: Job) -> None:
         for listener in tuple(self.changed):
             listener(job)
-
-
-class _Pace:
-    """Estimates the time left from the pace since the first denoising step."""
-
-    def __init__(self) -> None:
-        self._first: tuple[float, float] | None = None
-
-    def seconds_left(self, fraction: float) -> float | None:
-        now = time.monotonic()
-        if self._first is None:
-            self._first = (now, fraction)
-            return None
-        start, before = self._first
-        if fraction <= before or now <= start:
-            return None
-        return (1 - fraction) * (now - start) / (fraction - before)
 
 
 def _unstored(image: Raster, generation: Generation, event: Finished, document: str) -> Result:

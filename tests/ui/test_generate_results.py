@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from paintapp.document import Document, RasterLayer
 from paintapp.generation.place import layer_generation
 from paintapp.painting.composite import flatten
-from paintapp.ui.generate import GenerateController
+from paintapp.ui.generate import GenerateController, results
 from paintapp.ui.generate.results_view import close_rect, picture_rect
 from tests.pen import Pen
 from tests.ui.studio import Studio, repainted, sheet, with_selection
@@ -190,7 +190,9 @@ def test_keys_reach_everything(studio: Studio) -> None:
     assert len(studio.entries) == 1
 
 
-def test_the_cross_discards_and_put_back_brings_it_back(studio: Studio) -> None:
+def test_the_cross_discards_and_put_back_brings_it_back(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
     made(studio, 2)
     view, identifiers = studio.strip.view, [entry.id for entry in studio.entries]
     cell = view.visualRect(view.model().index(0, 0))
@@ -205,9 +207,11 @@ def test_the_cross_discards_and_put_back_brings_it_back(studio: Studio) -> None:
     studio.bar.news.action.click()
     assert [entry.id for entry in studio.entries] == identifiers
     assert identifiers[0] in studio.store.identifiers()
+    monkeypatch.setattr(results, "KEPT_DISCARDINGS", 1)
     studio.controller.results.discard(identifiers[:1])
     studio.controller.results.discard(identifiers[1:])
     studio.wait(lambda: identifiers[0] not in studio.store.identifiers())
+    assert identifiers[1] in studio.store.identifiers()
 
 
 def test_results_are_there_again_at_the_next_start(studio: Studio) -> None:

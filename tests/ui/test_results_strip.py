@@ -160,6 +160,26 @@ def test_the_buttons_of_a_thumbnail_do_not_touch(strip: Studio) -> None:
         assert not star_rect(picture).intersects(close_rect(picture))
 
 
+# Discarding
+
+
+def test_discardings_are_undone_one_after_the_other(strip: Studio) -> None:
+    names = [keep(strip, seed=seed).id for seed in (1, 2, 3)]
+    results, view = strip.controller.results, strip.strip.view
+    results.discard(names[:1])
+    results.discard(names[1:])
+    assert strip.entries == []
+    document = strip.editor.document
+    QTest.keyClick(view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert [entry.id for entry in strip.entries] == [names[2], names[1]]
+    strip.strip.header._fill_more()
+    actions = {action.text(): action for action in strip.strip.header.more.menu().actions()}
+    actions["Put back what was discarded last"].trigger()
+    assert [entry.id for entry in strip.entries] == list(reversed(names))
+    assert strip.editor.document is document
+    assert set(names) <= set(strip.store.identifiers())
+
+
 # Looking for results
 
 
@@ -238,7 +258,7 @@ def test_after_a_restart_search_and_stars_work_without_reading_pictures(
 ) -> None:
     from paintapp.ui.generate import GenerateController, ResultsStrip
 
-    first = keep(strip, "a red boat")
+    first = keep(strip, "a catamaran")
     for number in range(60):
         keep_quickly(strip, first, number)
     strip.store.star(first.id, True)
@@ -252,7 +272,7 @@ def test_after_a_restart_search_and_stars_work_without_reading_pictures(
         strip.wait(lambda: all(found.find(name).known for name in found.identifiers))
         entry = found.find(first.id)
         assert entry is not None and entry.starred and entry.thumbnail is None
-        row.header.search.setText("boat")
+        row.header.search.setText("catamaran")
         assert row.view.model().rowCount() == 1
     finally:
         later.close()

@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 BUSY_MILLISECONDS = 50
 """How long applying waits before it looks again whether the stroke going on has ended."""
 LONGEST_NAME = 40
+KEPT_DISCARDINGS = 20
+"""How many discardings can be undone; what was discarded earlier is deleted for good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ class Results(QObject):
         self._above: dict[str, tuple[weakref.ref[History], int | None]] = {}
         self._applying: set[str] = set()
         self._pointed = ""
-        self._discarded: list[Entry] = []
+        self._discarded: list[list[Entry]] = []
+        """What each discarding took away, the last one at the end; its files are still there."""
         self._told_of_room = False
         self.list.load()
 
@@ -84,7 +87,7 @@ class Results(QObject):
     def close(self) -> None:
         """Delete what was discarded and read nothing more."""
         self._reader.close()
-        for entry in self._discarded:
+        for entry in [entry for entries in self._discarded for entry in entries]:
             if self._store is not None:
                 with contextlib.suppress(StoreError):
                     self._store.remove(entry.id)
@@ -280,14 +283,20 @@ class Results(QObject):
 
     # Discarding
 
+    @property
+    def can_put_back(self) -> bool:
+        """Whether something was discarded that can still be put back."""
+        return bool(self._discarded)
+
     def discard(self, identifiers: Iterable[str]) -> None:
-        """Take results away. They are deleted a while later, unless they are put back."""
-        self._delete_discarded()
+        """Take results away. They can be put back, one discarding after the other."""
         self.point_at("")
         removed = [entry for name in identifiers if (entry := self.list.remove(name))]
         if not removed:
             return
-        self._discarded = removed
+        self._discarded.append(removed)
+        self._delete(self._discarded[:-KEPT_DISCARDINGS])
+        del self._discarded[:-KEPT_DISCARDINGS]
         if {entry.id for entry in removed} & set(self.comparison.identifiers):
             self.comparison.end()
         if len(removed) == 1:
@@ -298,15 +307,14 @@ class Results(QObject):
 
     def put_back(self) -> None:
         """Undo the last discarding."""
-        for entry in self._discarded:
-            self.list.put_back(entry)
-        self._discarded = []
+        if self._discarded:
+            for entry in self._discarded.pop():
+                self.list.put_back(entry)
         self._controller.dismiss()
 
-    def _delete_discarded(self) -> None:
-        """Delete what was discarded earlier; the last discarding can still be put back."""
-        store, gone = self._store, [entry.id for entry in self._discarded]
-        self._discarded = []
+    def _delete(self, discarded: list[list[Entry]]) -> None:
+        """Delete what was discarded so long ago that nobody will want it back."""
+        store, gone = self._store, [entry.id for entries in discarded for entry in entries]
         if store is None or not gone:
             return
 

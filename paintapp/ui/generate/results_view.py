@@ -25,6 +25,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -237,13 +238,28 @@ class ResultsView(QListView):
         bar.setValue(bar.value() - distance)
         event.accept()
 
+    def event(self, event: QEvent) -> bool:
+        # Here undo means the last discarding, as long as there is one.
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and self._results.can_put_back
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self.apply(self.currentIndex())
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.discard_selected()
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self._results.put_back()
         elif key == Qt.Key.Key_Escape:
+            self._results.comparison.end()
             self._results.point_at("")
             self.clearSelection()
         else:
