@@ -56,9 +56,8 @@ def prepare(controller: GenerateController) -> None:
         log.warning("the bundled prompt could not be read: %s", error)
         return
     if not controller.choices.prompt:
-        controller.choose(
-            prompt=found.prompt, strengths={"refine": found.strength}, seed=found.seed
-        )
+        controller.choose(prompt=found.prompt, strengths={"refine": found.strength})
+        controller.begin_with_seed(found.seed)
 
 
 def empty(preferences: Preferences) -> Document:

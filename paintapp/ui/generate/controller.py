@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -87,6 +88,7 @@ class GenerateController(QObject):
         """Selects what stands out of the picture; set by whoever can."""
         self._histories: dict[int, weakref.ref[History]] = {}
         self._history = weakref.ref(editor.history)
+        self._first_seed: tuple[weakref.ref[History], int] | None = None
         self.framing = Framing(self, canvas)
 
         self._rest = self._timer(REST_MILLISECONDS, self._take_survey)
@@ -204,6 +206,18 @@ class GenerateController(QObject):
     def uses_strength(self) -> bool:
         return self.task != "text" and (self.descriptor is None or self.descriptor.uses_strength)
 
+    @property
+    def first_seed(self) -> int | None:
+        """The seed of the next job where none is fixed; None when one is to be drawn."""
+        if self._first_seed is None or self._first_seed[0]() is not self.editor.history:
+            return None
+        return self._first_seed[1]
+
+    def begin_with_seed(self, seed: int) -> None:
+        """Use this seed for the first job on the open document; later ones get others."""
+        self._first_seed = weakref.ref(self.editor.history), seed
+        self.choose(seed=seed, seed_fixed=False)
+
     # Asking
 
     def generate(self) -> None:
@@ -219,6 +233,9 @@ class GenerateController(QObject):
             except GenerationError as error:
                 self._say_missing(str(error), meant)
                 return
+            if settings.seed is None and self.first_seed is not None:
+                settings = replace(settings, seed=self.first_seed)
+            self._first_seed = None
             for asked in self._ways(settings, meant):
                 job = self.jobs.submit(document, layer_id, asked)
                 self._histories[job.number] = weakref.ref(history)

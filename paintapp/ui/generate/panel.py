@@ -166,7 +166,7 @@ class SeedRow(QWidget):
             self.number.setText(str(choices.seed))
         tip = (
             self.tr("The seed of the next job")
-            if choices.seed_fixed
+            if choices.seed_fixed or self._controller.first_seed is not None
             else self.tr("The seed of the last job; the next one gets another")
         )
         self.number.setToolTip(tip)
