@@ -11,6 +11,7 @@ from immutables import Map
 from paintapp.document.geometry import Rect
 from paintapp.document.layers import GroupLayer, Layer, RasterLayer, walk
 from paintapp.document.pixels import Pixels
+from paintapp.messages import Message
 
 MINIMUM_SIDE = 16
 MAXIMUM_SIDE = 16384
@@ -39,8 +40,13 @@ class Document:
         for name, side in (("width", self.width), ("height", self.height)):
             if not MINIMUM_SIDE <= side <= MAXIMUM_SIDE:
                 raise DocumentError(
-                    f"The {name} must be between {MINIMUM_SIDE} and {MAXIMUM_SIDE} pixels, "
-                    f"not {side}."
+                    Message(
+                        "The {name} must be between {least} and {most} pixels, not {side}.",
+                        name=Message(name),
+                        least=MINIMUM_SIDE,
+                        most=MAXIMUM_SIDE,
+                        side=side,
+                    )
                 )
         if not (math.isfinite(self.resolution) and self.resolution > 0):
             raise DocumentError("The resolution must be a positive number of pixels per inch.")

@@ -12,18 +12,21 @@ from pathlib import Path
 from typing import BinaryIO
 
 from paintapp.formats.errors import FormatError
+from paintapp.messages import Message
 
 _REASONS = {
-    errno.ENOSPC: "there is no space left on the disk. Free some space or choose another folder",
-    errno.EDQUOT: "your disk quota is used up. Free some space or choose another folder",
-    errno.EFBIG: "the file would be larger than this disk allows. Choose another folder",
-    errno.EROFS: "the folder is read-only. Choose another folder",
-    errno.EACCES: "you may not write there. Choose another folder",
-    errno.EPERM: "you may not write there. Choose another folder",
-    errno.ENOENT: "the folder does not exist. Create it or choose another one",
-    errno.ENOTDIR: "the folder does not exist. Create it or choose another one",
-    errno.ENAMETOOLONG: "the name is too long. Choose a shorter one",
-    errno.ELOOP: "the name is a link that leads back to itself. Choose another name",
+    errno.ENOSPC: Message(
+        "there is no space left on the disk. Free some space or choose another folder"
+    ),
+    errno.EDQUOT: Message("your disk quota is used up. Free some space or choose another folder"),
+    errno.EFBIG: Message("the file would be larger than this disk allows. Choose another folder"),
+    errno.EROFS: Message("the folder is read-only. Choose another folder"),
+    errno.EACCES: Message("you may not write there. Choose another folder"),
+    errno.EPERM: Message("you may not write there. Choose another folder"),
+    errno.ENOENT: Message("the folder does not exist. Create it or choose another one"),
+    errno.ENOTDIR: Message("the folder does not exist. Create it or choose another one"),
+    errno.ENAMETOOLONG: Message("the name is too long. Choose a shorter one"),
+    errno.ELOOP: Message("the name is a link that leads back to itself. Choose another name"),
 }
 
 
@@ -115,12 +118,20 @@ def flush_folder(folder: Path) -> None:
 def _explained(path: Path, error: OSError | ValueError) -> FormatError:
     number = error.errno if isinstance(error, OSError) else None
     if number == errno.EISDIR:
-        return FormatError(f"“{path}” is a folder. Choose a file name inside it.")
+        return FormatError(
+            Message("“{path}” is a folder. Choose a file name inside it.", path=path)
+        )
     if number == errno.EINVAL and str(error).endswith("is not a plain file"):
-        return FormatError(f"“{path}” is not a plain file. Choose another name.")
+        return FormatError(Message("“{path}” is not a plain file. Choose another name.", path=path))
     if number == errno.EACCES and str(error).endswith("is read-only"):
-        return FormatError(f"“{path}” is read-only. Choose another name or make it writable.")
+        return FormatError(
+            Message("“{path}” is read-only. Choose another name or make it writable.", path=path)
+        )
     if isinstance(error, ValueError):
-        return FormatError(f"“{path!s}” is not a usable file name. Choose another one.")
-    reason = _REASONS.get(number or 0, f"{error.strerror or error}. Choose another folder")
-    return FormatError(f"“{path}” could not be saved: {reason}.")
+        return FormatError(
+            Message("“{path}” is not a usable file name. Choose another one.", path=path)
+        )
+    reason = _REASONS.get(number or 0)
+    if reason is None:
+        reason = Message("{reason}. Choose another folder", reason=error.strerror or error)
+    return FormatError(Message("“{path}” could not be saved: {reason}.", path=path, reason=reason))

@@ -19,6 +19,7 @@ from paintapp.formats.errors import FormatError
 from paintapp.formats.options import SaveOptions
 from paintapp.formats.png import band_height, png_chunks
 from paintapp.formats.progress import Progress
+from paintapp.messages import Message
 from paintapp.painting.colour import to_8bit_rgb, to_straight_8bit, unpremultiply
 from paintapp.painting.composite import flatten
 
@@ -72,7 +73,10 @@ def write_webp(
     """The flattened picture as WebP; lossless at quality 100."""
     if max(document.width, document.height) > _WEBP_SIDE:
         raise FormatError(
-            f"WebP pictures have at most {_WEBP_SIDE} pixels a side. Choose PNG or JPEG."
+            Message(
+                "WebP pictures have at most {limit} pixels a side. Choose PNG or JPEG.",
+                limit=_WEBP_SIDE,
+            )
         )
     picture = _gathered(document, 4, to_straight_8bit, progress)
     quality = _quality(options)

@@ -29,6 +29,7 @@ from paintapp.document.pixels import Array
 from paintapp.formats.errors import FormatError
 from paintapp.formats.png import SIGNATURE, png_header, read_whole
 from paintapp.formats.progress import Progress, ignored
+from paintapp.messages import Message, message_of
 from paintapp.painting.colour import from_8bit, premultiply
 
 _KINDS = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF")
@@ -80,13 +81,20 @@ def read_image_bytes(data: bytes, *, progress: Progress = ignored) -> Picture:
     try:
         image = Image.open(io.BytesIO(data), formats=_KINDS)
     except Image.DecompressionBombError as error:
-        raise FormatError(f"it is too large; a side may have at most {MAXIMUM_SIDE}") from error
+        raise FormatError(
+            Message("it is too large; a side may have at most {limit} pixels", limit=MAXIMUM_SIDE)
+        ) from error
     except Exception as error:  # decoders raise whatever they like on broken files
         raise FormatError("it is damaged, or not a picture of a known kind") from error
     width, height = image.size
     if not (0 < width <= MAXIMUM_SIDE and 0 < height <= MAXIMUM_SIDE):
         raise FormatError(
-            f"it has {width} x {height} pixels; a side may have at most {MAXIMUM_SIDE}"
+            Message(
+                "it has {width} x {height} pixels; a side may have at most {limit}",
+                width=width,
+                height=height,
+                limit=MAXIMUM_SIDE,
+            )
         )
     resolution = _resolution(image.info.get("dpi"))
     try:
@@ -261,8 +269,12 @@ def layer_of_file(path: str | os.PathLike[str]) -> RasterLayer:
     try:
         return read_image(path).layer(path.name)
     except FormatError as error:
-        raise FormatError(f"“{path.name}” could not be opened: {error}.") from error
+        raise _unopened(path, message_of(error)) from error
     except OSError as error:
-        raise FormatError(
-            f"“{path.name}” could not be opened: {error.strerror or error}."
-        ) from error
+        raise _unopened(path, Message(error.strerror or str(error))) from error
+
+
+def _unopened(path: Path, reason: Message) -> FormatError:
+    return FormatError(
+        Message("“{name}” could not be opened: {reason}.", name=path.name, reason=reason)
+    )

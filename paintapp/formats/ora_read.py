@@ -28,6 +28,7 @@ from paintapp.formats.ora_record import (
 from paintapp.formats.ora_stack import parse_stack
 from paintapp.formats.png import SIGNATURE, png_header, read_bands, read_whole, rgba_of
 from paintapp.formats.progress import Progress, ignored
+from paintapp.messages import Message
 from paintapp.painting.colour import Bytes, premultiply, to_8bit
 
 _STACK_BYTES = 16 << 20
@@ -116,7 +117,7 @@ class _Loader:
         try:
             return self.archive.read(name, _ORIGIN_BYTES).decode("utf-8", "surrogatepass")
         except UnicodeDecodeError as error:
-            raise FormatError(f"its entry “{name}” is damaged") from error
+            raise FormatError(Message("its entry “{name}” is damaged", name=name)) from error
 
     def layer(self, name: str, x: int, y: int) -> Pixels:
         """The pixels of a layer of any OpenRaster file."""
@@ -136,12 +137,17 @@ class _Loader:
     def _read(self, name: str, plane: Pixels, x: int, y: int) -> Pixels:
         start = self.archive.start(name, 33)
         if start[:8] != SIGNATURE:
-            raise FormatError(f"its picture “{name}” is not a PNG image")
+            raise FormatError(Message("its picture “{name}” is not a PNG image", name=name))
         header = png_header(start)
         area = header.width * header.height
         if max(header.width, header.height) > MAXIMUM_SIDE or area > MAXIMUM_AREA:
             raise FormatError(
-                f"its picture “{name}” is too large ({header.width} x {header.height} pixels)"
+                Message(
+                    "its picture “{name}” is too large ({width} x {height} pixels)",
+                    name=name,
+                    width=header.width,
+                    height=header.height,
+                )
             )
         self.area_left -= area
         if self.area_left < 0:
@@ -163,7 +169,7 @@ class _Loader:
             if band is None:
                 band = np.zeros((place.height, place.width), np.uint16)
             if band.ndim == 3:
-                raise FormatError(f"its picture “{name}” is not a mask")
+                raise FormatError(Message("its picture “{name}” is not a mask", name=name))
         elif band is None:
             band = np.zeros((place.height, place.width, 4), np.uint16)
         else:

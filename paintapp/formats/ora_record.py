@@ -27,6 +27,7 @@ from paintapp.document import (
 )
 from paintapp.document.layers import OriginKind
 from paintapp.formats.errors import FormatError
+from paintapp.messages import Message
 
 MIMETYPE = ("mimetype", b"image/openraster")
 MERGED = "mergedimage.png"
@@ -105,20 +106,29 @@ def check_saveable(document: Document) -> None:
     def check(layers: Sequence[Layer], depth: int) -> None:
         if depth > MAXIMUM_DEPTH:
             raise FormatError(
-                f"The groups are nested more than {MAXIMUM_DEPTH} deep. Move some of them up."
+                Message(
+                    "The groups are nested more than {limit} deep. Move some of them up.",
+                    limit=MAXIMUM_DEPTH,
+                )
             )
         for layer in layers:
             if layer.id in ids:
-                raise FormatError(f"Two layers have the same number; one is “{layer.name}”.")
+                raise FormatError(
+                    Message("Two layers have the same number; one is “{name}”.", name=layer.name)
+                )
             ids.add(layer.id)
             if not math.isfinite(layer.opacity):
-                raise FormatError(f"The opacity of the layer “{layer.name}” is not a number.")
+                raise FormatError(
+                    Message("The opacity of the layer “{name}” is not a number.", name=layer.name)
+                )
             if isinstance(layer, GroupLayer):
                 check(layer.children, depth + 1)
 
     check(document.layers, 1)
     if len(ids) > MAXIMUM_LAYERS:
-        raise FormatError(f"There are more than {MAXIMUM_LAYERS} layers. Merge some of them.")
+        raise FormatError(
+            Message("There are more than {limit} layers. Merge some of them.", limit=MAXIMUM_LAYERS)
+        )
 
 
 def record_of(

@@ -42,6 +42,7 @@ from paintapp.formats.ora_record import MAXIMUM_SIDE as MAXIMUM_LAYER_SIDE
 from paintapp.formats.ora_stack import written_stack
 from paintapp.formats.png import Samples, png_chunks, thumbnail_size
 from paintapp.formats.progress import Progress, ignored
+from paintapp.messages import Message
 from paintapp.painting.colour import Bytes, to_straight_8bit
 from paintapp.painting.composite import flatten
 
@@ -136,8 +137,12 @@ def _picture(name: str, pixels: Pixels, document: Document) -> PngEntry | None:
         bounds = picture.bounds
         if max(bounds.width, bounds.height) > MAXIMUM_LAYER_SIDE or bounds.area > MAXIMUM_AREA:
             raise FormatError(
-                f"A layer or mask reaches too far beyond the canvas ({bounds.width} x "
-                f"{bounds.height} pixels). Erase what lies far outside, or crop the layers."
+                Message(
+                    "A layer or mask reaches too far beyond the canvas ({width} x {height} "
+                    "pixels). Erase what lies far outside, or crop the layers.",
+                    width=bounds.width,
+                    height=bounds.height,
+                )
             )
     return picture
 

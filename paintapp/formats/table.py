@@ -20,6 +20,7 @@ from paintapp.formats.ora_read import read_extra as read_ora_extra
 from paintapp.formats.ora_read import read_thumbnail as read_ora_thumbnail
 from paintapp.formats.ora_write import write_ora
 from paintapp.formats.progress import Progress, ignored
+from paintapp.messages import Message, message_of
 from paintapp.painting.colour import Bytes
 
 Read = Callable[[Path, Progress], Document]
@@ -80,8 +81,19 @@ def writable_format(path: str | os.PathLike[str]) -> Format:
     if found is None or found.write is None:
         known = ", ".join(row.extensions[0] for row in FORMATS if row.write)
         suffix = Path(path).suffix
-        problem = f"Files ending in “{suffix}”" if suffix else "Names without an extension"
-        raise FormatError(f"{problem} cannot be written. Use one of {known}.")
+        if not suffix:
+            raise FormatError(
+                Message(
+                    "Names without an extension cannot be written. Use one of {known}.", known=known
+                )
+            )
+        raise FormatError(
+            Message(
+                "Files ending in “{suffix}” cannot be written. Use one of {known}.",
+                suffix=suffix,
+                known=known,
+            )
+        )
     return found
 
 
@@ -123,7 +135,10 @@ def save_document(
             write(document, file, options or SaveOptions(), progress)
     except MemoryError as error:
         raise FormatError(
-            f"“{path}” could not be saved: there is not enough memory. Close something else."
+            Message(
+                "“{path}” could not be saved: there is not enough memory. Close something else.",
+                path=path,
+            )
         ) from error
 
 
@@ -165,14 +180,16 @@ def read_thumbnail(path: str | os.PathLike[str]) -> Bytes | None:
 
 def _unopened(path: Path, error: Exception) -> FormatError:
     if isinstance(error, IsADirectoryError):
-        return FormatError(f"“{path}” is a folder. Choose a file inside it.")
+        return FormatError(Message("“{path}” is a folder. Choose a file inside it.", path=path))
     if isinstance(error, FileNotFoundError):
-        return FormatError(f"“{path}” does not exist. Check the name.")
+        return FormatError(Message("“{path}” does not exist. Check the name.", path=path))
+    name: object = path.name
     if isinstance(error, PermissionError):
-        return FormatError(f"“{path}” could not be opened: you may not read it.")
-    if isinstance(error, OSError):
-        return FormatError(f"“{path}” could not be opened: {error.strerror or error}.")
-    if isinstance(error, MemoryError):
-        return FormatError(f"“{path.name}” could not be opened: there is not enough memory.")
-    reason = str(error).removesuffix(".")
-    return FormatError(f"“{path.name}” could not be opened: {reason}.")
+        name, reason = path, Message("you may not read it")
+    elif isinstance(error, OSError):
+        name, reason = path, Message(error.strerror or str(error))
+    elif isinstance(error, MemoryError):
+        reason = Message("there is not enough memory")
+    else:
+        reason = message_of(error)
+    return FormatError(Message("“{name}” could not be opened: {reason}.", name=name, reason=reason))

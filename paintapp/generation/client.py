@@ -48,6 +48,7 @@ from paintapp.generation.protocol import (
     Stopped,
     Submit,
 )
+from paintapp.messages import Message
 
 State = Literal["stopped", "starting", "ready", "waiting"]
 """``waiting``: the process has died and will be started again after a moment."""
@@ -249,13 +250,22 @@ class WorkerClient:
         for job in [job for job in self._unfinished if job in self._cancelled]:
             self._tell(Cancelled(job))
         if running is not None and running in self._unfinished:
-            hint = f"The model process stopped{reason}. Press Generate to try again."
+            hint = Message(
+                "The model process stopped{reason}. Press Generate to try again.", reason=reason
+            )
             self._tell(Failed(running, hint, "worker"))
         if restarting:
-            self._tell(Stopped(f"The model process stopped{reason}; it is starting again.", True))
+            again = Message(
+                "The model process stopped{reason}; it is starting again.", reason=reason
+            )
+            self._tell(Stopped(again, True))
         else:
             self._give_up(
-                f"The model process stops again and again{reason}. Details are in {self.log_path}."
+                Message(
+                    "The model process stops again and again{reason}. Details are in {log}.",
+                    reason=reason,
+                    log=self.log_path,
+                )
             )
 
     def _start_again(self) -> None:
@@ -335,7 +345,7 @@ class _Connection:
         code = self.process.returncode
         if code is not None and code < 0:
             if -code == signal.SIGKILL:
-                return " (it was killed, perhaps because memory ran out)"
+                return Message(" (it was killed, perhaps because memory ran out)")
             return f" ({signal.Signals(-code).name})"
         return ""
 

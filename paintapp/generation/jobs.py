@@ -35,6 +35,7 @@ from paintapp.generation.protocol import (
 from paintapp.generation.record import Generation
 from paintapp.generation.results import Result, ResultStore, StoreError
 from paintapp.generation.settings import RANDOM_SEEDS, GenerationError, Settings
+from paintapp.messages import Message
 
 JobState = Literal["waiting", "running", "finished", "failed", "cancelled"]
 
@@ -311,7 +312,9 @@ class Jobs:
             self._end(
                 job,
                 "failed",
-                f"There is no model “{model}”. Choose another one or add it first.",
+                Message(
+                    "There is no model “{model}”. Choose another one or add it first.", model=model
+                ),
                 "model",
             )
         return None
@@ -345,12 +348,13 @@ class Jobs:
             self._tell(job)
             self._advance()
         elif isinstance(outcome, MemoryError):
-            message = "There is not enough memory to prepare this. Select a smaller part."
+            message = Message("There is not enough memory to prepare this. Select a smaller part.")
             self._end(job, "failed", message, "memory")
         elif isinstance(outcome, GenerationError | ProtocolError):
             self._end(job, "failed", str(outcome), "request")
         else:
-            message = f"The picture could not be prepared: {outcome or type(outcome).__name__}."
+            reason = str(outcome) or type(outcome).__name__
+            message = Message("The picture could not be prepared: {reason}.", reason=reason)
             self._end(job, "failed", message, "internal")
 
     def _make_here(self, job: Job, request: Request) -> None:
@@ -374,7 +378,8 @@ class Jobs:
             except PreparationCancelled:
                 tell(Cancelled(0))
             except Exception as error:  # whatever it is, the queue must go on
-                tell(Failed(0, f"The picture could not be made: {error or type(error).__name__}."))
+                reason = str(error) or type(error).__name__
+                tell(Failed(0, Message("The picture could not be made: {reason}.", reason=reason)))
 
         self._maker.submit(work)
 

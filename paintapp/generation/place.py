@@ -10,6 +10,7 @@ from paintapp.generation.masks import bands, bounded
 from paintapp.generation.protocol import Raster
 from paintapp.generation.record import Generation
 from paintapp.generation.settings import GenerationError
+from paintapp.messages import Message
 from paintapp.painting.colour import from_8bit
 from paintapp.painting.cutting import both, masked
 from paintapp.painting.merge import painted_over
@@ -91,7 +92,7 @@ def paint_into(document: Document, layer: RasterLayer, target: int | None) -> Do
     if not isinstance(found, RasterLayer):
         raise GenerationError("Choose a layer to apply the result into, not a group.")
     if found.lock_pixels:
-        raise GenerationError(f"“{found.name}” is locked.")
+        raise GenerationError(Message("“{name}” is locked.", name=found.name))
     source = layer.pixels if layer.mask is None else masked(layer.pixels, layer.mask)
     pixels = painted_over(found.pixels, source, keep_alpha=found.lock_alpha)
     return document.with_layer(replace(found, pixels=pixels))

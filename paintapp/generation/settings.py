@@ -9,6 +9,7 @@ from typing import Literal, get_args
 from paintapp.document import Rect
 from paintapp.generation.intents import BY_ID, Filling, Intent, IntentId, automatic
 from paintapp.generation.protocol import Request, Task
+from paintapp.messages import Message
 
 Prefill = Literal["automatic"] | Filling
 """What a hole holds before denoising; "automatic" is what the intent says."""
@@ -73,7 +74,11 @@ class Settings:
         for name, text in (("prompt", self.prompt), ("negative prompt", self.negative_prompt)):
             if len(text) > MAXIMUM_PROMPT:
                 raise GenerationError(
-                    f"The {name} is too long: at most {MAXIMUM_PROMPT} characters."
+                    Message(
+                        "The {name} is too long: at most {limit} characters.",
+                        name=Message(name),
+                        limit=MAXIMUM_PROMPT,
+                    )
                 )
         _check("strength", self.strength, 0, 1)
         _check("number of steps", self.steps, 1, MAXIMUM_STEPS)

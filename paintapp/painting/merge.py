@@ -20,6 +20,7 @@ from paintapp.document import (
 )
 from paintapp.document.operations import roots
 from paintapp.document.pixels import Array, TileKey, tile_rect
+from paintapp.messages import Message
 from paintapp.painting.blend import painted
 from paintapp.painting.composite import flatten_layers
 from paintapp.painting.cutting import masked
@@ -38,15 +39,19 @@ def merge_down(document: Document, layer_id: int) -> Document:
     upper, lower = siblings[index], siblings[index - 1]
     for layer in (upper, lower):
         if not layer.visible:
-            raise DocumentError(f"“{layer.name}” is hidden: show it before merging.")
+            raise DocumentError(
+                Message("“{name}” is hidden: show it before merging.", name=layer.name)
+            )
     if lower.lock_pixels:
-        raise DocumentError(f"“{lower.name}” is locked.")
+        raise DocumentError(Message("“{name}” is locked.", name=lower.name))
     if lower.clipping and upper.clipping:
         # Both are clipped to the same base and stay so: the run goes on below them.
         merged = _merged((replace(lower, clipping=False), replace(upper, clipping=False)), lower)
         merged = replace(merged, clipping=True)
     elif lower.clipping:
-        raise DocumentError(f"“{lower.name}” is clipped: merge it into its base first.")
+        raise DocumentError(
+            Message("“{name}” is clipped: merge it into its base first.", name=lower.name)
+        )
     else:
         merged = _merged((lower, upper), lower)
     return document.without(layer_id).with_layer(merged)

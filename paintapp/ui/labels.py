@@ -8,10 +8,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from paintapp.messages import Message
+
 
 def translated(text: str) -> str:
-    """A label of a lower level in the window's language; itself when nobody translated it."""
-    return QCoreApplication.translate("Labels", text)
+    """A text of a lower level in the window's language; itself when nobody translated it."""
+
+    def translate(text: str) -> str:
+        return QCoreApplication.translate("Labels", text)
+
+    return text.translated(translate) if isinstance(text, Message) else translate(text)
 
 
 BLEND_MODES = (

@@ -254,7 +254,7 @@ class GenerateController(QObject):
         if meant.intent.inverted and meant.selected is None and self.select_subject is not None:
             self.say_problem(translated(text), self.tr("Select the subject"), self._select_subject)
         else:
-            self.say_problem(translated(text))
+            self.say_problem(text)
 
     def _select_subject(self) -> None:
         self.dismiss()
@@ -330,13 +330,13 @@ class GenerateController(QObject):
 
     def say(self, text: str, action: str = "", act: Callable[[], object] | None = None) -> None:
         """Say something for a while."""
-        self.notices.say(text, action, act)
+        self.notices.say(translated(text), action, act)
 
     def say_problem(
         self, text: str, action: str = "", act: Callable[[], object] | None = None
     ) -> None:
         """Say that something went wrong, until it is dismissed or something else is asked for."""
-        self.notices.say_problem(text, action, act)
+        self.notices.say_problem(translated(text), action, act)
 
     def dismiss(self) -> None:
         """Take back what was said."""

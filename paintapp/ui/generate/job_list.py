@@ -23,6 +23,7 @@ from paintapp.ui.generate.controller import GenerateController
 from paintapp.ui.generate.intent_texts import intent_label
 from paintapp.ui.generate.labels import ElidedLabel
 from paintapp.ui.generate.progress import progress_text, time_left
+from paintapp.ui.labels import translated
 
 SHOWN = 20
 """Rows shown; of a longer queue the rest is counted."""
@@ -175,7 +176,9 @@ class JobRow(QFrame):
         job = self.job
         failed = job.state == "failed"
         self.state.setText(
-            job.message if failed else progress_text(job, warming_up=self._controller.warming_up)
+            translated(job.message)
+            if failed
+            else progress_text(job, warming_up=self._controller.warming_up)
         )
         waiting = self.movable
         others = [other for other in self._controller.queue if other.state == "waiting"]

@@ -1,0 +1,166 @@
+"""What lower levels say when something goes wrong, named for the translators.
+
+The levels below the window know no translation: they put their sentences together as
+`paintapp.messages.Message`, which `paintapp.ui.labels.translated` puts together again from the
+templates here.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+DOCUMENT = (
+    QT_TRANSLATE_NOOP("Labels", "The resolution must be a positive number of pixels per inch."),
+    QT_TRANSLATE_NOOP("Labels", "Layers can only be moved into groups."),
+    QT_TRANSLATE_NOOP(
+        "Labels",
+        "The {name} must be between {least} and {most} pixels, not {side}.",
+    ),
+    QT_TRANSLATE_NOOP("Labels", "“{name}” is locked."),
+    QT_TRANSLATE_NOOP("Labels", "“{name}” is hidden: show it before merging."),
+    QT_TRANSLATE_NOOP("Labels", "“{name}” is clipped: merge it into its base first."),
+    QT_TRANSLATE_NOOP("Labels", "width"),
+    QT_TRANSLATE_NOOP("Labels", "height"),
+)
+"""Of documents and layers."""
+
+FILES = (
+    QT_TRANSLATE_NOOP("Labels", "it holds too many entries"),
+    QT_TRANSLATE_NOOP("Labels", "it holds two entries with the same name"),
+    QT_TRANSLATE_NOOP("Labels", "it is damaged or cut short (no zip directory)"),
+    QT_TRANSLATE_NOOP(
+        "Labels",
+        "there is no space left on the disk. Free some space or choose another folder",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Labels",
+        "your disk quota is used up. Free some space or choose another folder",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Labels",
+        "the file would be larger than this disk allows. Choose another folder",
+    ),
+    QT_TRANSLATE_NOOP("Labels", "the folder is read-only. Choose another folder"),
+    QT_TRANSLATE_NOOP("Labels", "you may not write there. Choose another folder"),
+    QT_TRANSLATE_NOOP("Labels", "the folder does not exist. Create it or choose another one"),
+    QT_TRANSLATE_NOOP("Labels", "the name is too long. Choose a shorter one"),
+    QT_TRANSLATE_NOOP(
+        "Labels",
+        "the name is a link that leads back to itself. Choose another name",
+    ),
+    QT_TRANSLATE_NOOP("Labels", "{reason}. Choose another folder"),
+    QT_TRANSLATE_NOOP("Labels", "“{path}” could not be saved: {reason}."),
+    QT_TRANSLATE_NOOP("Labels", "“{path}” is a folder. Choose a file name inside it."),
+    QT_TRANSLATE_NOOP("Labels", "“{path}” is not a plain file. Choose another name."),
+    QT_TRANSLATE_NOOP("Labels", "“{path}” is read-only. Choose another name or make it writable."),
+    QT_TRANSLATE_NOOP("Labels", "“{path}” is not a usable file name. Choose another one."),
+    QT_TRANSLATE_NOOP("Labels", "The picture could not be written as TIFF. Choose PNG."),
+    QT_TRANSLATE_NOOP(
+        "Labels",
+        "WebP pictures have at most {limit} pixels a side. Choose PNG or JPEG.",
+    ),
+    QT_TRANSLATE_NOOP("Labels", "the file is too large"),
+    QT_TRANSLATE_NOOP("Labels", "its pixels are of a kind that paintings have no use for"),
+    QT_TRANSLATE_NOOP("Labels", "it is damaged or cut short"),
+    QT_TRANSLATE_NOOP("Labels", "“{name}” could not be opened: {reason}."),
+    QT_TRANSLATE_NOOP("Labels", "it is damaged, or not a picture of a known kind"),
+    QT_TRANSLATE_NOOP(
+        "Labels",
+        "it has {width} x {height} pixels; a side may have at most {limit}",
+    ),
+    QT_TRANSLATE_NOOP("Labels", "it needs more memory than this computer has"),
+    QT_TRANSLATE_NOOP("Labels", "it is too large; a side may have at most {limit} pixels"),
+    QT_TRANSLATE_NOOP("Labels", "there is no whole document in it"),
+    QT_TRANSLATE_NOOP("Labels", "there is not enough memory"),
+    QT_TRANSLATE_NOOP("Labels", "its journal is damaged"),
+    QT_TRANSLATE_NOOP("Labels", "its stack.xml holds no layers"),
+    QT_TRANSLATE_NOOP("Labels", "its stack.xml states no size of the canvas"),
+    QT_TRANSLATE_NOOP("Labels", "it has too many layers"),
+    QT_TRANSLATE_NOOP("Labels", "it is not an OpenRaster file"),
+    QT_TRANSLATE_NOOP(
+        "Labels",
+        "it belongs to another program; save it as OpenRaster (.ora) there",
+    ),
+    QT_TRANSLATE_NOOP("Labels", "its thumbnail is too large"),
+    QT_TRANSLATE_NOOP("Labels", "its layers together are too large"),
+    QT_TRANSLATE_NOOP("Labels", "its record is damaged"),
+    QT_TRANSLATE_NOOP("Labels", "its picture “{name}” is not a PNG image"),
+    QT_TRANSLATE_NOOP("Labels", "its picture “{name}” is too large ({width} x {height} pixels)"),
+    QT_TRANSLATE_NOOP("Labels", "its entry “{name}” is damaged"),
+    QT_TRANSLATE_NOOP("Labels", "its picture “{name}” is not a mask"),
+    QT_TRANSLATE_NOOP("Labels", "There are more than {limit} layers. Merge some of them."),
+    QT_TRANSLATE_NOOP(
+        "Labels",
+        "The groups are nested more than {limit} deep. Move some of them up.",
+    ),
+    QT_TRANSLATE_NOOP("Labels", "Two layers have the same number; one is “{name}”."),
+    QT_TRANSLATE_NOOP("Labels", "The opacity of the layer “{name}” is not a number."),
+    QT_TRANSLATE_NOOP(
+        "Labels",
+        "its stack.xml holds a document type declaration, which is not allowed",
+    ),
+    QT_TRANSLATE_NOOP("Labels", "its groups are nested too deeply"),
+    QT_TRANSLATE_NOOP("Labels", "its stack.xml is damaged"),
+    QT_TRANSLATE_NOOP(
+        "Labels",
+        "A layer or mask reaches too far beyond the canvas ({width} x {height} pixels)."
+        " Erase what lies far outside, or crop the layers.",
+    ),
+    QT_TRANSLATE_NOOP("Labels", "a picture in it is not a PNG image"),
+    QT_TRANSLATE_NOOP("Labels", "a picture in it has a broken PNG header"),
+    QT_TRANSLATE_NOOP("Labels", "a picture in it is cut short"),
+    QT_TRANSLATE_NOOP("Labels", "a picture in it cannot be decoded"),
+    QT_TRANSLATE_NOOP("Labels", "a picture in it is damaged (wrong checksum)"),
+    QT_TRANSLATE_NOOP("Labels", "a picture in it is damaged"),
+    QT_TRANSLATE_NOOP("Labels", "it is not a PNG image"),
+    QT_TRANSLATE_NOOP("Labels", "That is not a usable file name. Choose another one."),
+    QT_TRANSLATE_NOOP(
+        "Labels",
+        "Files ending in “{suffix}” cannot be written. Use one of {known}.",
+    ),
+    QT_TRANSLATE_NOOP("Labels", "“{path}” is a folder. Choose a file inside it."),
+    QT_TRANSLATE_NOOP("Labels", "“{path}” does not exist. Check the name."),
+    QT_TRANSLATE_NOOP("Labels", "you may not read it"),
+    QT_TRANSLATE_NOOP(
+        "Labels",
+        "Names without an extension cannot be written. Use one of {known}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Labels",
+        "“{path}” could not be saved: there is not enough memory. Close something else.",
+    ),
+)
+"""Of opening and saving; those that begin small are reasons within others."""
+
+GENERATION = (
+    QT_TRANSLATE_NOOP("Labels", "The model process stopped{reason}. Press Generate to try again."),
+    QT_TRANSLATE_NOOP("Labels", "The model process stopped{reason}; it is starting again."),
+    QT_TRANSLATE_NOOP(
+        "Labels",
+        "The model process stops again and again{reason}. Details are in {log}.",
+    ),
+    QT_TRANSLATE_NOOP("Labels", " (it was killed, perhaps because memory ran out)"),
+    QT_TRANSLATE_NOOP("Labels", "The new canvas must hold some of the old one."),
+    QT_TRANSLATE_NOOP("Labels", "Drag an edge of the canvas outwards first."),
+    QT_TRANSLATE_NOOP("Labels", "There is no model “{model}”. Choose another one or add it first."),
+    QT_TRANSLATE_NOOP(
+        "Labels",
+        "There is not enough memory to prepare this. Select a smaller part.",
+    ),
+    QT_TRANSLATE_NOOP("Labels", "The picture could not be prepared: {reason}."),
+    QT_TRANSLATE_NOOP("Labels", "The picture could not be made: {reason}."),
+    QT_TRANSLATE_NOOP("Labels", "Say in the prompt what to add."),
+    QT_TRANSLATE_NOOP("Labels", "The mask is empty: select or paint the part to change first."),
+    QT_TRANSLATE_NOOP(
+        "Labels",
+        "Nothing is selected within the frame: drag it over the selection.",
+    ),
+    QT_TRANSLATE_NOOP("Labels", "The frame lies outside the canvas: drag it back."),
+    QT_TRANSLATE_NOOP("Labels", "Nothing is selected: select or paint the part to change first."),
+    QT_TRANSLATE_NOOP("Labels", "Choose a model first."),
+    QT_TRANSLATE_NOOP("Labels", "The frame is empty: drag it larger."),
+    QT_TRANSLATE_NOOP("Labels", "The {name} is too long: at most {limit} characters."),
+    QT_TRANSLATE_NOOP("Labels", "prompt"),
+    QT_TRANSLATE_NOOP("Labels", "negative prompt"),
+)
+"""Of asking the model."""
