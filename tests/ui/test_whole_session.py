@@ -11,7 +11,17 @@ import time
 from pathlib import Path
 from typing import Any
 
-STEPS = ("start", "sketch", "remove", "expand", "background", "refine", "worker", "committed")
+STEPS = (
+    "start",
+    "sketch",
+    "live",
+    "remove",
+    "expand",
+    "background",
+    "refine",
+    "worker",
+    "committed",
+)
 PATIENCE = 1800.0
 
 

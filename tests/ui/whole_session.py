@@ -22,6 +22,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
 
 from paintapp.app import run
 from paintapp.document import FULL, Document, RasterLayer, Rect
@@ -62,6 +63,12 @@ class Sitting:
         while not done():
             assert time.monotonic() < deadline, f"waited in vain: {what}"
             await asyncio.sleep(0.02)
+
+    def button(self, name: str) -> None:
+        """Click a button at the foot of the canvas."""
+        found = self.window.foot.findChild(QToolButton, name)
+        assert found is not None and found.isVisible(), name
+        QTest.mouseClick(found, LEFT)
 
     async def seen(self) -> None:
         """Wait until the panels know the document as it is."""
@@ -138,6 +145,24 @@ class Sitting:
         assert len(editor.history.entries) == steps + 3
         self.say("sketch")
 
+        # Live: the picture of this moment is kept as a layer; off, and nothing goes on.
+        self.button("live")
+        live = window.live
+        assert live.on
+        await self.until(lambda: live.live.state == "resting" and live.can_keep, "a live picture")
+        pen_drag(window.canvas, (160, 320), (260, 330), (340, 320))
+        stroked = editor.document
+        await self.until(
+            lambda: live.live.state == "resting" and live.can_keep, "the picture of the stroke"
+        )
+        QTest.mouseClick(window.live_bar.keep, LEFT)
+        await self.until(lambda: editor.document is not stroked, "the kept layer")
+        kept = editor.active_layer
+        assert isinstance(kept, RasterLayer) and kept.origin.kind == "generated"
+        self.button("live")
+        assert not live.on
+        self.say("live", shown=live.live.sent)
+
         # An object removed without a word, by the model and without any.
         await self.select(180, 180, 300, 280)
         before = editor.document
@@ -180,6 +205,11 @@ class Sitting:
         job = await self.ask("refine", "a face", count=2, strength=0.4)
         first, second = (result.image.array() for result in job.results)
         assert not np.array_equal(first, second)
+        comparison = generate.results.comparison
+        comparison.show(*(result.id for result in job.results))
+        await self.until(lambda: comparison.wipe.bounds is not None, "both under one line")
+        assert len(comparison.identifiers) == 2 and editor.document is before
+        comparison.end()
         layer = await self.apply(job, 1)
         self.unchanged_outside(before, editor.document, layer)
         self.say("refine")
