@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import queue
 import statistics
@@ -15,13 +16,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from paintapp.document import Document, Pixels, RasterLayer
 from paintapp.generation.client import WorkerClient
 from paintapp.generation.jobs import Jobs
 from paintapp.generation.models import starter_folder
 from paintapp.generation.place import place_layer, result_layer
-from paintapp.generation.protocol import Event, Loaded, Request, Task
+from paintapp.generation.protocol import Event, Loaded, Raster, Request, Task
+from paintapp.generation.record import Generation
 from paintapp.generation.results import ResultStore
 from paintapp.generation.settings import Settings
 from paintapp.painting.colour import from_8bit
@@ -38,16 +41,20 @@ def measure(repeats: int = 5) -> dict[str, dict[str, float]]:
     is the same request as a plain diffusers call in a process of its own, taken in turns with it.
     """
     folder = starter_folder()
-    with tempfile.TemporaryDirectory() as results, _bare(folder) as call, _program(results) as make:
+    with (
+        tempfile.TemporaryDirectory() as results,
+        bare(folder) as call,
+        program(results) as program_,
+    ):
         figures: dict[str, dict[str, float]] = {}
         for task in TASKS:
             ours: list[float] = []
             theirs: list[float] = []
             for repeat in range(repeats + 1):
-                seconds, request = make(task, repeat)
+                seconds, request = _make(program_, task, repeat)
                 # The first turn of each is for warming up.
                 ours += [seconds] if repeat else []
-                seconds = call(request)
+                seconds, _ = call(request)
                 theirs += [seconds] if repeat else []
             app, pipeline = statistics.median(ours), statistics.median(theirs)
             figures[task] = {
@@ -75,9 +82,26 @@ class _Loop:
                 continue
 
 
+@dataclass(frozen=True)
+class Program:
+    """The program without its window, with the starter model in memory."""
+
+    loop: _Loop
+    client: WorkerClient
+    jobs: Jobs
+
+    def run(self, document: Document, settings: Settings) -> tuple[Generation, Raster]:
+        """Make one picture; its record and itself. RuntimeError when it fails."""
+        job = self.jobs.submit(document, 1, settings)
+        self.loop.until(lambda: job.ended)
+        if not job.results:
+            raise RuntimeError(job.message)
+        return job.results[0].generation, job.results[0].image
+
+
 @contextmanager
-def _program(results: str) -> Iterator[Callable[[Task, int], tuple[float, Request]]]:
-    """Runs one generation through the program; the seconds, and the request that was made."""
+def program(results: str) -> Iterator[Program]:
+    """Starts the worker, loads the starter model, and keeps results in a folder."""
     loop = _Loop(queue.SimpleQueue())
     client = WorkerClient(loop.posted.put)
     loaded: list[Event] = []
@@ -86,29 +110,25 @@ def _program(results: str) -> Iterator[Callable[[Task, int], tuple[float, Reques
     client.start()
     try:
         loop.until(lambda: loaded)
-
-        def make(task: Task, repeat: int) -> tuple[float, Request]:
-            document = _document(task, client.models[0].native_width)
-            settings = Settings(task=task, prompt=f"a red boat, number {repeat}", seed=1, count=1)
-            begin = time.perf_counter()
-            job = jobs.submit(document, 1, settings)
-            loop.until(lambda: job.ended)
-            if not job.results:
-                raise RuntimeError(job.message)
-            result = job.results[0]
-            layer = result_layer(result.image, result.generation, "Generated")
-            place_layer(document, layer, above=1)
-            return time.perf_counter() - begin, result.generation.request
-
-        yield make
+        yield Program(loop, client, jobs)
     finally:
         jobs.close()
         client.close()
 
 
+def _make(program_: Program, task: Task, repeat: int) -> tuple[float, Request]:
+    """Run one generation through the program; the seconds, and the request that was made."""
+    document = _document(task, program_.client.models[0].native_width)
+    settings = Settings(task=task, prompt=f"a red boat, number {repeat}", seed=1, count=1)
+    begin = time.perf_counter()
+    generation, image = program_.run(document, settings)
+    place_layer(document, result_layer(image, generation, "Generated"), above=1)
+    return time.perf_counter() - begin, generation.request
+
+
 @contextmanager
-def _bare(folder: Path) -> Iterator[Callable[[Request], float]]:
-    """Runs a request as a plain pipeline call; the seconds it took."""
+def bare(folder: Path) -> Iterator[Callable[[Request], tuple[float, NDArray[np.uint8]]]]:
+    """Runs a request as a plain pipeline call; the seconds it took, and its picture (h, w, 3)."""
     command: Sequence[str] = (sys.executable, "-m", "paintapp.worker.bare", str(folder))
     with subprocess.Popen(
         command,
@@ -123,10 +143,11 @@ def _bare(folder: Path) -> Iterator[Callable[[Request], float]]:
         stdin, stdout = process.stdin, process.stdout
         stdout.readline()
 
-        def call(request: Request) -> float:
+        def call(request: Request) -> tuple[float, NDArray[np.uint8]]:
             stdin.write(request.to_json() + "\n")
             stdin.flush()
-            return float(stdout.readline())
+            seconds, picture = stdout.readline().split()
+            return float(seconds), Raster.from_png(base64.b64decode(picture)).array()
 
         try:
             yield call

@@ -7,7 +7,10 @@ import importlib
 import json
 import os
 
-BENCHES = ("pen", "composite", "generate", "start")
+BENCHES = ("pen", "composite", "generate", "seam", "start")
+
+WITH_PICTURES = ("seam",)
+"""Benches that write pictures where --output says."""
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -16,7 +19,9 @@ def run(arguments: argparse.Namespace) -> int:
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     for name in [arguments.name] if arguments.name else BENCHES:
-        figures = importlib.import_module(f"paintapp.bench.{name}").measure()
+        bench = importlib.import_module(f"paintapp.bench.{name}")
+        options = {"output": arguments.output} if name in WITH_PICTURES else {}
+        figures = bench.measure(**options)
         if arguments.json:
             print(json.dumps(figures), flush=True)
         else:

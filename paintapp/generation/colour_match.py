@@ -1,4 +1,4 @@
-"""Holding colours: a result is matched to its context where both should be equal."""
+"""Holding colours: a result is fitted to the canvas where both should be equal."""
 
 from __future__ import annotations
 
@@ -6,27 +6,49 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from paintapp.painting.filling import membrane
+
 LEAST_PIXELS = 64
 """Fewer common pixels say nothing about colours."""
 
-LARGEST_SHIFT = 20.0
-"""In CIE L*a*b* units; a larger difference is content, not drift."""
+DRIFT = 25.0
+"""In CIE L*a*b* units: differences below are drift and taken out, larger ones are content."""
 
+LARGEST_SHIFT = 20.0
 LARGEST_GAIN = 1.25
+"""Of the correction that is the same for the whole picture."""
+
+NEAR = 6.0
+"""In CIE L*a*b* units: a result is near the original where its low frequencies differ by less."""
 
 Float = NDArray[np.float32]
 
 
 def colour_matched(
-    image: NDArray[np.uint8], context: NDArray[np.uint8], mask: NDArray[np.uint8]
+    image: NDArray[np.uint8],
+    context: NDArray[np.uint8],
+    mask: NDArray[np.uint8],
+    shown: NDArray[np.uint8] | None = None,
+    *,
+    keep_detail: bool = False,
 ) -> NDArray[np.uint8]:
-    """A result with the colour drift taken out that its unmasked pixels show.
+    """A result without the colour drift that its surroundings show, and without a step at its edge.
 
-    All (h, w, 3) uint8 sRGB at the model's extent, ``mask`` (h, w) uint8 the denoise mask. Only
-    pixels with mask 0 are compared: they should be equal in both. First the mean and the standard
-    deviation of each L*a*b* channel are matched (the transfer of Reinhard et al., 2001, on masked
-    statistics); then the low frequencies of what still differs around the mask are carried
-    smoothly into it. Without enough common pixels the result stays as it is.
+    All at the model's extent: ``image`` and ``context`` (h, w, 3) uint8 sRGB, ``mask`` (h, w) uint8
+    the denoise mask, ``shown`` (h, w) uint8 how far the result is to show (the composite mask;
+    None: the denoise mask). Computed in CIE L*a*b*, in three stages:
+
+    1. Where nothing was denoised both should be equal: the mean and the standard deviation of each
+       channel are matched over those pixels (Reinhard et al., Color Transfer between Images, 2001,
+       on masked statistics).
+    2. What then differs just outside the part that shows is a step the eye would find. Its low
+       frequencies are taken as the boundary values of a membrane, which carries them smoothly into
+       the part (as the offset of Perez et al., Poisson Image Editing, 2003); details stay the
+       model's. Differences beyond `DRIFT` are something painted, not drift, and are left alone.
+    3. With ``keep_detail`` the fine structure of the context comes back along the edge where the
+       result is near it: an autoencoder softens what it has only passed on.
+
+    Without enough common pixels the result stays as it is.
     """
     known = mask == 0
     # The rim of the mask is not compared: a latent pixel covers eight pixels and bleeds there.
@@ -35,6 +57,7 @@ def colour_matched(
         known = core
     if known.sum() < LEAST_PIXELS:
         return image
+    visible = np.asarray(mask if shown is None else shown, np.float32) / np.float32(255)
     result, wanted = _lab(image), _lab(context)
     mean, spread = _statistics(result, known)
     aim, aim_spread = _statistics(wanted, known)
@@ -42,24 +65,42 @@ def colour_matched(
     gain = np.clip((aim_spread + 2) / (spread + 2), 1 / LARGEST_GAIN, LARGEST_GAIN)
     shift = np.clip(aim - mean, -LARGEST_SHIFT, LARGEST_SHIFT)
     matched = result * gain + (mean + shift - mean * gain)
-    matched += _field(wanted - matched, known)
+    matched += _offset(wanted - matched, visible)
+    if keep_detail:
+        matched += _lost_detail(matched, wanted, visible)
     if float(np.abs(matched - result).max()) < 0.5:
         return image
     return _rgb(matched)
 
 
-def _field(difference: Float, known: NDArray[np.bool_]) -> Float:
-    """The low frequencies of a difference, known in part, extended smoothly to everywhere."""
-    height, width = known.shape
-    weight = known.astype(np.float32)
-    limited = np.clip(difference, -LARGEST_SHIFT, LARGEST_SHIFT) * weight[..., None]
-    total = np.zeros_like(difference)
-    share = np.full((height, width, 1), 1e-3, np.float32)
-    for fraction, importance in ((1 / 8, 1.0), (1 / 3, 0.05)):
-        sigma = max(2.0, max(height, width) * fraction)
-        total += importance * _blur(limited, sigma)
-        share += importance * _blur(weight, sigma)[..., None]
-    return np.asarray(total / share, np.float32)
+def _offset(difference: Float, visible: Float) -> Float:
+    """The low frequencies of a difference outside the visible part, extended smoothly over it.
+
+    ``difference`` (h, w, 3), ``visible`` (h, w) 0..1. A pixel that shows partly counts by as much
+    as the canvas shows through it.
+    """
+    trust = np.asarray(np.square(1 - visible), np.float32)
+    sigma = max(2.0, max(visible.shape) / 64)
+    low = _blurred(difference * trust[..., None], sigma)
+    weight = _blurred(trust, sigma)
+    low /= np.maximum(weight, 1e-4)[..., None]
+    size = np.linalg.norm(low, axis=2)
+    drift = 1 / (1 + np.power(size / DRIFT, 4))
+    # Content speaks for itself only: what is painted beside it should not change for it.
+    return membrane(low * drift[..., None], np.asarray(trust * drift, np.float32))
+
+
+def _lost_detail(result: Float, wanted: Float, visible: Float) -> Float:
+    """The fine structure of the context that a result lacks along the edge of its visible part."""
+    sigma = 3.0
+    low, low_wanted = _blurred(result, sigma), _blurred(wanted, sigma)
+    near = np.exp(-np.square(np.linalg.norm(low - low_wanted, axis=2) / NEAR))
+    depth = cv2.distanceTransform((visible > 0).astype(np.uint8), cv2.DIST_L2, 5)
+    ramp = depth[(visible > 0) & (visible < 0.99)]
+    reach = 2.0 * (float(ramp.max()) if ramp.size else 0.0) + 2.0
+    share = near * np.clip(1 - depth / reach, 0, 1)
+    detail = (wanted - low_wanted) - (result - low)
+    return np.asarray(detail * share[..., None], np.float32)
 
 
 def _statistics(lab: Float, known: NDArray[np.bool_]) -> tuple[Float, Float]:
@@ -68,14 +109,10 @@ def _statistics(lab: Float, known: NDArray[np.bool_]) -> tuple[Float, Float]:
     return mean[:, 0].astype(np.float32), spread[:, 0].astype(np.float32)
 
 
-def _blur(array: Float, sigma: float) -> Float:
-    """A wide Gaussian blur, computed at reduced size."""
-    height, width = array.shape[:2]
-    factor = max(1.0, sigma / 4)
-    size = (max(1, round(width / factor)), max(1, round(height / factor)))
-    small = cv2.resize(array, size, interpolation=cv2.INTER_AREA)
-    small = cv2.GaussianBlur(small, (0, 0), sigma / factor, borderType=cv2.BORDER_REPLICATE)
-    return np.asarray(cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR))
+def _blurred(array: Float, sigma: float) -> Float:
+    return np.asarray(
+        cv2.GaussianBlur(array, (0, 0), sigma, borderType=cv2.BORDER_REPLICATE), np.float32
+    )
 
 
 def _lab(image: NDArray[np.uint8]) -> Float:

@@ -94,6 +94,15 @@ def denoise_mask(soft: NDArray[np.uint8], grow: float, feather: float) -> NDArra
     return np.where(selected, inside, np.clip(outside + 0.5, 0, 255)).astype(np.uint8)
 
 
+def rimmed(soft: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """A selection at a model's extent, (h, w) uint8, with the two pixels around it.
+
+    What is prefilled: the rest of what is denoised around a selection keeps what it shows, which
+    says what the result must agree with there.
+    """
+    return _uint8(cv2.dilate(soft, np.ones((5, 5), np.uint8)))
+
+
 def composite_mask(selection: Pixels, canvas: Rect, blend: int) -> Pixels:
     """Where a result shows: one channel, 0..65535, never outside the selection.
 

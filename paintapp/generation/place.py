@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from paintapp.document import Document, Origin, Pixels, RasterLayer
 from paintapp.generation.colour_match import colour_matched
-from paintapp.generation.masks import bands, bounded
+from paintapp.generation.intents import BY_ID, automatic
+from paintapp.generation.masks import bands, bounded, selection_at
 from paintapp.generation.protocol import Raster
 from paintapp.generation.record import Generation
 from paintapp.generation.settings import GenerationError
@@ -18,15 +19,28 @@ from paintapp.painting.resample import scaled
 
 
 def finished_image(image: Raster, generation: Generation) -> Raster:
-    """A worker's picture as it is kept, shown and applied: its colours matched to its context.
+    """A worker's picture as it is kept, shown and applied: its colours fitted to the canvas.
 
     Only inpainting has pixels that should have stayed equal; other pictures stay as they are.
     """
-    request = generation.request
+    request, placement = generation.request, generation.placement
     if request.image is None or request.mask is None or image.channels != 3:
         return image
-    context, mask = request.image.array(), request.mask.array()
-    return Raster.from_array(colour_matched(image.array(), context, mask))
+    intent = BY_ID[placement.intent] if placement.intent else automatic("inpaint", request.strength)
+    if intent.colours == "free":
+        return image
+    shown = None
+    if placement.mask is not None:
+        shown = selection_at(placement.mask, placement.bounds, request.width, request.height)
+    matched = colour_matched(
+        image.array(),
+        request.image.array(),
+        request.mask.array(),
+        shown,
+        # What was there is the aim only where the hole still holds it.
+        keep_detail=intent.prefill == "none",
+    )
+    return Raster.from_array(matched)
 
 
 def result_layer(image: Raster, generation: Generation, name: str) -> RasterLayer:

@@ -15,7 +15,7 @@ from paintapp.painting.patches import Stopped, patch_fill
 SMALL_SIDE = 128
 """Smooth fillings are computed at up to this size: they hold nothing finer."""
 
-PATCH_SIDE = 384
+PATCH_SIDE = 256
 """Patches are looked for at up to this size, so that it takes about a second."""
 
 _SMOOTH = {

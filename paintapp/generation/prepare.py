@@ -19,6 +19,7 @@ from paintapp.generation.masks import (
     bounded,
     composite_mask,
     denoise_mask,
+    rimmed,
     selection_at,
 )
 from paintapp.generation.prefill import Cancelled, prefilled
@@ -91,7 +92,7 @@ def prepare(
         # The program's own filler is the exemplar filling: it gets the hole as it is.
         if descriptor.id != MODEL:
             filling = intent.prefill if settings.prefill == "automatic" else settings.prefill
-            image = prefilled(image, mask, filling, seed, cancelled)
+            image = prefilled(image, np.minimum(mask, rimmed(soft)), filling, seed, cancelled)
         if cancelled():
             raise Cancelled
         shown = composite_mask(selection, canvas, geometry.blend)

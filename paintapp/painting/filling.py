@@ -48,6 +48,54 @@ def membrane(values: Float, known: Float, least: float = 1e-4) -> Float:
     return np.asarray(result, np.float32)
 
 
+def from_gradients(picture: Float, hole: Hole, across: Float, down: Float) -> Float:
+    """A picture (h, w, c) whose hole has given gradients and joins what is around it.
+
+    ``across[y, x]`` is the wanted step from column x to x + 1, ``down`` the same for rows. The
+    Poisson equation with the known pixels as its border (Perez et al., Poisson Image Editing,
+    2003), by conjugate gradients from what ``picture`` holds in the hole.
+    """
+    rows, columns = np.nonzero(hole)
+    if len(rows) == 0:
+        return picture
+    part = np.s_[
+        max(0, rows.min() - 1) : rows.max() + 2, max(0, columns.min() - 1) : columns.max() + 2
+    ]
+    free = hole[part][..., None].astype(np.float32)
+    wanted = picture[part].astype(np.float32)
+    steps = (across[part][:, :-1], down[part][:-1])
+
+    def spread(values: Float, gaps: tuple[Float, Float] | None = None) -> Float:
+        """For each pixel the sum of its steps to its neighbours, less the wanted ones."""
+        total = np.zeros_like(values)
+        right = values[:, :-1] - values[:, 1:]
+        below = values[:-1] - values[1:]
+        if gaps is not None:
+            right, below = right + gaps[0], below + gaps[1]
+        total[:, :-1] += right
+        total[:, 1:] -= right
+        total[:-1] += below
+        total[1:] -= below
+        return total * free
+
+    rest = -spread(wanted, steps)
+    direction = rest.copy()
+    size = float(np.vdot(rest, rest))
+    goal = max(size * 1e-6, 1e-3)
+    for _ in range(400):
+        if size <= goal:
+            break
+        change = spread(direction)
+        length = size / max(float(np.vdot(direction, change)), 1e-12)
+        wanted += length * direction
+        rest -= length * change
+        before, size = size, float(np.vdot(rest, rest))
+        direction = rest + (size / before) * direction
+    result = picture.copy()
+    result[part] = wanted
+    return np.asarray(result, np.float32)
+
+
 def smooth_fill(image: Picture, hole: Hole) -> Picture:
     """The hole (h, w) of an RGB picture (h, w, 3) as a smooth continuation of what is around it."""
     known = (~hole).astype(np.float32)

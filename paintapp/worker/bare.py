@@ -1,20 +1,23 @@
 """The yardstick of `paintapp bench generate`: the plain diffusers call, without this program.
 
 ``python -m paintapp.worker.bare FOLDER`` loads a pipeline as its documentation says, then reads
-requests as JSON, one a line, and prints the seconds that each call took.
+requests as JSON, one a line. Each is answered by a line with the seconds that the call took and
+its picture as base64 PNG.
 """
 
 from __future__ import annotations
 
+import base64
 import sys
 import time
 from typing import Any
 
 import diffusers
+import numpy as np
 import torch
 from PIL import Image
 
-from paintapp.generation.protocol import Request
+from paintapp.generation.protocol import Raster, Request
 from paintapp.worker import device
 from paintapp.worker.sampling import plan_steps
 
@@ -45,7 +48,7 @@ def main(folder: str) -> None:
         if request.task != "image":
             arguments |= {"width": request.width, "height": request.height}
         begin = time.perf_counter()
-        pipelines[request.task](
+        result = pipelines[request.task](
             prompt=request.prompt,
             negative_prompt=request.negative_prompt,
             num_inference_steps=steps,
@@ -53,7 +56,9 @@ def main(folder: str) -> None:
             generator=torch.Generator("cpu").manual_seed(request.seed),
             **arguments,
         )
-        print(time.perf_counter() - begin, flush=True)
+        seconds = time.perf_counter() - begin
+        picture = Raster.from_array(np.asarray(result.images[0].convert("RGB"), np.uint8))
+        print(seconds, base64.b64encode(picture.png()).decode("ascii"), flush=True)
 
 
 if __name__ == "__main__":
