@@ -1,7 +1,8 @@
 """How visible the edge of a result is, against the plain diffusers inpainting call.
 
-Every region's right answer is the picture itself: something even is filled with more of it, or
-anything is refined at a low strength. So whatever differs along the edge is a seam.
+Every region's right answer is the picture itself: a blot is painted over by filling a part of
+something even, without words, or anything is refined at a low strength. So whatever differs from
+the picture along the edge is a seam.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import json
 import statistics
 import tempfile
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,6 @@ LEAST_JUMP = 0.5
 """CIE L*a*b* units a pixel added to both sides of the ratio: less is not seen on a flat colour."""
 
 REFINE_STRENGTH = 0.3
-PROMPTS = {"flat": "", "gradient": "a smooth gradient", "texture": "texture"}
 
 
 @dataclass(frozen=True)
@@ -152,11 +152,19 @@ def measure(
 
 
 def canvas(region: Region) -> Document:
-    """The document of a region, with its selection."""
-    picture = ART[region.kind](region.picture)
+    """The document of a region, with its selection; with a blot in it that a filling shall hide."""
+    picture = truth(region).copy()
+    if region.intent == "fill":
+        inner = replace(region, size=(region.size[0] * 0.4, region.size[1] * 0.4), softness=0.0)
+        picture[selected(inner) > 0] = 255 - picture[selected(inner) > 0]
     selection = Pixels.from_array(selected(region))
     layer = RasterLayer(id=1, name="Art", pixels=Pixels.from_array(from_8bit(picture)))
     return Document(SIDE, SIDE, (layer,), selection=selection)
+
+
+def truth(region: Region) -> Picture:
+    """The right answer."""
+    return ART[region.kind](region.picture)
 
 
 def selected(region: Region) -> NDArray[np.uint16]:
@@ -187,7 +195,7 @@ def settings(region: Region) -> Settings:
     return Settings(
         task=task_of(intent, True),
         intent=region.intent,
-        prompt=PROMPTS.get(region.kind, ""),
+        prompt="",
         strength=REFINE_STRENGTH if refines else None,
         seed=11 + region.picture,
         count=1,
@@ -195,14 +203,17 @@ def settings(region: Region) -> Settings:
 
 
 def bare_request(document: Document, generation: Generation) -> Request:
-    """The plain call for a generation: same model, seed, strength and extent, the picture as it
-    is on the canvas and the selection as its mask."""
+    """The plain call for a generation: same model, seed and extent, the picture as it is on the
+    canvas and the selection as its mask; a filling at full strength, as the call has by itself."""
     request, bounds = generation.request, generation.placement.bounds
     assert document.selection is not None
     mask = selection_at(document.selection, bounds, request.width, request.height)
     image = context_image(document, Plan(bounds, request.width, request.height))
     return msgspec.structs.replace(
-        request, mask=Raster.from_array(mask), image=Raster.from_array(image)
+        request,
+        mask=Raster.from_array(mask),
+        image=Raster.from_array(image),
+        strength=1.0 if generation.placement.intent == "fill" else request.strength,
     )
 
 
@@ -213,26 +224,27 @@ def compare(
     layer = result_layer(image, generation, region.name)
     after = place_layer(document, layer, above=1)
     deep_before, deep_after = flatten(document), flatten(after)
-    before, ours = to_8bit_rgb(deep_before), to_8bit_rgb(deep_after)
+    before, ours, right = to_8bit_rgb(deep_before), to_8bit_rgb(deep_after), truth(region)
     assert document.selection is not None
     inside = document.selection.read(document.bounds) > FULL // 2
-    theirs = pasted(before, plain, generation.placement.bounds, inside)
+    bounds = generation.placement.bounds
+    whole = pasted(before, plain, bounds, np.ones_like(inside))
+    theirs = pasted(before, plain, bounds, inside)
     mask = generation.placement.mask
     assert mask is not None
     untouched = mask.read(document.bounds) == 0
     changed = int((deep_before[untouched] != deep_after[untouched]).any(axis=1).sum())
-    bare_changed = pasted(before, plain, generation.placement.bounds, np.ones_like(inside))
     return Seam(
         region.name,
-        drift(before, ours, inside),
-        drift(before, theirs, inside),
-        jump_ratio(before, ours, inside),
-        jump_ratio(before, theirs, inside),
+        drift(right, ours, inside),
+        drift(right, theirs, inside),
+        jump_ratio(right, ours, inside),
+        jump_ratio(right, theirs, inside),
         changed,
         {
             "before": before,
             "mask edge": outlined(before, inside),
-            "plain call": bare_changed,
+            "plain call": whole,
             "plain call, cut out": theirs,
             "ours": ours,
         },

@@ -36,13 +36,25 @@ class MaskShape:
 
     ``feather`` is a share of the selection's diagonal (at full strength), ``least`` of the native
     side; both give the softness of the denoise mask. The result fades in over ``blend`` times that
-    softness inside the selection, at most ``widest`` canvas pixels.
+    softness inside the selection, over a latent cell at least, at most ``widest`` canvas pixels.
     """
 
     feather: float = 0.10
     least: float = 1 / 32
     blend: float = 0.5
     widest: int = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Wordless:
+    """What replaces a row's prefill and strength when the prompt is empty.
+
+    Nobody has said what should be there, so what is around goes on; the model only makes one
+    picture of it.
+    """
+
+    prefill: Filling = "exemplar"
+    strength: float = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +65,9 @@ class Intent:
     says how much of the surroundings the model sees: "wide" around a new filling, "near" around
     what is only refined, "canvas" all of it. ``prompt`` says whether words are needed, used, or
     left out (a prompt that lies in its box must not bring back what should go). ``strength`` None
-    is the model's own default. ``colours`` says whether the result is fitted to its surroundings.
-    ``inverted`` works on everything but the selection.
+    is the model's own default; ``wordless`` changes a row for an empty prompt. ``colours`` says
+    whether the result is fitted to its surroundings. ``inverted`` works on everything but the
+    selection.
     """
 
     id: IntentId
@@ -67,6 +80,7 @@ class Intent:
     shape: MaskShape = MaskShape()
     colours: Literal["fitted", "free"] = "fitted"
     inverted: bool = False
+    wordless: Wordless | None = None
     needs_model: bool = True
 
 
@@ -87,6 +101,7 @@ INTENTS: tuple[Intent, ...] = (
         prefill="surroundings",
         context="wide",
         strength=1.0,
+        wordless=Wordless(),
     ),
     Intent(
         id="expand",
@@ -95,6 +110,7 @@ INTENTS: tuple[Intent, ...] = (
         prefill="edges",
         context="wide",
         strength=1.0,
+        wordless=Wordless(strength=0.7),
         shape=MaskShape(feather=0.03, blend=1.0, widest=24),
     ),
     Intent(
@@ -163,12 +179,22 @@ def automatic(task: Task, strength: float | None) -> Intent:
     return BY_ID["fill"]
 
 
-def default_strength(intent: Intent, descriptor: Descriptor) -> float:
-    """Where an intent's strength begins with a model, 0..1."""
-    if intent.strength is None:
+def default_strength(intent: Intent, descriptor: Descriptor, prompt: str = "?") -> float:
+    """Where an intent's strength begins with a model, 0..1; ``prompt`` matters by being empty."""
+    strength = intent.strength
+    if intent.wordless is not None and not prompt.strip():
+        strength = intent.wordless.strength
+    if strength is None:
         return descriptor.default_strength
     prefilled = intent.prefill != "none"
-    return min(intent.strength, descriptor.filling_strength) if prefilled else intent.strength
+    return min(strength, descriptor.filling_strength) if prefilled else strength
+
+
+def prefill_of(intent: Intent, prompt: str) -> Filling:
+    """What an intent fills a hole with before the model begins."""
+    if intent.wordless is not None and not prompt.strip():
+        return intent.wordless.prefill
+    return intent.prefill
 
 
 def worked_bounds(intent: Intent, selected: Rect | None, canvas: Rect) -> Rect | None:

@@ -13,7 +13,7 @@ from paintapp.document import FULL, Document, Pixels, Rect
 from paintapp.document.pixels import Array, TileKey, constant_tile, tile_keys
 from paintapp.generation.builtin import MODEL
 from paintapp.generation.expand import expand_canvas
-from paintapp.generation.intents import Intent
+from paintapp.generation.intents import Intent, prefill_of
 from paintapp.generation.masks import (
     bands,
     bounded,
@@ -91,7 +91,9 @@ def prepare(
         mask = denoise_mask(soft, max(1.0, geometry.grow * scale), geometry.feather * scale)
         # The program's own filler is the exemplar filling: it gets the hole as it is.
         if descriptor.id != MODEL:
-            filling = intent.prefill if settings.prefill == "automatic" else settings.prefill
+            filling = settings.prefill
+            if filling == "automatic":
+                filling = prefill_of(intent, settings.prompt)
             image = prefilled(image, np.minimum(mask, rimmed(soft)), filling, seed, cancelled)
         if cancelled():
             raise Cancelled

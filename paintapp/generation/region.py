@@ -14,6 +14,9 @@ from paintapp.generation.intents import IntentId, default_strength
 from paintapp.generation.protocol import Descriptor
 from paintapp.generation.settings import GenerationError, Settings
 
+LATENT_CELL = 8
+"""Model pixels that most autoencoders put into one latent cell."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -66,7 +69,7 @@ def resolved_strength(settings: Settings, descriptor: Descriptor) -> float:
         return 1.0
     if settings.strength is not None:
         return settings.strength
-    return default_strength(settings.wanted, descriptor)
+    return default_strength(settings.wanted, descriptor, settings.prompt)
 
 
 def plan(
@@ -118,7 +121,6 @@ def plan(
     softness = max(shape.feather * diagonal, shape.least * native) * strength
     feather = _either(settings.feather, softness)
     grow = _either(settings.grow, unit + feather / 2)
-    blend = _either(settings.blend, min(shape.widest, max(unit, feather * shape.blend)))
     if frame is None:
         if isinstance(settings.context, int):
             padding, least = float(settings.context), 0
@@ -130,6 +132,9 @@ def plan(
         frame = mask.padded(math.ceil(padding)).intersected(canvas)
         frame = _at_least(frame, least, canvas)
     fitted = _fitted(frame, canvas, descriptor)
+    # A result is only as sharp in place as a latent cell: within one it cannot meet an edge.
+    fade = max(feather * shape.blend, LATENT_CELL / fitted.scale)
+    blend = _either(settings.blend, min(shape.widest, fade))
     return Plan(fitted.bounds, fitted.width, fitted.height, grow, feather, blend)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import inspect
 import math
@@ -18,6 +19,7 @@ from PIL import Image
 from paintapp.generation.protocol import ProtocolError, Raster, Request
 from paintapp.worker.loading import LoadedModel
 from paintapp.worker.preview import LatentColours, predicted_clean
+from paintapp.worker.soft_mask import LatentBlend, free_cells, lends_mask
 
 LEAST_STEPS = 4
 """Steps to run at least, where the request allows as many: fewer give blotches, not refinement."""
@@ -107,13 +109,14 @@ def make_picture(
     if request.task == "inpaint" and request.mask is not None:
         cell = request.height // _latent_rows(pipeline, request.height)
         cells = pooled_mask(request.mask.array(), cell)
-        if loaded.input_channels == 9:
-            # These models are told where to paint, and have no notion of a little.
-            start = (cells > 0).astype(np.float32)
-        else:
+        strengths = torch.from_numpy(cells)
+        if lends_mask(pipeline):
             start = (cells >= 1).astype(np.float32)
-            watcher.strengths = torch.from_numpy(cells)
+            watcher.strengths = strengths
             arguments["callback_on_step_end_tensor_inputs"] = ["latents", "mask"]
+        else:
+            start = (cells > 0).astype(np.float32)
+            watcher.blend = LatentBlend(pipeline, strengths)
         blocks = cv2.resize(
             (start * 255).astype(np.uint8),
             (request.width, request.height),
@@ -121,8 +124,10 @@ def make_picture(
         )
         arguments["mask_image"] = Image.fromarray(blocks, "L")
     accepted = inspect.signature(type(pipeline).__call__).parameters
+    watching = watcher.blend.watching() if watcher.blend else contextlib.nullcontext()
     try:
-        result = pipeline(**{name: arguments[name] for name in arguments if name in accepted})
+        with watching:
+            result = pipeline(**{name: arguments[name] for name in arguments if name in accepted})
     finally:
         pipeline.scheduler = sampler
     picture = result[0][0]
@@ -138,15 +143,15 @@ def _latent_rows(pipeline: Any, height: int) -> int:
 class _Watcher:
     """Called by a pipeline after each step; holds soft masks back and reports with a preview.
 
-    Soft masks are a strength per pixel ("differential diffusion", https://arxiv.org/abs/2306.00950):
-    before step i of n the cells with a value of at least 1 - i / n are free, all others are still
-    the input, noised as much as that step expects.
+    ``strengths`` (one value 0..1 a latent cell) is for pipelines that lend their mask, ``blend``
+    for the others.
     """
 
     def __init__(
         self, loaded: LoadedModel, pipeline: Any, report: StepReport, preview: Preview | None
     ) -> None:
         self.strengths: torch.Tensor | None = None
+        self.blend: LatentBlend | None = None
         self._loaded = loaded
         self._report = report
         self._given_preview = preview
@@ -160,9 +165,11 @@ class _Watcher:
         steps = int(pipeline.num_timesteps)
         done = min(step + 1, steps)
         self._report(done, steps, self._preview(done))
+        if self.blend is not None:
+            return {"latents": self.blend.blended(tensors["latents"], step, steps)}
         if self.strengths is None:
             return {}
-        free = self.strengths >= 1 - (step + 1) / steps - 1e-6
+        free = free_cells(self.strengths, step + 1, steps)  # the next blend is the next step's
         return {"mask": free.to(tensors["mask"]).expand_as(tensors["mask"])}
 
     def _watch(self, scheduler: Any) -> None:

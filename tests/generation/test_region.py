@@ -14,7 +14,7 @@ from tests.generation.models import FLOW, MODELS, SD15, SDXL, SMALL
 
 TEXT = Settings(task="text")
 IMAGE = Settings(task="image")
-INPAINT = Settings(task="inpaint")
+INPAINT = Settings(task="inpaint", prompt="a boat")
 REFINE = Settings(task="inpaint", strength=0.5)
 
 

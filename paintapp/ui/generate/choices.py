@@ -84,7 +84,7 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
         if chosen is not None:
             return chosen
         if descriptor is not None:
-            return default_strength(intent, descriptor)
+            return default_strength(intent, descriptor, self.prompt)
         return UNKNOWN_STRENGTH if intent.strength is None else intent.strength
 
     def with_strength(self, intent: Intent, strength: float) -> Choices:
