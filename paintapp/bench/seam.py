@@ -294,6 +294,7 @@ def jump_ratio(before: Picture, after: Picture, inside: NDArray[np.bool_]) -> fl
 
     The gradient along the edge's normal, averaged over each line of pixels parallel to the edge
     from `OUTSIDE` to `BAND`; the steepest line counts, wherever a blend may have moved the step.
+    Both are blurred by a pixel first, as the eye does: a single pixel's noise is no edge.
     """
     distance = signed_distance(inside)
     smooth = cv2.GaussianBlur(distance, (0, 0), 1.5)
@@ -303,7 +304,7 @@ def jump_ratio(before: Picture, after: Picture, inside: NDArray[np.bool_]) -> fl
         np.linalg.norm(
             _slope(lab, 1) * normal[0][..., None] + _slope(lab, 0) * normal[1][..., None], axis=2
         )
-        for lab in (_lab(before), _lab(after))
+        for lab in (cv2.GaussianBlur(_lab(one), (0, 0), 1.0) for one in (before, after))
     ]
     lines = [
         (distance > low) & (distance <= low + 1)

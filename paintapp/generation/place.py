@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from paintapp.document import Document, Origin, Pixels, RasterLayer
 from paintapp.generation.colour_match import colour_matched
-from paintapp.generation.intents import BY_ID, automatic
+from paintapp.generation.intents import BY_ID, automatic, prefill_of
 from paintapp.generation.masks import bands, bounded, selection_at
 from paintapp.generation.protocol import Raster
 from paintapp.generation.record import Generation
@@ -37,8 +37,8 @@ def finished_image(image: Raster, generation: Generation) -> Raster:
         request.image.array(),
         request.mask.array(),
         shown,
-        # What was there is the aim only where the hole still holds it.
-        keep_detail=intent.prefill == "none",
+        # What the hole held is the aim where it was there before or copied from beside it.
+        keep_detail=prefill_of(intent, request.prompt) in ("none", "exemplar"),
     )
     return Raster.from_array(matched)
 
