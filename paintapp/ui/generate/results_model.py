@@ -28,6 +28,8 @@ from paintapp.ui.generate.pictures import thumbnail_of
 KEPT_RESULTS = 24
 """Results kept in memory whole; the others are read again when they are needed."""
 KEPT_THUMBNAILS = 400
+LONGEST_TIP = 500
+"""Characters of a prompt in a tooltip."""
 SUMMARIES = 50
 """Summaries read at a time, so that pictures looked at do not wait for all of them."""
 
@@ -231,7 +233,7 @@ class ResultsModel(QAbstractListModel):
         if not entry.known:
             return self.tr("Reading…")
         lines = [
-            entry.prompt or self.tr("(no prompt)"),
+            _shortened(entry.prompt) or self.tr("(no prompt)"),
             self.tr("Model: {model}").format(model=self.label_of(entry.model)),
             self.tr("Seed: {seed}").format(seed=entry.seed),
             self.tr("Made {when} in {seconds} s").format(
@@ -338,3 +340,7 @@ class ResultsModel(QAbstractListModel):
     def _touch(self, row: int) -> None:
         index = self.index(row)
         self.dataChanged.emit(index, index)
+
+
+def _shortened(prompt: str) -> str:
+    return prompt if len(prompt) <= LONGEST_TIP else prompt[: LONGEST_TIP - 1].rstrip() + "…"
