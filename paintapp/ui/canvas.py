@@ -30,7 +30,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from paintapp.document import TILE, Document, Rect
+from paintapp.document import Document, Rect
 from paintapp.document.pixels import TileKey
 from paintapp.editor import Editor
 from paintapp.ui import theme
@@ -40,6 +40,7 @@ from paintapp.ui.canvas_decorations import Decorations
 from paintapp.ui.canvas_input import CanvasInput
 from paintapp.ui.canvas_overlays import BrushCursor, Outline, Preview
 from paintapp.ui.canvas_picture import CanvasPicture
+from paintapp.ui.canvas_tiles import bands_of
 from paintapp.ui.view import View
 
 FRAME_SECONDS = 0.010
@@ -56,9 +57,6 @@ LONGEST_PAUSE = 0.008
 """The longest time between frames, however dear they are."""
 
 MARCH_MILLISECONDS = 125
-
-MOST_BANDS = 24
-"""Above so many rows of tiles their bounds are painted as one."""
 
 
 class CanvasWidget(QWidget):
@@ -374,22 +372,7 @@ class CanvasWidget(QWidget):
 
     def _update_tiles(self, keys: Iterable[TileKey]) -> QRect:
         """Have tiles painted; a rectangle of the widget that is to be painted for them."""
-        rows: dict[int, tuple[int, int]] = {}
-        for column, row in keys:
-            first, last = rows.get(row, (column, column))
-            rows[row] = (min(first, column), max(last, column))
-        bands = [
-            Rect(first * TILE, row * TILE, (last - first + 1) * TILE, TILE)
-            for row, (first, last) in rows.items()
-        ]
-        if not bands:
-            return QRect()
-        whole = Rect(0, 0, 0, 0)
-        for band in bands:
-            whole = whole.united(band)
-        compact = whole.area <= 2 * sum(band.area for band in bands)
-        if compact or len(bands) > MOST_BANDS or not self._view.axis_aligned:
-            bands = [whole]  # what is clipped by one rectangle is drawn faster
+        bands = bands_of(keys, together=not self._view.axis_aligned)
         painted = QRect()
         for band in bands:
             shown = self._logical(QRectF(*self._view.widget_rect(band).padded(1)))

@@ -278,3 +278,29 @@ class ViewTiles:
         """Forget the blocks that were not used for longest."""
         while self.bytes_held > BUDGET_BYTES:
             del self._blocks[next(iter(self._blocks))]
+
+
+MOST_BANDS = 24
+"""Above so many rows of tiles their bounds are painted as one."""
+
+
+def bands_of(keys: Iterable[TileKey], together: bool = False) -> list[Rect]:
+    """Tiles as rectangles to paint anew: one for each row, or one for all where that is quicker.
+
+    What is clipped by one rectangle is drawn faster; with ``together`` there is one at most.
+    """
+    rows: dict[int, tuple[int, int]] = {}
+    for column, row in keys:
+        first, last = rows.get(row, (column, column))
+        rows[row] = (min(first, column), max(last, column))
+    bands = [
+        Rect(first * TILE, row * TILE, (last - first + 1) * TILE, TILE)
+        for row, (first, last) in rows.items()
+    ]
+    whole = Rect(0, 0, 0, 0)
+    for band in bands:
+        whole = whole.united(band)
+    compact = whole.area <= 2 * sum(band.area for band in bands)
+    if bands and (together or compact or len(bands) > MOST_BANDS):
+        return [whole]
+    return bands

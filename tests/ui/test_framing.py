@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -14,7 +12,6 @@ from paintapp.generation import builtin
 from paintapp.generation.intents import INTENTS
 from paintapp.generation.protocol import Raster
 from paintapp.painting.composite import flatten
-from paintapp.ui.generate.results import Way
 from tests.ui.hand import drag, let_go
 from tests.ui.studio import Studio, sheet, with_selection
 
@@ -232,10 +229,11 @@ def test_a_result_can_come_back_cut_out(studio: Studio) -> None:
     height, width = result.image.height, result.image.width
     picture = np.full((height, width, 3), 225, np.uint8)
     picture[height // 4 : height // 2, width // 4 : width // 2] = (200, 20, 20)
-    drawn = replace(result, image=Raster.from_array(picture))
-    studio.wait(lambda: studio.entries)
+    results = studio.controller.results
+    drawn = studio.store.save(Raster.from_array(picture), result.generation, 1, 0.1)
+    results.add(drawn, job, None)
     before = studio.editor.document
-    studio.controller.results._make_layer(drawn, Way())
+    results.apply(drawn.id)
     studio.wait(lambda: studio.editor.document is not before)
     layer = studio.editor.document.layers[-1]
     assert isinstance(layer, RasterLayer)

@@ -292,6 +292,7 @@ def test_the_menu_of_a_result_offers_everything(studio: Studio) -> None:
     actions = {action.text(): action for action in menu.actions() if action.text()}
     assert list(actions) == [
         "Apply",
+        "Apply cut out",
         "Apply inside the selection only",
         "Apply into the active layer",
         "Apply into the active layer, inside the selection only",

@@ -48,11 +48,12 @@ KEPT_DISCARDINGS = 20
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How a result is applied: limited to what is selected now, and painted into the active
-    layer instead of becoming a layer."""
+    """How a result is applied: limited to what is selected now, painted into the active layer
+    instead of becoming a layer, and without what lies around its subject."""
 
     inside: bool = False
     into_active: bool = False
+    cut_out: bool = False
 
 
 class Results(QObject):
@@ -112,15 +113,23 @@ class Results(QObject):
 
     # Applying
 
-    def apply(self, identifier: str, *, inside: bool = False, into_active: bool = False) -> None:
+    def apply(
+        self,
+        identifier: str,
+        *,
+        inside: bool = False,
+        into_active: bool = False,
+        cut_out: bool = False,
+    ) -> None:
         """Make a result a layer, as one step of the history; again makes another layer.
 
         With ``inside`` it shows only where something is selected now; with ``into_active`` it is
-        painted into the active layer instead of becoming one.
+        painted into the active layer instead of becoming one; with ``cut_out``, or when that was
+        chosen for all, only its subject shows.
         """
         if identifier not in self._applying:
             self._applying.add(identifier)
-            way = Way(inside, into_active)
+            way = Way(inside, into_active, cut_out or self._controller.choices.cut_out)
             self.list.fetch(
                 identifier,
                 lambda result: self._make_layer(result, way),
@@ -128,16 +137,16 @@ class Results(QObject):
             )
 
     def _make_layer(self, result: Result, way: Way) -> None:
-        name, cut_out = self._layer_name(result), self._controller.choices.cut_out
+        name = self._layer_name(result)
         self._reader.run(
-            lambda: self._layer(result, name, cut_out=cut_out),
+            lambda: self._layer(result, name, way),
             lambda layer: self._place(result, layer, way),
             lambda error: self._give_up(result.id, str(error)),
         )
 
-    def _layer(self, result: Result, name: str, *, cut_out: bool) -> RasterLayer:
+    def _layer(self, result: Result, name: str, way: Way) -> RasterLayer:
         layer = result_layer(result.image, result.generation, name)
-        return subject_only(layer, result.generation) if cut_out else layer
+        return subject_only(layer, result.generation) if way.cut_out else layer
 
     def _place(self, result: Result, layer: RasterLayer, way: Way) -> None:
         editor = self._controller.editor
@@ -160,7 +169,7 @@ class Results(QObject):
             else:
                 self._take(result, lambda _: after)
 
-        if way == Way() and placement.old_canvas is None:
+        if not (way.inside or way.into_active) and placement.old_canvas is None:
             self._take(result, placed)
         else:
             self._reader.run(

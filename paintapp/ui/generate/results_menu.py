@@ -35,6 +35,12 @@ def apply_rows(controller: GenerateController, name: str) -> list[Row]:
             True,
         ),
         (
+            translate("ResultMenu", "Apply cut out"),
+            "remove-background",
+            partial(results.apply, name, cut_out=True),
+            not controller.choices.cut_out,
+        ),
+        (
             translate("ResultMenu", "Apply inside the selection only"),
             "",
             partial(results.apply, name, inside=True),
