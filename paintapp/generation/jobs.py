@@ -444,8 +444,13 @@ class Jobs:
                 else:
                     result = _unstored(image, generation, event, job.document_id)
             except Exception as error:  # the picture itself is never lost for it
-                known = isinstance(error, StoreError)
-                warning = str(error) if known else f"The result could not be kept on disk: {error}."
+                if isinstance(error, StoreError):
+                    warning = str(error)
+                else:
+                    reason = message_of(error)
+                    warning = Message(
+                        "The result could not be kept on disk: {reason}.", reason=reason
+                    )
                 result = _unstored(image, generation, event, job.document_id)
             self._post(partial(self._was_kept, job, result, warning))
 

@@ -16,6 +16,7 @@ from msgspec import Meta
 
 from paintapp.generation.protocol import ProtocolError, Raster
 from paintapp.generation.record import Generation, RecordError
+from paintapp.messages import Message, message_of
 
 DEFAULT_BUDGET_BYTES = 2 << 30
 PROTECTED_SECONDS = 24 * 3600.0
@@ -109,8 +110,12 @@ class ResultStore:
             self._write(identifier, image.png(), record_bytes(result))
         except OSError as error:
             raise StoreError(
-                f"The result could not be kept on disk in {self.folder}: "
-                f"{error.strerror or error}. Apply it now to keep it."
+                Message(
+                    "The result could not be kept on disk in {folder}: {reason}. "
+                    "Apply it now to keep it.",
+                    folder=self.folder,
+                    reason=_reason(error),
+                )
             ) from error
         return result
 
@@ -122,15 +127,22 @@ class ResultStore:
         """
         path = self._path(identifier)
         if int(identifier[:16], 16) > (time.time() + PROTECTED_SECONDS) * 1e6:
-            raise StoreError(f"The result {identifier} says that it is from the future.")
+            raise StoreError(
+                Message("The result {id} says that it is from the future.", id=identifier)
+            )
         if path.with_suffix(".json").exists():
             return False
         try:
             _parsed(identifier, picture, record)
             self._write(identifier, picture, record)
         except _BROKEN as error:
-            detail = getattr(error, "strerror", None) or error
-            raise StoreError(f"The result {identifier} cannot be kept: {detail}.") from error
+            raise StoreError(
+                Message(
+                    "The result {id} cannot be kept: {reason}.",
+                    id=identifier,
+                    reason=_reason(error),
+                )
+            ) from error
         return True
 
     def _write(self, identifier: str, picture: bytes, record: bytes) -> None:
@@ -162,7 +174,11 @@ class ResultStore:
                 mark.unlink(missing_ok=True)
         except OSError as error:
             raise StoreError(
-                f"The star could not be kept in {self.folder}: {error.strerror or error}."
+                Message(
+                    "The star could not be kept in {folder}: {reason}.",
+                    folder=self.folder,
+                    reason=_reason(error),
+                )
             ) from error
 
     def summary(self, identifier: str) -> Summary:
@@ -226,7 +242,11 @@ class ResultStore:
                 path.with_suffix(suffix).unlink(missing_ok=True)
         except OSError as error:
             raise StoreError(
-                f"The result {path} cannot be removed: {error.strerror or error}."
+                Message(
+                    "The result {path} cannot be removed: {reason}.",
+                    path=path,
+                    reason=_reason(error),
+                )
             ) from error
 
     def used_bytes(self) -> int:
@@ -277,14 +297,18 @@ class ResultStore:
             return []
         except OSError as error:
             raise StoreError(
-                f"The results in {self.folder} cannot be listed: {error.strerror or error}."
+                Message(
+                    "The results in {folder} cannot be listed: {reason}.",
+                    folder=self.folder,
+                    reason=_reason(error),
+                )
             ) from error
         stems = (name.removesuffix(suffix) for name in names if name.endswith(suffix))
         return sorted(stem for stem in stems if _IDENTIFIER.fullmatch(stem))
 
     def _path(self, identifier: str) -> Path:
         if not _IDENTIFIER.fullmatch(identifier):
-            raise StoreError(f"There is no result called {identifier!r}.")
+            raise StoreError(Message("There is no result called “{id}”.", id=identifier))
         return self.folder / f"{identifier}.png"
 
     def _size(self, identifier: str) -> int:
@@ -349,11 +373,11 @@ def record_bytes(result: Result) -> bytes:
 def _parsed(identifier: str, picture: bytes, record: bytes) -> Result:
     found = msgspec.json.decode(record, type=_Record)
     if found.version != VERSION:
-        raise StoreError(f"it has the unknown version {found.version}")
+        raise StoreError(Message("it has the unknown version {version}", version=found.version))
     generation = Generation.from_json(bytes(found.generation).decode())
     image = Raster.from_png(picture)
     if (image.width, image.height) != (generation.request.width, generation.request.height):
-        raise StoreError("its picture has another size than its record says")
+        raise StoreError(Message("its picture has another size than its record says"))
     return Result(
         identifier,
         image,
@@ -383,8 +407,15 @@ def summary_of(result: Result) -> Summary:
 def _unreadable(path: Path, error: Exception) -> StoreError:
     if isinstance(error, StoreError) and str(path.parent) in str(error):
         return error
-    detail = getattr(error, "strerror", None) or error
-    return StoreError(f"The result {path} cannot be read: {detail}.")
+    return StoreError(
+        Message("The result {path} cannot be read: {reason}.", path=path, reason=_reason(error))
+    )
+
+
+def _reason(error: Exception) -> Message:
+    """What went wrong, as part of a sentence: what the system says of it, else the error."""
+    words = getattr(error, "strerror", None)
+    return Message(words) if words else message_of(error)
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -404,5 +435,5 @@ def _write(path: Path, data: bytes) -> None:
 
 def _read(path: Path) -> bytes:
     if path.stat().st_size > MAXIMUM_FILE_BYTES:
-        raise StoreError("it is too large")
+        raise StoreError(Message("it is too large"))
     return path.read_bytes()
