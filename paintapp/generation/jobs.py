@@ -35,7 +35,7 @@ from paintapp.generation.protocol import (
 from paintapp.generation.record import Generation
 from paintapp.generation.results import Result, ResultStore, StoreError
 from paintapp.generation.settings import RANDOM_SEEDS, GenerationError, Settings
-from paintapp.messages import Message
+from paintapp.messages import Message, message_of
 
 JobState = Literal["waiting", "running", "finished", "failed", "cancelled"]
 
