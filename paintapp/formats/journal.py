@@ -14,6 +14,7 @@ import logging
 import os
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,6 +39,8 @@ __all__ = [
 ]
 
 log = logging.getLogger(__name__)
+
+BREATH_SECONDS = 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +185,7 @@ class Journal:
         """
         assert self._successor is not None and self._claim is not None
         for _ in self._writing:
-            self._check_space()
+            self._breathe()
             with self._condition:
                 urgent = self._newest is not turn and self._file is not None
                 if urgent or self._ending:
@@ -207,9 +210,14 @@ class Journal:
 
     def _finish(self, writing: Iterator[None]) -> None:
         for _ in writing:
-            self._check_space()
+            self._breathe()
             if self._ending and self._remove:
                 raise OSError(errno.ECANCELED, os.strerror(errno.ECANCELED))
+
+    def _breathe(self) -> None:
+        """Between two strides: Python runs one thread at a time, and the pen comes first."""
+        time.sleep(BREATH_SECONDS)
+        self._check_space()
 
     def _check_space(self) -> None:
         if shutil.disk_usage(self._folder).free < self._limits.spare_bytes:

@@ -31,7 +31,7 @@ from paintapp.formats.ora_record import (
 HURRIED_TILES = 1024
 """A step that changes more tiles than this is written as it is: it would take long to pack."""
 
-STRIDE_BYTES = 1 << 20
+STRIDE_BYTES = 1 << 18
 """Writing pauses after so many bytes, so that something more urgent can come first."""
 
 _LONG_TEXT = 256
