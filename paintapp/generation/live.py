@@ -76,6 +76,8 @@ class Moment:
     """Whether the worker had to encode the context for it, or knew its latents."""
     embedded: bool
     """Whether the worker had to encode the prompts for it, or knew them."""
+    taken: float
+    """When its canvas was taken, by `time.monotonic`: what was painted before is in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ class _Flight:
 
     generation: int
     stroke: int
+    taken: float
     prepared: _Prepared
 
 
@@ -281,7 +284,7 @@ class Live:
         self._last_wanted = wanted
         self._preparing = True
         urgent, self._urgent = self._urgent, False
-        source, stroke = self._source, self._stroke
+        source, stroke, taken = self._source, self._stroke, time.monotonic()
         base = self._sent.image if self._sent is not None else None
 
         def work() -> None:
@@ -292,12 +295,17 @@ class Live:
                 return
             except Exception as error:  # whatever it is, live painting must hear of it
                 outcome = error
-            self._post(partial(self._was_prepared, source, stroke, urgent, outcome))
+            self._post(partial(self._was_prepared, source, stroke, taken, urgent, outcome))
 
         self._thread.submit(work)
 
     def _was_prepared(
-        self, source: _Source, stroke: int, urgent: bool, outcome: _Prepared | Exception
+        self,
+        source: _Source,
+        stroke: int,
+        taken: float,
+        urgent: bool,
+        outcome: _Prepared | Exception,
     ) -> None:
         if source is not self._source:
             return
@@ -313,9 +321,9 @@ class Live:
         newest = self._flights[-1] if self._flights else None
         if newest is not None and newest.prepared.request == outcome.request:
             # The pen was lifted where it was: what is being made is of this very canvas.
-            newest.stroke = stroke
+            newest.stroke, newest.taken = stroke, taken
         elif held is not None and held[0].prepared.request == outcome.request:
-            held[0].stroke = stroke
+            held[0].stroke, held[0].taken = stroke, taken
             self._received(held[1], held[0])
         elif (known := self._moments.get(outcome.request)) is not None:
             self._moments.move_to_end(outcome.request)
@@ -324,13 +332,13 @@ class Live:
                 self._forget_flights()
             shown = self.moment
             if shown is None or shown.early or shown.record.request != outcome.request:
-                self._show(replace(known, stroke=stroke))
+                self._show(replace(known, stroke=stroke, taken=taken))
         else:
-            self._send(outcome, stroke, urgent)
+            self._send(outcome, stroke, taken, urgent)
         self._tell()
         self._advance()
 
-    def _send(self, prepared: _Prepared, stroke: int, urgent: bool) -> None:
+    def _send(self, prepared: _Prepared, stroke: int, taken: float, urgent: bool) -> None:
         request, before = prepared.request, self._sent
         generation = self.client.next_generation()
         command: LiveStart | LiveUpdate
@@ -347,7 +355,7 @@ class Live:
         if urgent or isinstance(command, LiveStart):
             self._flights.clear()  # they end with it and are never shown
         self._sent = request
-        self._flights.append(_Flight(generation, stroke, prepared))
+        self._flights.append(_Flight(generation, stroke, taken, prepared))
         self._room = False
 
     def _rest(self) -> None:
@@ -413,6 +421,7 @@ class Live:
             event.early,
             event.encoded,
             event.embedded,
+            flight.taken,
         )
         if not event.early:
             self._moments[prepared.request] = moment
