@@ -32,6 +32,8 @@ class LivePainter:
     def __init__(self) -> None:
         self._encoder: RememberingEncoder | None = None
         self._pace: dict[tuple[str, int, int, int], float] = {}
+        self._left = False
+        """Whether the last picture was left unfinished."""
 
     def paint(
         self,
@@ -44,7 +46,9 @@ class LivePainter:
         begin = time.monotonic()
         request, generation = work.request, work.generation
         kind = (request.model, request.width, request.height, request.steps)
-        slow = self._pace.get(kind, 1e9) > EARLY_SECONDS
+        # Of strokes that come quicker than pictures something is to be seen as well.
+        slow = self._left or self._pace.get(kind, 1e9) > EARLY_SECONDS
+        self._left = True
         known = set(loaded.embeddings)
 
         def preview(step: int, clean: torch.Tensor) -> Raster | None:
@@ -68,6 +72,7 @@ class LivePainter:
         check()
         seconds = time.monotonic() - begin
         self._pace[kind] = seconds
+        self._left = False
         tell(LivePicture(generation, Raster.from_array(picture), seconds, False, *made()))
 
     def forget(self) -> None:

@@ -170,7 +170,7 @@ class LiveController(QObject):
         state = self.live.state
         if state == "off":
             return ""
-        if self.controller.queue:
+        if any(job.state == "running" for job in self.controller.queue):
             return self.tr("Live · waits for the job")
         if state == "starting":
             return self.tr("Live · getting ready")
