@@ -106,7 +106,12 @@ def live_button(action: QAction, parent: QWidget | None = None) -> QToolButton:
     button.setIconSize(QSize(icons.SIZE, icons.SIZE))
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    # Wide enough for icon, word and air; the style sheet's buttons hold an icon only.
+    # It stands beside Generate, so it looks like something to press also while it is off.
+    button.setStyleSheet(
+        f"QToolButton {{ padding: 0 {theme.GRID}px; }}"
+        f"QToolButton:!checked {{ background: {theme.RAISED}; }}"
+        f"QToolButton:!checked:hover {{ background: {theme.HOVER}; }}"
+    )
     word = button.fontMetrics().horizontalAdvance(action.iconText())
-    button.setFixedSize(icons.SIZE + word + 4 * theme.GRID, theme.CONTROL)
+    button.setFixedSize(icons.SIZE + word + 3 * theme.GRID, theme.CONTROL)
     return button
