@@ -349,9 +349,11 @@ def _window() -> Iterator[Session]:
     import qasync
     from PySide6.QtWidgets import QApplication
 
+    names = [f"XDG_{name}_HOME" for name in ("CONFIG", "DATA", "STATE", "CACHE")]
+    before = {name: os.environ.get(name) for name in names}
     with tempfile.TemporaryDirectory() as home:
-        for name in ("CONFIG", "DATA", "STATE", "CACHE"):
-            os.environ[f"XDG_{name}_HOME"] = str(Path(home) / name.lower())
+        for name in names:
+            os.environ[name] = str(Path(home) / name.lower())
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         from paintapp.app import Session
         from paintapp.tools import tool
@@ -379,3 +381,8 @@ def _window() -> Iterator[Session]:
             session.close()
             asyncio.set_event_loop(None)
             loop.close()
+            for name, value in before.items():
+                if value is None:
+                    del os.environ[name]
+                else:
+                    os.environ[name] = value
