@@ -471,7 +471,7 @@ class _Source:
         document, settings, descriptor = wanted.document, wanted.settings, wanted.descriptor
         selection, selected = self._selection_of(wanted.settled)
         size = (document.width, document.height)
-        geometry = plan(size, selected, settings, descriptor)
+        geometry = plan(size, selected, replace(settings, passes=1), descriptor)
         if selection is not None and isinstance(settings.context, Rect):
             selection = selection.cropped(settings.context.intersected(document.bounds))
         picture, bounds = self._picture(document, geometry)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paintapp.document import FULL, Document, Pixels, Rect
-from paintapp.document.pixels import Array, TileKey, constant_tile, tile_keys
+from paintapp.document.pixels import Array, TileKey, constant_tile, tile_keys, tile_rect
 from paintapp.generation.builtin import MODEL
 from paintapp.generation.expand import expand_canvas
 from paintapp.generation.intents import Intent, prefill_of
@@ -98,6 +98,7 @@ def prepare(
         if cancelled():
             raise Cancelled
         shown = composite_mask(selection, canvas, geometry.blend)
+        shown = _shown_over_nothing(shown, selection, document)
     if cancelled():
         raise Cancelled
     guidance_scale = settings.guidance_scale
@@ -117,6 +118,7 @@ def prepare(
         strength=strength,
         image=None if image is None else Raster.from_array(image),
         mask=None if mask is None else Raster.from_array(mask),
+        first_pass=geometry.first_pass,
     )
     placement = Placement(
         geometry.bounds, document.width, document.height, shown, intent.id, old_canvas
@@ -151,6 +153,21 @@ def context_image(
     if picture.shape[:2] != (geometry.height, geometry.width):
         picture = scaled(picture, geometry.width, geometry.height)
     return to_8bit_rgb(picture)
+
+
+def _shown_over_nothing(shown: Pixels, selection: Pixels, document: Document) -> Pixels:
+    """A composite mask that does not fade where there is nothing below to fade into."""
+    changed: dict[TileKey, Array | None] = {}
+    for key, tile in shown.tiles.items():
+        if (tile == FULL).all():
+            continue
+        missing = FULL - flatten(document, tile_rect(key))[..., 3].astype(np.float32)
+        if not missing.any():
+            continue
+        wanted = np.minimum(selection.tile(key).astype(np.float32) * 4, FULL)
+        more = np.maximum(wanted - tile, 0) * (missing / FULL)
+        changed[key] = np.rint(tile + more).astype(np.uint16)
+    return shown.with_tiles(changed).cropped(document.bounds)
 
 
 def _inverted(selection: Pixels, canvas: Rect) -> Pixels:

@@ -109,6 +109,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     image: Raster | None = None
     mask: Raster | None = None
     controls: tuple[Control, ...] = ()
+    first_pass: tuple[Side, Side] | None = None
+    """The extent at which the picture is made first, then enlarged and refined at its own."""
 
     def seed_of(self, index: int) -> int:
         """The seed of picture ``index``; wraps around below 2**63."""
@@ -128,6 +130,9 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
         _require(all(8 <= side <= 8192 for side in size), "Sides are 8 to 8192 pixels.")
         if self.task not in ("text", "image", "inpaint"):
             raise ProtocolError(f"There is no task named {self.task!r}.")
+        if self.first_pass is not None:
+            fits = all(8 <= a <= b for a, b in zip(self.first_pass, size, strict=True))
+            _require(fits, "A first pass is no larger than the picture.")
         if self.task != "text":
             if self.image is None:
                 raise ProtocolError("This task needs a picture to start from.")

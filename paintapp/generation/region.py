@@ -7,7 +7,8 @@ of 512 px), expressed relative to the model's native side so that they suit smal
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from paintapp.document import Pixels, Rect
 from paintapp.generation.intents import IntentId, default_strength
@@ -17,6 +18,15 @@ from paintapp.generation.settings import GenerationError, Settings
 LATENT_CELL = 8
 """Model pixels that most autoencoders put into one latent cell."""
 
+SECOND_SCALE = 1.75
+"""How much larger a second pass is at most: so much is covered by two tiles a side."""
+
+WORTH_REFINING = 1.3
+"""A part that is reduced by less is made in one pass."""
+
+LEAST_TILE = 256
+"""Models whose native side is smaller see too little in a tile to know what it shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -24,7 +34,8 @@ class Plan:
 
     ``bounds`` is the context on the canvas; where it is worked on at its own size it may reach
     past the right and bottom border by less than the model's multiple. ``width`` and ``height``
-    are the model's extent for it. ``grow``, ``feather`` and ``blend`` are in canvas pixels.
+    are the extent of the picture made for it, ``first_pass`` the model's own where that is smaller
+    (see `Request`). ``grow``, ``feather`` and ``blend`` are in canvas pixels.
     """
 
     bounds: Rect
@@ -33,6 +44,7 @@ class Plan:
     grow: int = 0
     feather: int = 0
     blend: int = 0
+    first_pass: tuple[int, int] | None = None
 
     @property
     def scale(self) -> float:
@@ -95,18 +107,20 @@ def plan(
     if mask_bounds is None:
         if settings.task == "inpaint":
             raise GenerationError("Nothing is selected: select or paint the part to change first.")
-        return _fitted(frame or canvas, canvas, descriptor)
+        return _fitted(frame or canvas, canvas, descriptor, settings.passes)
     mask = canvas if intent.inverted else mask_bounds.intersected(canvas)
     if mask.empty:
         raise GenerationError("The mask is empty: select or paint the part to change first.")
     if frame is not None and mask.intersected(frame).empty:
         raise GenerationError("Nothing is selected within the frame: drag it over the selection.")
     if settings.task == "text":
-        return _fitted(frame or mask, canvas, descriptor)
+        return _fitted(frame or mask, canvas, descriptor, settings.passes)
 
     native = min(descriptor.native_width, descriptor.native_height)
     if settings.task == "image":
-        return _fitted(frame or _at_least(mask, native // 4, canvas), canvas, descriptor)
+        return _fitted(
+            frame or _at_least(mask, native // 4, canvas), canvas, descriptor, settings.passes
+        )
 
     if frame is not None:
         mask = mask.intersected(frame)
@@ -131,11 +145,11 @@ def plan(
         padding = max(padding, grow + feather / 2 + 1)
         frame = mask.padded(math.ceil(padding)).intersected(canvas)
         frame = _at_least(frame, least, canvas)
-    fitted = _fitted(frame, canvas, descriptor)
+    fitted = _fitted(frame, canvas, descriptor, settings.passes)
     # A result is only as sharp in place as a latent cell: within one it cannot meet an edge.
     fade = max(feather * shape.blend, LATENT_CELL / fitted.scale)
     blend = _either(settings.blend, min(shape.widest, fade))
-    return Plan(fitted.bounds, fitted.width, fitted.height, grow, feather, blend)
+    return replace(fitted, grow=grow, feather=feather, blend=blend)
 
 
 def native_extent(width: int, height: int, descriptor: Descriptor) -> tuple[int, int]:
@@ -171,7 +185,9 @@ def native_extent(width: int, height: int, descriptor: Descriptor) -> tuple[int,
     return min(allowed, key=lambda pair: abs(math.log(pair[0] * height / (pair[1] * width))))
 
 
-def _fitted(bounds: Rect, canvas: Rect, descriptor: Descriptor) -> Plan:
+def _fitted(
+    bounds: Rect, canvas: Rect, descriptor: Descriptor, passes: Literal[1, 2] | None
+) -> Plan:
     """A plan for a part of the canvas, extended to a shape that the model can do."""
     multiple = descriptor.multiple
     lowest = math.ceil(descriptor.minimum_side / multiple) * multiple
@@ -186,7 +202,24 @@ def _fitted(bounds: Rect, canvas: Rect, descriptor: Descriptor) -> Plan:
             width,
             height,
         )
-    return Plan(bounds, width, height)
+    larger = _second_extent(bounds, (width, height), descriptor, passes)
+    if larger is None:
+        return Plan(bounds, width, height)
+    return Plan(bounds, *larger, first_pass=(width, height))
+
+
+def _second_extent(
+    bounds: Rect, extent: tuple[int, int], descriptor: Descriptor, passes: Literal[1, 2] | None
+) -> tuple[int, int] | None:
+    """The extent at which a part that had to be reduced is refined; None when once is enough."""
+    scale = min(bounds.width / extent[0], bounds.height / extent[1], SECOND_SCALE)
+    native = min(descriptor.native_width, descriptor.native_height)
+    wanted = passes == 2 or (passes is None and native >= LEAST_TILE)
+    if not wanted or scale < WORTH_REFINING or not descriptor.uses_strength:
+        return None
+    multiple = descriptor.multiple
+    width, height = (int(side * scale / multiple + 1e-9) * multiple for side in extent)
+    return width, height
 
 
 def _at_least(bounds: Rect, side: int, canvas: Rect) -> Rect:

@@ -39,7 +39,9 @@ class Settings:
     how much of the surroundings the model sees: so many pixels around the mask, or a rectangle on
     the canvas. ``canvas`` is what the canvas shall grow to (in its present coordinates, so that
     new parts on the left are negative); what is new is then filled and the selection left out.
-    Raises GenerationError for a value out of range.
+    ``passes`` 2 refines what is larger than the model can do once more, in tiles; automatic does so
+    where the model's parts are large enough to be understood. Raises GenerationError for a value
+    out of range.
     """
 
     task: Task = "text"
@@ -58,6 +60,7 @@ class Settings:
     context: int | Rect | None = None
     canvas: Rect | None = None
     prefill: Prefill = "automatic"
+    passes: Literal[1, 2] | None = None
 
     def __post_init__(self) -> None:
         if self.task not in get_args(Task):

@@ -27,7 +27,8 @@ from paintapp.worker.device import Device, choose
 from paintapp.worker.live import LivePainter
 from paintapp.worker.live_mailbox import LiveWork
 from paintapp.worker.loading import LoadedModel, is_out_of_memory, load
-from paintapp.worker.sampling import InvalidPictureError, check_against_model, make_picture
+from paintapp.worker.passes import make_picture
+from paintapp.worker.sampling import InvalidPictureError, check_against_model
 
 Reason = Literal["memory", "model", "request", "internal"]
 

@@ -213,7 +213,8 @@ def check_against_model(request: Request, loaded: LoadedModel) -> None:
     descriptor = loaded.model.descriptor
     if request.task not in descriptor.tasks:
         raise ProtocolError(f"The model {descriptor.label} cannot do this task ({request.task}).")
-    if request.width % descriptor.multiple or request.height % descriptor.multiple:
+    sides = (request.width, request.height, *(request.first_pass or ()))
+    if any(side % descriptor.multiple for side in sides):
         raise ProtocolError(
             f"Width and height must be multiples of {descriptor.multiple} for the model "
             f"{descriptor.label}."

@@ -78,3 +78,69 @@ def test_flat_surroundings_do_not_flatten_the_filling() -> None:
     matched = colour_matched(filled, context, mask)
     assert matched[mask > 0].std() > 0.85 * filled[mask > 0].std()
     assert error(matched, context, mask == 0) < 1.5
+
+
+def shown() -> NDArray[np.uint8]:
+    """A composite mask: inside the denoise mask, fading in over eight pixels."""
+    mask = np.zeros((128, 128), np.uint8)
+    mask[46:84, 46:84] = 1
+    depth = cv2.distanceTransform(mask, cv2.DIST_L2, 5)
+    return np.asarray(np.clip(depth / 8, 0, 1) * 255, np.uint8)
+
+
+def composited(result: Image, truth: Image) -> NDArray[np.float64]:
+    share = shown()[..., None] / 255
+    return result * share + truth * (1 - share)
+
+
+def rim() -> NDArray[np.bool_]:
+    """The band just inside the composite mask's edge."""
+    edge = (shown() > 0).astype(np.uint8)
+    return (edge - cv2.erode(edge, np.ones((13, 13), np.uint8))) > 0
+
+
+def test_drift_of_the_hole_alone_is_met_at_its_edge() -> None:
+    """Nothing differs where nothing was denoised, yet the hole has another tint."""
+    truth, mask = scene(), hole()
+    for tint in ((12, 4, -8), (-6, -10, 5)):
+        result = truth.astype(int)
+        result[mask > 0] += tint
+        tinted = np.clip(result, 0, 255).astype(np.uint8)
+        matched = colour_matched(tinted, truth, mask, shown())
+        assert error(tinted, truth, shown() == 255) > 5
+        assert error(matched, truth, shown() == 255) < 1.5
+        step = np.abs(composited(matched, truth) - truth)[rim()].mean()
+        assert step < 0.25 * np.abs(composited(tinted, truth) - truth)[rim()].mean()
+
+
+def test_drift_that_differs_from_side_to_side_is_met_on_each() -> None:
+    truth, mask = scene(), hole()
+    result = truth.astype(float)
+    ramp = np.linspace(-14, 14, 128)[None, :, None]
+    result = np.where(mask[..., None] > 0, result + ramp, result)
+    tilted = np.clip(result, 0, 255).astype(np.uint8)
+    matched = colour_matched(tilted, truth, mask, shown())
+    assert error(matched, truth, rim()) < 0.4 * error(tilted, truth, rim())
+
+
+def test_something_painted_across_the_edge_keeps_its_colour() -> None:
+    truth, mask = np.full((128, 128, 3), (200, 205, 210), np.uint8), hole()
+    result = truth.copy()
+    result[60:70, 40:90] = (150, 20, 20)  # a dark bar from side to side of the hole
+    matched = colour_matched(result, truth, mask, shown())
+    assert error(matched, result, shown() == 255) < 3
+    assert np.abs(matched[64, 50:80].astype(int) - (150, 20, 20)).max() < 24
+
+
+def test_detail_comes_back_along_the_edge_only() -> None:
+    rng = np.random.default_rng(4)
+    grain = rng.normal(0, 14, (128, 128, 1))
+    truth = np.clip(scene() + grain, 0, 255).astype(np.uint8)
+    soft = np.asarray(cv2.GaussianBlur(truth, (0, 0), 2.0))
+    mask = hole()
+    kept = colour_matched(soft, truth, mask, shown(), keep_detail=True)
+    lost = colour_matched(soft, truth, mask, shown())
+    assert error(kept, truth, rim()) < 0.7 * error(lost, truth, rim())
+    middle = np.zeros_like(mask, bool)
+    middle[62:68, 62:68] = True
+    assert error(kept, lost, middle) < 1.5

@@ -173,3 +173,15 @@ def test_outside_the_mask_prefill_changes_nothing(model: object) -> None:
     outside = after.mask.array() == 0
     assert outside.any()
     assert np.array_equal(before.image.array()[outside], after.image.array()[outside])
+
+
+def test_a_result_does_not_fade_into_nothing() -> None:
+    """Half of the canvas is painted: there the result fades in, over the rest it shows fully."""
+    half = painted(64, 96).raster(1).pixels
+    document = Document(128, 96, (RasterLayer(id=1, name="A", pixels=half),))
+    chosen = selected(document, Rect(40, 20, 48, 48))
+    shown = prepare(chosen, INPAINT, SMALL, 1).placement.mask
+    assert shown is not None
+    values = shown.read(document.bounds)
+    assert values[44, 40] < FULL // 2 and (values[20:68, 64:88] == FULL).all()
+    assert not values[:20].any() and not values[:, 88:].any()

@@ -92,6 +92,48 @@ def test_margins_follow_strength_and_settings() -> None:
     assert found.bounds == Rect(300, 300, 504, 600)
 
 
+@pytest.mark.parametrize(
+    ("side", "model", "changes", "extent", "first"),
+    [
+        (900, SD15, {}, (904, 904), None),  # reduced by 1.2 only
+        (1100, SD15, {}, (1096, 1096), (768, 768)),
+        (4096, SD15, {}, (1344, 1344), (768, 768)),
+        (4096, SD15, {"passes": 1}, (768, 768), None),
+        (4096, SMALL, {}, (256, 256), None),
+        (4096, SMALL, {"passes": 2}, (448, 448), (256, 256)),
+        (512, SD15, {"passes": 2}, (512, 512), None),
+    ],
+)
+def test_large_parts_get_a_second_pass(
+    side: int,
+    model: Descriptor,
+    changes: dict[str, object],
+    extent: tuple[int, int],
+    first: tuple[int, int] | None,
+) -> None:
+    for task in ("text", "image", "inpaint"):
+        asked = Settings(task=task, prompt="a boat", **changes)  # type: ignore[arg-type]
+        found = plan((side, side), Rect(0, 0, side, side), asked, model)
+        if first is not None:
+            assert ((found.width, found.height), found.first_pass) == (extent, first)
+        else:
+            assert found.first_pass is None
+
+
+@pytest.mark.parametrize("model", [SMALL, SD15, SDXL, FLOW])
+@pytest.mark.parametrize("asked", [INPAINT, REFINE])
+def test_a_face_on_a_large_canvas_gets_the_models_own_size(
+    model: Descriptor, asked: Settings
+) -> None:
+    face = Rect(1800, 900, 220, 260)
+    found = plan((4096, 4096), face, asked, model)
+    assert found.bounds.contains(face) and max(found.bounds[2:]) <= 3 * 260
+    native = model.native_width * model.native_height
+    assert 0.7 * native <= found.width * found.height <= model.maximum_pixels
+    if model.native_width >= 512:
+        assert found.scale >= 1
+
+
 def test_nothing_to_work_on_is_refused() -> None:
     with pytest.raises(GenerationError, match="Nothing is selected"):
         plan((64, 64), None, INPAINT, SMALL)
@@ -123,11 +165,17 @@ def test_laws_of_every_plan(
     width, height, mask, asked, model = case
     found = plan((width, height), mask, asked, model)
     canvas, bounds = Rect(0, 0, width, height), found.bounds
-    # The extent is one the model can do.
+    # The extent, or that of its first pass, is one the model can do.
     assert found.width % model.multiple == found.height % model.multiple == 0
-    assert model.minimum_side <= min(found.width, found.height)
-    assert max(found.width, found.height) <= model.maximum_side
-    assert found.width * found.height <= model.maximum_pixels
+    first = found.first_pass or (found.width, found.height)
+    assert first[0] % model.multiple == first[1] % model.multiple == 0
+    assert model.minimum_side <= min(first)
+    assert max(first) <= model.maximum_side
+    assert first[0] * first[1] <= model.maximum_pixels
+    if found.first_pass:
+        assert found.width >= first[0] and found.height >= first[1]
+        assert found.width <= bounds.width + model.multiple
+        assert found.height <= bounds.height + model.multiple
     # The context holds all that is selected and reaches past the canvas by rounding only.
     assert bounds.x >= 0 and bounds.y >= 0
     assert bounds.contains(mask if mask else canvas)
