@@ -223,6 +223,10 @@
         <translation>移除蒙版</translation>
     </message>
     <message>
+        <source>Remove background</source>
+        <translation>移除背景</translation>
+    </message>
+    <message>
         <source>All</source>
         <translation>全部</translation>
     </message>
@@ -233,6 +237,14 @@
     <message>
         <source>Invert</source>
         <translation>反选</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>主体</translation>
+    </message>
+    <message>
+        <source>Subject of the layer</source>
+        <translation>图层的主体</translation>
     </message>
     <message>
         <source>Grow…</source>
@@ -303,6 +315,14 @@
         <translation>全屏</translation>
     </message>
     <message>
+        <source>Room for results…</source>
+        <translation>结果存储空间…</translation>
+    </message>
+    <message>
+        <source>Pause the queue</source>
+        <translation>暂停队列</translation>
+    </message>
+    <message>
         <source>Generate</source>
         <translation>生成</translation>
     </message>
@@ -313,6 +333,14 @@
     <message>
         <source>Cancel all generations</source>
         <translation>取消全部生成</translation>
+    </message>
+    <message>
+        <source>Live painting</source>
+        <translation>实时绘画</translation>
+    </message>
+    <message>
+        <source>Keep live picture</source>
+        <translation>保留实时图像</translation>
     </message>
     <message>
         <source>Generate again</source>
@@ -398,6 +426,29 @@
     <message>
         <source>Crop to selection</source>
         <translation>裁剪到选区</translation>
+    </message>
+</context>
+<context>
+    <name>CanvasEdges</name>
+    <message>
+        <source>Drag an edge outwards</source>
+        <translation>向外拖动一条边</translation>
+    </message>
+    <message>
+        <source>left {count}</source>
+        <translation>左 {count}</translation>
+    </message>
+    <message>
+        <source>right {count}</source>
+        <translation>右 {count}</translation>
+    </message>
+    <message>
+        <source>top {count}</source>
+        <translation>上 {count}</translation>
+    </message>
+    <message>
+        <source>bottom {count}</source>
+        <translation>下 {count}</translation>
     </message>
 </context>
 <context>
@@ -503,10 +554,85 @@
     </message>
 </context>
 <context>
+    <name>Comparison</name>
+    <message>
+        <source>Seed {seed}</source>
+        <translation>种子 {seed}</translation>
+    </message>
+    <message>
+        <source>Canvas</source>
+        <translation>画布</translation>
+    </message>
+</context>
+<context>
+    <name>ContextFrame</name>
+    <message>
+        <source>{w} × {h} → {mw} × {mh}</source>
+        <translation>{w} × {h} → {mw} × {mh}</translation>
+    </message>
+</context>
+<context>
+    <name>CutOutCommands</name>
+    <message>
+        <source>Looking for the subject</source>
+        <translation>正在查找主体</translation>
+    </message>
+    <message>
+        <source>The canvas has changed meanwhile: try again.</source>
+        <translation>其间画布发生了变化：请重试。</translation>
+    </message>
+    <message>
+        <source>Select subject</source>
+        <translation>选择主体</translation>
+    </message>
+    <message>
+        <source>Cutting out the subject</source>
+        <translation>正在抠出主体</translation>
+    </message>
+    <message>
+        <source>The layer has changed meanwhile: try again.</source>
+        <translation>其间图层发生了变化：请重试。</translation>
+    </message>
+    <message>
+        <source>Remove background</source>
+        <translation>移除背景</translation>
+    </message>
+</context>
+<context>
     <name>Dialog</name>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>DiscardDialog</name>
+    <message>
+        <source>Discard</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Discard what was recovered and open “{name}” as it was last saved?</source>
+        <translation>要丢弃恢复的内容，打开“{name}”上次保存的版本吗？</translation>
+    </message>
+    <message>
+        <source>Discard what was recovered of “{name}”? It was never saved.</source>
+        <translation>要丢弃恢复的“{name}”吗？它从未保存过。</translation>
+    </message>
+    <message>
+        <source>This cannot be undone.</source>
+        <translation>此操作无法撤销。</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentFile</name>
+    <message>
+        <source>{count} results kept in the file could not be read.</source>
+        <translation>文件中保存的 {count} 个结果无法读取。</translation>
+    </message>
+    <message>
+        <source>{count} results came with the file.</source>
+        <translation>文件附带 {count} 个结果。</translation>
     </message>
 </context>
 <context>
@@ -521,11 +647,15 @@
     </message>
     <message>
         <source>“{model}” is not on this computer. Download it from huggingface.co? That may be several gigabytes.</source>
-        <translation>“{model}”不在这台电脑上。要从 huggingface.co 下载吗?可能有数 GB。</translation>
+        <translation>“{model}”不在这台电脑上。要从 huggingface.co 下载吗？可能有数 GB。</translation>
     </message>
 </context>
 <context>
     <name>Downloads</name>
+    <message>
+        <source>Cancel this download</source>
+        <translation>取消此下载</translation>
+    </message>
     <message>
         <source>Downloading {model}: {done} of {total} MB</source>
         <translation>正在下载 {model}：{done} / {total} MB</translation>
@@ -610,58 +740,17 @@
     </message>
 </context>
 <context>
+    <name>Framing</name>
+    <message>
+        <source>Drag over the selection</source>
+        <translation>拖到选区上</translation>
+    </message>
+</context>
+<context>
     <name>GenerateController</name>
     <message>
-        <source>Text to image</source>
-        <translation>文字生成图像</translation>
-    </message>
-    <message>
-        <source>Refine the picture</source>
-        <translation>细化图像</translation>
-    </message>
-    <message>
-        <source>Fill the selection</source>
-        <translation>填充选区</translation>
-    </message>
-    <message>
-        <source>Nothing is selected: select or paint the part to change first.</source>
-        <translation>没有选区：请先选择或涂出要改变的部分。</translation>
-    </message>
-    <message>
-        <source>“{model}” has been added.</source>
-        <translation>已添加“{model}”。</translation>
-    </message>
-    <message>
-        <source>The list of models could not be kept: {reason}.</source>
-        <translation>无法保存模型列表：{reason}。</translation>
-    </message>
-    <message>
-        <source>The model process is not running; Generate starts it.</source>
-        <translation>模型进程未运行；点击“生成”即可启动。</translation>
-    </message>
-    <message>
-        <source>The model process is starting again.</source>
-        <translation>模型进程正在重新启动。</translation>
-    </message>
-    <message>
-        <source>The model is warming up.</source>
-        <translation>模型正在预热。</translation>
-    </message>
-    <message>
-        <source>Choose a model in the Generate panel.</source>
-        <translation>请在“生成”面板中选择模型。</translation>
-    </message>
-    <message>
-        <source>the processor</source>
-        <translation>处理器</translation>
-    </message>
-    <message>
-        <source>{model} on {device}</source>
-        <translation>{model}，运行于 {device}</translation>
-    </message>
-    <message>
-        <source>Use “{model}”</source>
-        <translation>使用“{model}”</translation>
+        <source>Select the subject</source>
+        <translation>选择主体</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -674,10 +763,6 @@
     <message>
         <source>{count} results are ready: point at one to see it, click to apply it.</source>
         <translation>{count} 个结果已就绪：指向可预览，点击即应用。</translation>
-    </message>
-    <message>
-        <source>Start again</source>
-        <translation>重新启动</translation>
     </message>
 </context>
 <context>
@@ -710,6 +795,10 @@
         <source>Region</source>
         <translation>区域</translation>
     </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
 </context>
 <context>
     <name>GenerateStack</name>
@@ -719,20 +808,24 @@
     </message>
     <message>
         <source>Generate (Ctrl+Enter)</source>
-        <translation>生成 （Ctrl+Enter）</translation>
+        <translation>生成（Ctrl+Enter）</translation>
     </message>
     <message>
         <source>Queue one more (Ctrl+Enter)</source>
-        <translation>再排一个任务 （Ctrl+Enter）</translation>
+        <translation>再排一个任务（Ctrl+Enter）</translation>
     </message>
     <message>
         <source>Cancel this job (Ctrl+.)</source>
-        <translation>取消此任务 （Ctrl+.）</translation>
+        <translation>取消此任务（Ctrl+.）</translation>
     </message>
     <message>
         <source>+{count}</source>
         <comment>further jobs</comment>
         <translation>+{count}</translation>
+    </message>
+    <message>
+        <source>The queue is paused</source>
+        <translation>队列已暂停</translation>
     </message>
 </context>
 <context>
@@ -743,10 +836,132 @@
     </message>
 </context>
 <context>
+    <name>IntentBox</name>
+    <message>
+        <source>What to do</source>
+        <translation>要做什么</translation>
+    </message>
+    <message>
+        <source>Chosen for you: a selection is filled, a picture refined</source>
+        <translation>自动选择：有选区则填充，有图像则细化</translation>
+    </message>
+    <message>
+        <source>“{model}” cannot do this</source>
+        <translation>“{model}”不支持此操作</translation>
+    </message>
+    <message>
+        <source>Auto: {intent}</source>
+        <translation>自动：{intent}</translation>
+    </message>
+</context>
+<context>
+    <name>Intents</name>
+    <message>
+        <source>Text to image</source>
+        <translation>文字生成图像</translation>
+    </message>
+    <message>
+        <source>A new picture from words alone; a selection frames it</source>
+        <translation>仅凭文字生成新图像；有选区则以其为范围</translation>
+    </message>
+    <message>
+        <source>Say what the picture should show</source>
+        <translation>描述图像应呈现的内容</translation>
+    </message>
+    <message>
+        <source>Refine</source>
+        <translation>细化</translation>
+    </message>
+    <message>
+        <source>Works out what is there, as far as the strength says</source>
+        <translation>按强度细化现有内容</translation>
+    </message>
+    <message>
+        <source>Say what the picture shows</source>
+        <translation>描述图像的内容</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>填充</translation>
+    </message>
+    <message>
+        <source>Something new in the selection that fits its surroundings</source>
+        <translation>在选区内生成与周围协调的新内容</translation>
+    </message>
+    <message>
+        <source>What should be there? Left empty, the surroundings go on</source>
+        <translation>这里应有什么？留空则延续周围</translation>
+    </message>
+    <message>
+        <source>Expand</source>
+        <translation>扩展</translation>
+    </message>
+    <message>
+        <source>Drag the edges of the canvas outwards; the picture goes on</source>
+        <translation>向外拖动画布边缘，图像随之延续</translation>
+    </message>
+    <message>
+        <source>What lies beyond the edge? Left empty, the picture goes on</source>
+        <translation>边缘之外有什么？留空则延续图像</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>A new thing in the selection; the prompt names it</source>
+        <translation>在选区内添加提示词所述的物体</translation>
+    </message>
+    <message>
+        <source>What should be there?</source>
+        <translation>这里应有什么？</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>What is selected vanishes; works without words and model</source>
+        <translation>移除选中的内容；无需提示词和模型</translation>
+    </message>
+    <message>
+        <source>Nothing needed: what is selected goes</source>
+        <translation>无需填写：选中的内容会被移除</translation>
+    </message>
+    <message>
+        <source>Replace background</source>
+        <translation>替换背景</translation>
+    </message>
+    <message>
+        <source>What is selected stays; all around it is made anew</source>
+        <translation>保留选中的内容，重新生成其余部分</translation>
+    </message>
+    <message>
+        <source>What lies behind?</source>
+        <translation>背景是什么？</translation>
+    </message>
+    <message>
+        <source>Vary</source>
+        <translation>变体</translation>
+    </message>
+    <message>
+        <source>Other pictures like this one; the colours roughly stay</source>
+        <translation>生成与此相似的其他图像，颜色大致不变</translation>
+    </message>
+    <message>
+        <source>Say what the picture shows, if it should change</source>
+        <translation>若要改变内容，请描述图像</translation>
+    </message>
+</context>
+<context>
     <name>JobList</name>
     <message>
         <source>Queue</source>
         <translation>队列</translation>
+    </message>
+    <message>
+        <source>Pause the queue</source>
+        <translation>暂停队列</translation>
     </message>
     <message>
         <source>Cancel all</source>
@@ -760,6 +975,14 @@
         <source>and {count} more</source>
         <translation>另有 {count} 个</translation>
     </message>
+    <message>
+        <source>Go on with the queue</source>
+        <translation>继续队列</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
 </context>
 <context>
     <name>JobRow</name>
@@ -768,12 +991,59 @@
         <translation>重试</translation>
     </message>
     <message>
+        <source>Next one up</source>
+        <translation>下一个执行</translation>
+    </message>
+    <message>
         <source>Cancel this job</source>
         <translation>取消此任务</translation>
     </message>
     <message>
         <source>Dismiss</source>
         <translation>关闭提示</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下移</translation>
+    </message>
+</context>
+<context>
+    <name>JobsRunningDialog</name>
+    <message>
+        <source>Pictures are being made</source>
+        <translation>正在生成图像</translation>
+    </message>
+    <message>
+        <source>A job is still running.</source>
+        <translation>仍有一个任务在运行。</translation>
+    </message>
+    <message>
+        <source>{count} jobs are still running or waiting.</source>
+        <translation>仍有 {count} 个任务在运行或等待。</translation>
+    </message>
+    <message>
+        <source>About {time}.</source>
+        <translation>大约{time}。</translation>
+    </message>
+    <message>
+        <source>Results that are finished are kept in any case.</source>
+        <translation>已完成的结果无论如何都会保留。</translation>
+    </message>
+    <message>
+        <source>Wait, then close</source>
+        <translation>完成后关闭</translation>
+    </message>
+    <message>
+        <source>Cancel and close</source>
+        <translation>取消任务并关闭</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>不关闭</translation>
     </message>
 </context>
 <context>
@@ -939,12 +1209,440 @@
         <translation>图层的透明度已锁定。</translation>
     </message>
     <message>
+        <source>Nothing is selected: select where the result should show.</source>
+        <translation>没有选区：请先选择结果应显示的位置。</translation>
+    </message>
+    <message>
+        <source>Choose a layer to apply the result into, not a group.</source>
+        <translation>请选择要应用结果的图层，而不是图层组。</translation>
+    </message>
+    <message>
+        <source>No subject stands out here. Select roughly where it is, then try again.</source>
+        <translation>这里没有明显的主体。请大致选出主体的位置后重试。</translation>
+    </message>
+    <message>
         <source>OpenRaster</source>
         <translation>OpenRaster</translation>
     </message>
     <message>
         <source>GIF (first frame)</source>
         <translation>GIF（第一帧）</translation>
+    </message>
+    <message>
+        <source>The resolution must be a positive number of pixels per inch.</source>
+        <translation>分辨率必须是正数（每英寸像素数）。</translation>
+    </message>
+    <message>
+        <source>Layers can only be moved into groups.</source>
+        <translation>图层只能移入图层组。</translation>
+    </message>
+    <message>
+        <source>The {name} must be between {least} and {most} pixels, not {side}.</source>
+        <translation>{name}必须在 {least} 到 {most} 像素之间，不能是 {side}。</translation>
+    </message>
+    <message>
+        <source>“{name}” is locked.</source>
+        <translation>“{name}”已锁定。</translation>
+    </message>
+    <message>
+        <source>“{name}” is hidden: show it before merging.</source>
+        <translation>“{name}”已隐藏：请先显示再合并。</translation>
+    </message>
+    <message>
+        <source>“{name}” is clipped: merge it into its base first.</source>
+        <translation>“{name}”是剪贴图层：请先合并到其基底图层。</translation>
+    </message>
+    <message>
+        <source>width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>it holds too many entries</source>
+        <translation>其中的条目过多</translation>
+    </message>
+    <message>
+        <source>it holds two entries with the same name</source>
+        <translation>其中有两个同名条目</translation>
+    </message>
+    <message>
+        <source>it is damaged or cut short (no zip directory)</source>
+        <translation>文件已损坏或不完整（没有 zip 目录）</translation>
+    </message>
+    <message>
+        <source>there is no space left on the disk. Free some space or choose another folder</source>
+        <translation>磁盘空间已满。请释放一些空间或选择其他文件夹</translation>
+    </message>
+    <message>
+        <source>your disk quota is used up. Free some space or choose another folder</source>
+        <translation>磁盘配额已用完。请释放一些空间或选择其他文件夹</translation>
+    </message>
+    <message>
+        <source>the file would be larger than this disk allows. Choose another folder</source>
+        <translation>文件大小超出此磁盘的限制。请选择其他文件夹</translation>
+    </message>
+    <message>
+        <source>the folder is read-only. Choose another folder</source>
+        <translation>文件夹是只读的。请选择其他文件夹</translation>
+    </message>
+    <message>
+        <source>you may not write there. Choose another folder</source>
+        <translation>没有在此处写入的权限。请选择其他文件夹</translation>
+    </message>
+    <message>
+        <source>the folder does not exist. Create it or choose another one</source>
+        <translation>文件夹不存在。请创建它或选择其他文件夹</translation>
+    </message>
+    <message>
+        <source>the name is too long. Choose a shorter one</source>
+        <translation>文件名过长。请换一个较短的名称</translation>
+    </message>
+    <message>
+        <source>the name is a link that leads back to itself. Choose another name</source>
+        <translation>此名称是指向自身的链接。请换一个名称</translation>
+    </message>
+    <message>
+        <source>{reason}. Choose another folder</source>
+        <translation>{reason}。请选择其他文件夹</translation>
+    </message>
+    <message>
+        <source>“{path}” could not be saved: {reason}.</source>
+        <translation>无法保存“{path}”：{reason}。</translation>
+    </message>
+    <message>
+        <source>“{path}” is a folder. Choose a file name inside it.</source>
+        <translation>“{path}”是文件夹。请在其中指定文件名。</translation>
+    </message>
+    <message>
+        <source>“{path}” is not a plain file. Choose another name.</source>
+        <translation>“{path}”不是普通文件。请换一个名称。</translation>
+    </message>
+    <message>
+        <source>“{path}” is read-only. Choose another name or make it writable.</source>
+        <translation>“{path}”是只读的。请换一个名称或将其设为可写。</translation>
+    </message>
+    <message>
+        <source>“{path}” is not a usable file name. Choose another one.</source>
+        <translation>“{path}”不是可用的文件名。请换一个名称。</translation>
+    </message>
+    <message>
+        <source>The picture could not be written as TIFF. Choose PNG.</source>
+        <translation>无法将图像写为 TIFF。请选择 PNG。</translation>
+    </message>
+    <message>
+        <source>WebP pictures have at most {limit} pixels a side. Choose PNG or JPEG.</source>
+        <translation>WebP 图像的边长最多为 {limit} 像素。请选择 PNG 或 JPEG。</translation>
+    </message>
+    <message>
+        <source>the file is too large</source>
+        <translation>文件过大</translation>
+    </message>
+    <message>
+        <source>its pixels are of a kind that paintings have no use for</source>
+        <translation>其像素格式不适用于绘画</translation>
+    </message>
+    <message>
+        <source>it is damaged or cut short</source>
+        <translation>文件已损坏或不完整</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be opened: {reason}.</source>
+        <translation>无法打开“{name}”：{reason}。</translation>
+    </message>
+    <message>
+        <source>it is damaged, or not a picture of a known kind</source>
+        <translation>文件已损坏，或不是已知格式的图像</translation>
+    </message>
+    <message>
+        <source>it has {width} x {height} pixels; a side may have at most {limit}</source>
+        <translation>尺寸为 {width} × {height} 像素；边长最多为 {limit} 像素</translation>
+    </message>
+    <message>
+        <source>it needs more memory than this computer has</source>
+        <translation>所需内存超过这台电脑的内存</translation>
+    </message>
+    <message>
+        <source>it is too large; a side may have at most {limit} pixels</source>
+        <translation>图像过大；边长最多为 {limit} 像素</translation>
+    </message>
+    <message>
+        <source>there is no whole document in it</source>
+        <translation>其中没有完整的文档</translation>
+    </message>
+    <message>
+        <source>there is not enough memory</source>
+        <translation>内存不足</translation>
+    </message>
+    <message>
+        <source>its journal is damaged</source>
+        <translation>其恢复日志已损坏</translation>
+    </message>
+    <message>
+        <source>its stack.xml holds no layers</source>
+        <translation>其 stack.xml 中没有图层</translation>
+    </message>
+    <message>
+        <source>its stack.xml states no size of the canvas</source>
+        <translation>其 stack.xml 没有注明画布大小</translation>
+    </message>
+    <message>
+        <source>it has too many layers</source>
+        <translation>图层过多</translation>
+    </message>
+    <message>
+        <source>it is not an OpenRaster file</source>
+        <translation>不是 OpenRaster 文件</translation>
+    </message>
+    <message>
+        <source>it belongs to another program; save it as OpenRaster (.ora) there</source>
+        <translation>它属于其他程序；请在该程序中另存为 OpenRaster (.ora)</translation>
+    </message>
+    <message>
+        <source>its thumbnail is too large</source>
+        <translation>其缩略图过大</translation>
+    </message>
+    <message>
+        <source>its layers together are too large</source>
+        <translation>其图层总量过大</translation>
+    </message>
+    <message>
+        <source>its record is damaged</source>
+        <translation>其记录已损坏</translation>
+    </message>
+    <message>
+        <source>its picture “{name}” is not a PNG image</source>
+        <translation>其中的图像“{name}”不是 PNG 图像</translation>
+    </message>
+    <message>
+        <source>its picture “{name}” is too large ({width} x {height} pixels)</source>
+        <translation>其中的图像“{name}”过大（{width} × {height} 像素）</translation>
+    </message>
+    <message>
+        <source>its entry “{name}” is damaged</source>
+        <translation>其中的条目“{name}”已损坏</translation>
+    </message>
+    <message>
+        <source>its picture “{name}” is not a mask</source>
+        <translation>其中的图像“{name}”不是蒙版</translation>
+    </message>
+    <message>
+        <source>There are more than {limit} layers. Merge some of them.</source>
+        <translation>图层超过 {limit} 个。请合并其中一些。</translation>
+    </message>
+    <message>
+        <source>The groups are nested more than {limit} deep. Move some of them up.</source>
+        <translation>图层组嵌套超过 {limit} 层。请将其中一些移到上级。</translation>
+    </message>
+    <message>
+        <source>Two layers have the same number; one is “{name}”.</source>
+        <translation>有两个图层编号相同；其中一个是“{name}”。</translation>
+    </message>
+    <message>
+        <source>The opacity of the layer “{name}” is not a number.</source>
+        <translation>图层“{name}”的不透明度不是数字。</translation>
+    </message>
+    <message>
+        <source>its stack.xml holds a document type declaration, which is not allowed</source>
+        <translation>其 stack.xml 含有不允许的文档类型声明</translation>
+    </message>
+    <message>
+        <source>its groups are nested too deeply</source>
+        <translation>其图层组嵌套过深</translation>
+    </message>
+    <message>
+        <source>its stack.xml is damaged</source>
+        <translation>其 stack.xml 已损坏</translation>
+    </message>
+    <message>
+        <source>A layer or mask reaches too far beyond the canvas ({width} x {height} pixels). Erase what lies far outside, or crop the layers.</source>
+        <translation>有图层或蒙版超出画布过多（{width} × {height} 像素）。请擦除远在画布之外的内容，或裁剪图层。</translation>
+    </message>
+    <message>
+        <source>a picture in it is not a PNG image</source>
+        <translation>其中有图像不是 PNG 图像</translation>
+    </message>
+    <message>
+        <source>a picture in it has a broken PNG header</source>
+        <translation>其中有图像的 PNG 文件头已损坏</translation>
+    </message>
+    <message>
+        <source>a picture in it is cut short</source>
+        <translation>其中有图像不完整</translation>
+    </message>
+    <message>
+        <source>a picture in it cannot be decoded</source>
+        <translation>其中有图像无法解码</translation>
+    </message>
+    <message>
+        <source>a picture in it is damaged (wrong checksum)</source>
+        <translation>其中有图像已损坏（校验和错误）</translation>
+    </message>
+    <message>
+        <source>a picture in it is damaged</source>
+        <translation>其中有图像已损坏</translation>
+    </message>
+    <message>
+        <source>it is not a PNG image</source>
+        <translation>不是 PNG 图像</translation>
+    </message>
+    <message>
+        <source>That is not a usable file name. Choose another one.</source>
+        <translation>这不是可用的文件名。请换一个名称。</translation>
+    </message>
+    <message>
+        <source>Files ending in “{suffix}” cannot be written. Use one of {known}.</source>
+        <translation>无法写入扩展名为“{suffix}”的文件。请使用以下之一：{known}。</translation>
+    </message>
+    <message>
+        <source>“{path}” is a folder. Choose a file inside it.</source>
+        <translation>“{path}”是文件夹。请选择其中的文件。</translation>
+    </message>
+    <message>
+        <source>“{path}” does not exist. Check the name.</source>
+        <translation>“{path}”不存在。请检查名称。</translation>
+    </message>
+    <message>
+        <source>you may not read it</source>
+        <translation>没有读取权限</translation>
+    </message>
+    <message>
+        <source>Names without an extension cannot be written. Use one of {known}.</source>
+        <translation>文件名须有扩展名。请使用以下之一：{known}。</translation>
+    </message>
+    <message>
+        <source>“{path}” could not be saved: there is not enough memory. Close something else.</source>
+        <translation>无法保存“{path}”：内存不足。请关闭其他程序。</translation>
+    </message>
+    <message>
+        <source>The model process stopped{reason}. Press Generate to try again.</source>
+        <translation>模型进程已停止{reason}。点击“生成”重试。</translation>
+    </message>
+    <message>
+        <source>The model process stopped{reason}; it is starting again.</source>
+        <translation>模型进程已停止{reason}；正在重新启动。</translation>
+    </message>
+    <message>
+        <source>The model process stops again and again{reason}. Details are in {log}.</source>
+        <translation>模型进程反复停止{reason}。详情见 {log}。</translation>
+    </message>
+    <message>
+        <source> (it was killed, perhaps because memory ran out)</source>
+        <translation>（进程被终止，可能是内存耗尽）</translation>
+    </message>
+    <message>
+        <source>The new canvas must hold some of the old one.</source>
+        <translation>新画布必须包含原画布的一部分。</translation>
+    </message>
+    <message>
+        <source>Drag an edge of the canvas outwards first.</source>
+        <translation>请先向外拖动画布的一条边。</translation>
+    </message>
+    <message>
+        <source>There is no model “{model}”. Choose another one or add it first.</source>
+        <translation>没有模型“{model}”。请选择其他模型或先添加它。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to prepare this. Select a smaller part.</source>
+        <translation>内存不足，无法准备。请选择较小的部分。</translation>
+    </message>
+    <message>
+        <source>The picture could not be prepared: {reason}.</source>
+        <translation>无法准备图像：{reason}。</translation>
+    </message>
+    <message>
+        <source>The picture could not be made: {reason}.</source>
+        <translation>无法生成图像：{reason}。</translation>
+    </message>
+    <message>
+        <source>Say in the prompt what to add.</source>
+        <translation>请在提示词中写明要添加什么。</translation>
+    </message>
+    <message>
+        <source>The mask is empty: select or paint the part to change first.</source>
+        <translation>蒙版为空：请先选择或涂出要改变的部分。</translation>
+    </message>
+    <message>
+        <source>Nothing is selected within the frame: drag it over the selection.</source>
+        <translation>取景框内没有选区：请将它拖到选区上。</translation>
+    </message>
+    <message>
+        <source>The frame lies outside the canvas: drag it back.</source>
+        <translation>取景框在画布之外：请将它拖回。</translation>
+    </message>
+    <message>
+        <source>Nothing is selected: select or paint the part to change first.</source>
+        <translation>没有选区：请先选择或涂出要改变的部分。</translation>
+    </message>
+    <message>
+        <source>Choose a model first.</source>
+        <translation>请先选择模型。</translation>
+    </message>
+    <message>
+        <source>The frame is empty: drag it larger.</source>
+        <translation>取景框为空：请将它拖大。</translation>
+    </message>
+    <message>
+        <source>The {name} is too long: at most {limit} characters.</source>
+        <translation>{name}过长：最多 {limit} 个字符。</translation>
+    </message>
+    <message>
+        <source>The result could not be kept on disk in {folder}: {reason}. Apply it now to keep it.</source>
+        <translation>无法将结果保存到磁盘上的 {folder}：{reason}。请立即应用以保留它。</translation>
+    </message>
+    <message>
+        <source>The result could not be kept on disk: {reason}.</source>
+        <translation>无法将结果保存到磁盘：{reason}。</translation>
+    </message>
+    <message>
+        <source>The result {id} says that it is from the future.</source>
+        <translation>结果 {id} 的时间标记在未来。</translation>
+    </message>
+    <message>
+        <source>The result {id} cannot be kept: {reason}.</source>
+        <translation>无法保存结果 {id}：{reason}。</translation>
+    </message>
+    <message>
+        <source>The star could not be kept in {folder}: {reason}.</source>
+        <translation>无法在 {folder} 中保存星标：{reason}。</translation>
+    </message>
+    <message>
+        <source>The result {path} cannot be removed: {reason}.</source>
+        <translation>无法移除结果 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>The results in {folder} cannot be listed: {reason}.</source>
+        <translation>无法列出 {folder} 中的结果：{reason}。</translation>
+    </message>
+    <message>
+        <source>There is no result called “{id}”.</source>
+        <translation>没有名为“{id}”的结果。</translation>
+    </message>
+    <message>
+        <source>it has the unknown version {version}</source>
+        <translation>版本 {version} 未知</translation>
+    </message>
+    <message>
+        <source>its picture has another size than its record says</source>
+        <translation>其图像尺寸与记录不符</translation>
+    </message>
+    <message>
+        <source>it is too large</source>
+        <translation>文件过大</translation>
+    </message>
+    <message>
+        <source>The result {path} cannot be read: {reason}.</source>
+        <translation>无法读取结果 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>negative prompt</source>
+        <translation>负面提示词</translation>
     </message>
 </context>
 <context>
@@ -1074,6 +1772,17 @@
     </message>
 </context>
 <context>
+    <name>LayerSection</name>
+    <message>
+        <source>Cut out the subject</source>
+        <translation>抠出主体</translation>
+    </message>
+    <message>
+        <source>Applied results show only what stands out of them, by a mask you can paint on</source>
+        <translation>应用结果时用蒙版只显示其主体，蒙版可继续绘制</translation>
+    </message>
+</context>
+<context>
     <name>LayersPanel</name>
     <message>
         <source>Blend mode</source>
@@ -1094,6 +1803,110 @@
     <message>
         <source>Layer opacity</source>
         <translation>图层不透明度</translation>
+    </message>
+</context>
+<context>
+    <name>Leaving</name>
+    <message>
+        <source>The window closes when the queue is empty.</source>
+        <translation>队列清空后窗口将关闭。</translation>
+    </message>
+    <message>
+        <source>Stay open</source>
+        <translation>保持打开</translation>
+    </message>
+</context>
+<context>
+    <name>LiveBar</name>
+    <message>
+        <source>Live painting</source>
+        <translation>实时绘画</translation>
+    </message>
+    <message>
+        <source>Live · waits for the job</source>
+        <translation>实时 · 等待任务</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>强度</translation>
+    </message>
+    <message>
+        <source>How far the live picture may go: 0% is your canvas, 100% leaves little of it</source>
+        <translation>实时图像可偏离多远：0% 即您的画布，100% 几乎不保留画布</translation>
+    </message>
+    <message>
+        <source>Another picture of the same canvas</source>
+        <translation>为同一画布换一张图像</translation>
+    </message>
+    <message>
+        <source>Beside the canvas</source>
+        <translation>在画布旁</translation>
+    </message>
+    <message>
+        <source>Over the canvas</source>
+        <translation>在画布上</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>不透明度</translation>
+    </message>
+    <message>
+        <source>Of the picture over the canvas; it steps back while you draw</source>
+        <translation>画布上图像的不透明度；绘画时自动淡出</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Make this picture a layer (Ctrl+Shift+L)</source>
+        <translation>将此图像变为图层（Ctrl+Shift+L）</translation>
+    </message>
+    <message>
+        <source>Stop live painting (Ctrl+L)</source>
+        <translation>停止实时绘画（Ctrl+L）</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+</context>
+<context>
+    <name>LiveController</name>
+    <message>
+        <source>Live · waits for the job</source>
+        <translation>实时 · 等待任务</translation>
+    </message>
+    <message>
+        <source>Live · getting ready</source>
+        <translation>实时 · 正在准备</translation>
+    </message>
+    <message>
+        <source>Live · keeping…</source>
+        <translation>实时 · 正在保留…</translation>
+    </message>
+    <message>
+        <source>Live · painting</source>
+        <translation>实时 · 正在绘制</translation>
+    </message>
+    <message>
+        <source>Live · {pace} pictures/s</source>
+        <translation>实时 · {pace} 张/秒</translation>
+    </message>
+    <message>
+        <source>Live · up to date</source>
+        <translation>实时 · 已是最新</translation>
+    </message>
+</context>
+<context>
+    <name>LiveView</name>
+    <message>
+        <source>Live picture</source>
+        <translation>实时图像</translation>
+    </message>
+    <message>
+        <source>The picture appears here while you paint.</source>
+        <translation>绘画时图像会出现在这里。</translation>
     </message>
 </context>
 <context>
@@ -1132,22 +1945,50 @@
     </message>
 </context>
 <context>
-    <name>ModeBox</name>
+    <name>ModelList</name>
     <message>
-        <source>What to do</source>
-        <translation>要做什么</translation>
+        <source>The download of “{model}” was cancelled.</source>
+        <translation>“{model}”的下载已取消。</translation>
     </message>
     <message>
-        <source>Chosen for you: a selection is filled, a picture refined</source>
-        <translation>自动选择：有选区则填充，有图像则细化</translation>
+        <source>“{model}” has been added.</source>
+        <translation>已添加“{model}”。</translation>
     </message>
     <message>
-        <source>Chosen by you; “Auto” follows the selection and the picture</source>
-        <translation>由您选择；“自动”会依据选区和图像决定</translation>
+        <source>The list of models could not be kept: {reason}.</source>
+        <translation>无法保存模型列表：{reason}。</translation>
     </message>
     <message>
-        <source>Auto: {task}</source>
-        <translation>自动：{task}</translation>
+        <source>The model process is not running; Generate starts it.</source>
+        <translation>模型进程未运行；点击“生成”即可启动。</translation>
+    </message>
+    <message>
+        <source>The model process is starting again.</source>
+        <translation>模型进程正在重新启动。</translation>
+    </message>
+    <message>
+        <source>The model is warming up.</source>
+        <translation>模型正在预热。</translation>
+    </message>
+    <message>
+        <source>Choose a model in the Generate panel.</source>
+        <translation>请在“生成”面板中选择模型。</translation>
+    </message>
+    <message>
+        <source>the processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>{model} on {device}</source>
+        <translation>{model}，运行于 {device}</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>重新启动</translation>
+    </message>
+    <message>
+        <source>Use “{model}”</source>
+        <translation>使用“{model}”</translation>
     </message>
 </context>
 <context>
@@ -1242,6 +2083,12 @@
 <context>
     <name>Progress</name>
     <message>
+        <source>{text}
+Click to see the queue</source>
+        <translation>{text}
+点击查看队列</translation>
+    </message>
+    <message>
         <source>Cancelling…</source>
         <translation>正在取消…</translation>
     </message>
@@ -1321,7 +2168,7 @@
     </message>
     <message>
         <source>How much may change: 0% keeps the picture, 100% makes a new one</source>
-        <translation>允许改变多少:0% 保持原图,100% 全新生成</translation>
+        <translation>允许改变多少：0% 保持原图，100% 全新生成</translation>
     </message>
     <message>
         <source>Pictures</source>
@@ -1337,7 +2184,112 @@
     </message>
 </context>
 <context>
+    <name>QueuePanel</name>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+</context>
+<context>
+    <name>Recovery</name>
+    <message>
+        <source>What was not saved could not be recovered.</source>
+        <translation>无法恢复未保存的内容。</translation>
+    </message>
+    <message>
+        <source>Your steps are being kept again.</source>
+        <translation>操作步骤已恢复自动保存。</translation>
+    </message>
+    <message>
+        <source>The disk is full: your steps are no longer kept in case the program ends unexpectedly. Free some space, and save your work.</source>
+        <translation>磁盘已满：不再保存操作步骤以防程序意外退出。请释放一些空间，并保存您的作品。</translation>
+    </message>
+    <message>
+        <source>Your steps cannot be kept in case the program ends unexpectedly ({reason}). Save your work often.</source>
+        <translation>无法保存操作步骤以防程序意外退出（{reason}）。请经常保存您的作品。</translation>
+    </message>
+    <message>
+        <source>Recovered</source>
+        <translation>已恢复</translation>
+    </message>
+    <message>
+        <source>Recovering {name}</source>
+        <translation>正在恢复 {name}</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>未命名</translation>
+    </message>
+    <message>
+        <source>Recovered “{name}” as it was at {time}. It is not saved.</source>
+        <translation>已恢复“{name}”在 {time} 的状态，尚未保存。</translation>
+    </message>
+    <message>
+        <source>Its file has been changed since: saving asks for a file name.</source>
+        <translation>其文件此后已被更改：保存时会询问文件名。</translation>
+    </message>
+    <message>
+        <source>“{name}” is yet to be opened.</source>
+        <translation>“{name}”尚未打开。</translation>
+    </message>
+    <message>
+        <source>One more document from earlier is not saved.</source>
+        <translation>此前还有一个文档未保存。</translation>
+    </message>
+    <message>
+        <source>{count} more documents from earlier are not saved.</source>
+        <translation>此前还有 {count} 个文档未保存。</translation>
+    </message>
+    <message>
+        <source>Open “{name}”</source>
+        <translation>打开“{name}”</translation>
+    </message>
+    <message>
+        <source>Next unsaved document</source>
+        <translation>下一个未保存的文档</translation>
+    </message>
+    <message>
+        <source>Next unsaved document ({count})</source>
+        <translation>下一个未保存的文档（{count}）</translation>
+    </message>
+    <message>
+        <source>A document that was not saved is lost: its journal is damaged.</source>
+        <translation>一个未保存的文档已丢失：其恢复日志已损坏。</translation>
+    </message>
+    <message>
+        <source>Another window has opened it already.</source>
+        <translation>它已在另一个窗口中打开。</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryBar</name>
+    <message>
+        <source>Recovered</source>
+        <translation>已恢复</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation>丢弃…</translation>
+    </message>
+    <message>
+        <source>Hide this line</source>
+        <translation>隐藏此行</translation>
+    </message>
+</context>
+<context>
     <name>RegionSection</name>
+    <message>
+        <source>Automatic frame</source>
+        <translation>自动取景框</translation>
+    </message>
+    <message>
+        <source>Let the region follow the selection again (Esc)</source>
+        <translation>让区域重新跟随选区（Esc）</translation>
+    </message>
     <message>
         <source>Edges of a filling</source>
         <translation>填充的边缘</translation>
@@ -1379,6 +2331,14 @@
         <translation>模型就绪后可知。</translation>
     </message>
     <message>
+        <source>Drag an edge of the canvas outwards first.</source>
+        <translation>请先向外拖动画布的一条边。</translation>
+    </message>
+    <message>
+        <source>Drag the frame over the selection.</source>
+        <translation>请将取景框拖到选区上。</translation>
+    </message>
+    <message>
         <source>Select or paint the part to change first.</source>
         <translation>请先选择或涂出要改变的部分。</translation>
     </message>
@@ -1390,22 +2350,93 @@ worked on at {mw} × {mh}</source>
     </message>
 </context>
 <context>
+    <name>ResultMenu</name>
+    <message>
+        <source>Apply again</source>
+        <translation>再次应用</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Apply cut out</source>
+        <translation>抠出主体并应用</translation>
+    </message>
+    <message>
+        <source>Apply inside the selection only</source>
+        <translation>仅应用到选区内</translation>
+    </message>
+    <message>
+        <source>Apply into the active layer</source>
+        <translation>应用到活动图层</translation>
+    </message>
+    <message>
+        <source>Apply into the active layer, inside the selection only</source>
+        <translation>仅在选区内应用到活动图层</translation>
+    </message>
+    <message>
+        <source>Remove star</source>
+        <translation>移除星标</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation>加星标</translation>
+    </message>
+    <message>
+        <source>Compare both</source>
+        <translation>比较两者</translation>
+    </message>
+    <message>
+        <source>Compare with the canvas</source>
+        <translation>与画布比较</translation>
+    </message>
+    <message>
+        <source>Generate again</source>
+        <translation>再次生成</translation>
+    </message>
+    <message>
+        <source>Edit request</source>
+        <translation>编辑请求</translation>
+    </message>
+    <message>
+        <source>Copy seed</source>
+        <translation>复制种子</translation>
+    </message>
+    <message>
+        <source>Copy prompt</source>
+        <translation>复制提示词</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>丢弃</translation>
+    </message>
+</context>
+<context>
     <name>Results</name>
-    <message>
-        <source>Generate</source>
-        <translation>生成</translation>
-    </message>
-    <message>
-        <source>Refine</source>
-        <translation>细化</translation>
-    </message>
-    <message>
-        <source>Inpaint</source>
-        <translation>局部重绘</translation>
-    </message>
     <message>
         <source>The result could not be applied: {reason}.</source>
         <translation>无法应用结果：{reason}。</translation>
+    </message>
+    <message>
+        <source>The picture could not be written: {reason}.</source>
+        <translation>无法写入图像：{reason}。</translation>
+    </message>
+    <message>
+        <source>Results take {used}, more than {budget}. The {count} oldest without a star can go.</source>
+        <translation>结果占用 {used}，超过 {budget}。可移除最旧的 {count} 个无星标结果。</translation>
+    </message>
+    <message>
+        <source>Remove them</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>{count} old results were removed.</source>
+        <translation>已移除 {count} 个旧结果。</translation>
     </message>
     <message>
         <source>The result was discarded.</source>
@@ -1437,6 +2468,81 @@ worked on at {mw} × {mh}</source>
     </message>
 </context>
 <context>
+    <name>ResultsHeader</name>
+    <message>
+        <source>Search prompts</source>
+        <translation>搜索提示词</translation>
+    </message>
+    <message>
+        <source>Search results by prompt or seed</source>
+        <translation>按提示词或种子搜索结果</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>清除搜索</translation>
+    </message>
+    <message>
+        <source>Only starred results</source>
+        <translation>仅星标结果</translation>
+    </message>
+    <message>
+        <source>Only results of this document</source>
+        <translation>仅此文档的结果</translation>
+    </message>
+    <message>
+        <source>Only results of one model</source>
+        <translation>仅某个模型的结果</translation>
+    </message>
+    <message>
+        <source>Compare two selected results, or one with the canvas (Ctrl+click selects)</source>
+        <translation>比较选中的两个结果，或将一个与画布比较（Ctrl+点击选中）</translation>
+    </message>
+    <message>
+        <source>Apply the selected result</source>
+        <translation>应用选中的结果</translation>
+    </message>
+    <message>
+        <source>Keeping results</source>
+        <translation>结果的保存</translation>
+    </message>
+    <message>
+        <source>(no prompt)</source>
+        <translation>（无提示词）</translation>
+    </message>
+    <message>
+        <source>{shown} of {whole} results</source>
+        <translation>{shown} / {whole} 个结果</translation>
+    </message>
+    <message>
+        <source>1 result</source>
+        <translation>1 个结果</translation>
+    </message>
+    <message>
+        <source>{count} results</source>
+        <translation>{count} 个结果</translation>
+    </message>
+    <message>
+        <source>All models</source>
+        <translation>全部模型</translation>
+    </message>
+    <message>
+        <source>Keep results in the document&apos;s file</source>
+        <translation>将结果保存在文档文件中</translation>
+    </message>
+    <message>
+        <source>Put back what was discarded last</source>
+        <translation>放回最近丢弃的结果</translation>
+    </message>
+    <message>
+        <source>Show all results</source>
+        <translation>显示全部结果</translation>
+    </message>
+    <message>
+        <source>Room for results…</source>
+        <translation>结果存储空间…</translation>
+    </message>
+</context>
+<context>
     <name>ResultsModel</name>
     <message>
         <source>Result without a prompt</source>
@@ -1463,8 +2569,43 @@ worked on at {mw} × {mh}</source>
         <translation>{when} 生成，用时 {seconds} 秒</translation>
     </message>
     <message>
+        <source>Starred</source>
+        <translation>已加星标</translation>
+    </message>
+    <message>
         <source>Applied</source>
         <translation>已应用</translation>
+    </message>
+    <message>
+        <source>Seed {seed} · {model} · {when}, {seconds} s</source>
+        <translation>种子 {seed} · {model} · {when}，{seconds} 秒</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsRoomDialog</name>
+    <message>
+        <source>Room for results</source>
+        <translation>结果存储空间</translation>
+    </message>
+    <message>
+        <source>Results take {used} in {folder}.</source>
+        <translation>结果在 {folder} 中占用 {used}。</translation>
+    </message>
+    <message>
+        <source> GB</source>
+        <translation> GB</translation>
+    </message>
+    <message>
+        <source>They may take</source>
+        <translation>最多占用</translation>
+    </message>
+    <message>
+        <source>You are asked before anything is removed. Starred results and recent ones are never removed.</source>
+        <translation>移除任何内容前都会询问您。星标结果和近期结果绝不会被移除。</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
     </message>
 </context>
 <context>
@@ -1474,40 +2615,12 @@ worked on at {mw} × {mh}</source>
         <translation>结果</translation>
     </message>
     <message>
+        <source>No result is like that.</source>
+        <translation>没有符合条件的结果。</translation>
+    </message>
+    <message>
         <source>Results appear here: point at one to see it, click to apply it.</source>
         <translation>结果会出现在这里：指向可预览，点击即应用。</translation>
-    </message>
-    <message>
-        <source>Apply again</source>
-        <translation>再次应用</translation>
-    </message>
-    <message>
-        <source>Apply</source>
-        <translation>应用</translation>
-    </message>
-    <message>
-        <source>Generate again</source>
-        <translation>再次生成</translation>
-    </message>
-    <message>
-        <source>Edit request</source>
-        <translation>编辑请求</translation>
-    </message>
-    <message>
-        <source>Copy seed</source>
-        <translation>复制种子</translation>
-    </message>
-    <message>
-        <source>Copy prompt</source>
-        <translation>复制提示词</translation>
-    </message>
-    <message>
-        <source>Show in folder</source>
-        <translation>在文件夹中显示</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>丢弃</translation>
     </message>
 </context>
 <context>
@@ -1624,6 +2737,21 @@ worked on at {mw} × {mh}</source>
     </message>
 </context>
 <context>
+    <name>SettingsUndoRow</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Undo the last change of a setting</source>
+        <translation>撤销上一次设置更改</translation>
+    </message>
+    <message>
+        <source>Redo the change of a setting</source>
+        <translation>重做设置更改</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutsDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -1706,7 +2834,7 @@ worked on at {mw} × {mh}</source>
     </message>
     <message>
         <source>A4 at 300 ppi</source>
-        <translation>A4(300 ppi)</translation>
+        <translation>A4（300 ppi）</translation>
     </message>
 </context>
 <context>
@@ -1745,6 +2873,21 @@ worked on at {mw} × {mh}</source>
     <message>
         <source>{colour}: click to use it, Ctrl+click for the background</source>
         <translation>{colour}：点击使用，Ctrl+点击设为背景色</translation>
+    </message>
+</context>
+<context>
+    <name>Taskbar</name>
+    <message>
+        <source>The result is ready</source>
+        <translation>结果已就绪</translation>
+    </message>
+    <message>
+        <source>{count} results are ready</source>
+        <translation>{count} 个结果已就绪</translation>
+    </message>
+    <message>
+        <source>The picture could not be made</source>
+        <translation>无法生成图像</translation>
     </message>
 </context>
 <context>
@@ -2061,6 +3204,10 @@ worked on at {mw} × {mh}</source>
         <translation>生成</translation>
     </message>
     <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>历史</translation>
     </message>
@@ -2071,6 +3218,10 @@ worked on at {mw} × {mh}</source>
     <message>
         <source>Nothing yet</source>
         <translation>暂无</translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <translation>正在处理</translation>
     </message>
 </context>
 </TS>

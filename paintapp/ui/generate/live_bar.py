@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
@@ -101,7 +101,7 @@ def live_button(action: QAction, parent: QWidget | None = None) -> QToolButton:
     """The switch beside Generate: icon and word."""
     button = QToolButton(parent)
     button.setObjectName("live")
-    action.setIconText(button.tr("Live"))
+    action.setIconText(QCoreApplication.translate("LiveBar", "Live"))
     button.setDefaultAction(action)
     button.setIconSize(QSize(icons.SIZE, icons.SIZE))
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
