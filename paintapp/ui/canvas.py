@@ -292,6 +292,7 @@ class CanvasWidget(QWidget):
         if (old.width, old.height) != (document.width, document.height):
             self._picture.replace(document)
             self._picture.look(self._view)
+            self.set_view(self._view.following(old.bounds[2:], document.bounds[2:]))
             self.update()
         if self._picture.show(document, editor.target, editor.active_layer_id, self._view):
             self._picture.look(self._view)

@@ -138,6 +138,18 @@ class View:
         zoom = min(1.0, room_x / across, room_y / down)
         return replace(self, zoom=max(MINIMUM_ZOOM, zoom), focus_x=width / 2, focus_y=height / 2)
 
+    def following(self, old: tuple[int, int], new: tuple[int, int]) -> View:
+        """The view when a canvas gets another size: one that was shown whole stays so."""
+        sight = Rect(0, 0, self.width, self.height)
+        if not sight.contains(self.widget_rect(Rect(0, 0, *old))):
+            return self
+        centred = replace(self, focus_x=new[0] / 2, focus_y=new[1] / 2)
+        return (
+            centred
+            if sight.contains(centred.widget_rect(Rect(0, 0, *new)))
+            else (centred.fitted(*new))
+        )
+
     def kept(self, width: int, height: int) -> View:
         """The focus held inside the canvas, so that it can never be lost from sight."""
         return replace(

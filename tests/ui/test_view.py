@@ -87,3 +87,13 @@ def test_rectangles_round_outwards() -> None:
 def test_the_canvas_cannot_be_lost() -> None:
     view = View(800, 600, 50, 50).panned(1e6, -1e6).kept(100, 100)
     assert (view.focus_x, view.focus_y) == (0.0, 100.0)
+
+
+def test_a_canvas_shown_whole_stays_so_when_its_size_changes() -> None:
+    view = View(800, 600).fitted(400, 300)
+    shrunk = view.following((400, 300), (200, 300))
+    assert (shrunk.zoom, shrunk.focus_x, shrunk.focus_y) == (1.0, 100, 150)
+    grown = view.following((400, 300), (1600, 300))
+    assert grown.widget_rect(Rect(0, 0, 1600, 300)).width < 800
+    near = view.zoomed(8.0)
+    assert near.following((400, 300), (1600, 300)) is near
