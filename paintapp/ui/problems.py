@@ -179,3 +179,9 @@ GENERATION = (
     QT_TRANSLATE_NOOP("Labels", "negative prompt"),
 )
 """Of asking the model."""
+
+WISHES = (
+    QT_TRANSLATE_NOOP("Labels", "Select what should stay before its background is replaced."),
+    QT_TRANSLATE_NOOP("Labels", "The result is no longer there."),
+)
+"""Of what the window asks for before anything below it is asked."""

@@ -1644,6 +1644,14 @@
         <source>negative prompt</source>
         <translation>负面提示词</translation>
     </message>
+    <message>
+        <source>Select what should stay before its background is replaced.</source>
+        <translation>请先选择要保留的部分，再替换其背景。</translation>
+    </message>
+    <message>
+        <source>The result is no longer there.</source>
+        <translation>结果已不存在。</translation>
+    </message>
 </context>
 <context>
     <name>LayerCommands</name>
@@ -2950,7 +2958,7 @@ worked on at {mw} × {mh}</source>
     </message>
     <message>
         <source>Pressure to opacity</source>
-        <translation>压力→不透明</translation>
+        <translation>压力→不透明度</translation>
     </message>
     <message>
         <source>How far pressure governs the opacity</source>

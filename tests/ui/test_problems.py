@@ -20,7 +20,7 @@ from paintapp.ui import labels, problems
 from paintapp.ui.labels import translated
 
 PACKAGE = Path(labels.__file__).parents[1]
-ERRORS = {"Message", "FormatError", "DocumentError", "EditorError", "GenerationError"}
+ERRORS = {"Message", "FormatError", "DocumentError", "EditorError", "GenerationError", "StoreError"}
 
 
 class Shouting(QTranslator):
@@ -106,7 +106,7 @@ def test_every_message_of_lower_levels_is_named_for_translators() -> None:
         for text in table
     }
     paths = [PACKAGE / "editor.py"]
-    for package in ("document", "painting", "formats", "generation"):
+    for package in ("document", "painting", "formats", "generation", "ui", "ui/generate"):
         paths += (PACKAGE / package).glob("*.py")
     found = set()
     for path in paths:

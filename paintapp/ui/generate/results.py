@@ -194,7 +194,7 @@ class Results(QObject):
         if problem:
             self._controller.say_problem(
                 self.tr("The result could not be applied: {reason}.").format(
-                    reason=translated(problem).rstrip(".")
+                    reason=translated(problem).rstrip(".。")
                 )
             )
 
