@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from paintapp.document import Document, Origin, Pixels, RasterLayer
+from paintapp.generation.builtin import MODEL
 from paintapp.generation.colour_match import colour_matched
 from paintapp.generation.intents import BY_ID, automatic, prefill_of
 from paintapp.generation.masks import bands, bounded, selection_at
@@ -26,6 +27,8 @@ def finished_image(image: Raster, generation: Generation) -> Raster:
     request, placement = generation.request, generation.placement
     if request.image is None or request.mask is None or image.channels != 3:
         return image
+    if request.model == MODEL:
+        return image  # it joins its surroundings by the way it is made
     intent = BY_ID[placement.intent] if placement.intent else automatic("inpaint", request.strength)
     if intent.colours == "free":
         return image

@@ -89,8 +89,11 @@ def prepare(
         soft = selection_at(selection, geometry.bounds, geometry.width, geometry.height)
         scale = geometry.scale
         mask = denoise_mask(soft, max(1.0, geometry.grow * scale), geometry.feather * scale)
-        # The program's own filler is the exemplar filling: it gets the hole as it is.
-        if descriptor.id != MODEL:
+        # The program's own filler is the exemplar filling: it gets the hole as it is, since its
+        # result has to join what is around the selection itself.
+        if descriptor.id == MODEL:
+            mask = soft
+        else:
             filling = settings.prefill
             if filling == "automatic":
                 filling = prefill_of(intent, settings.prompt)

@@ -48,10 +48,13 @@ def membrane(values: Float, known: Float, least: float = 1e-4) -> Float:
     return np.asarray(result, np.float32)
 
 
-def from_gradients(picture: Float, hole: Hole, across: Float, down: Float) -> Float:
+def from_gradients(
+    picture: Float, hole: Hole, across: Float, down: Float, hold: Float | None = None
+) -> Float:
     """A picture (h, w, c) whose hole has given gradients and joins what is around it.
 
-    ``across[y, x]`` is the wanted step from column x to x + 1, ``down`` the same for rows. The
+    ``across[y, x]`` is the wanted step from column x to x + 1, ``down`` the same for rows; ``hold``
+    (h, w) says how much a pixel clings to what ``picture`` holds there (0: not at all). The
     Poisson equation with the known pixels as its border (Perez et al., Poisson Image Editing,
     2003), by conjugate gradients from what ``picture`` holds in the hole.
     """
@@ -64,6 +67,7 @@ def from_gradients(picture: Float, hole: Hole, across: Float, down: Float) -> Fl
     free = hole[part][..., None].astype(np.float32)
     wanted = picture[part].astype(np.float32)
     steps = (across[part][:, :-1], down[part][:-1])
+    clings = free * (0.0 if hold is None else hold[part][..., None])
 
     def spread(values: Float, gaps: tuple[Float, Float] | None = None) -> Float:
         """For each pixel the sum of its steps to its neighbours, less the wanted ones."""
@@ -85,7 +89,7 @@ def from_gradients(picture: Float, hole: Hole, across: Float, down: Float) -> Fl
     for _ in range(400):
         if size <= goal:
             break
-        change = spread(direction)
+        change = spread(direction) + clings * direction
         length = size / max(float(np.vdot(direction, change)), 1e-12)
         wanted += length * direction
         rest -= length * change

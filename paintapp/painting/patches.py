@@ -25,8 +25,15 @@ LEAST_HOLE = 12
 ROUNDS = 3
 """Times that patches are looked for and vote at each size of the picture."""
 
-EDGE = 80.0
-"""Of 255, over the three channels."""
+EDGE = 12.0
+"""Of 255, over the three channels: where two patches meet a larger difference is an edge, if both
+are flat there."""
+
+SLOPE = 40.0
+"""Pixels: what a slope adds up to over so many of them may be a difference in light instead."""
+
+FLAT_HOLD = 0.05
+"""How much flat parts cling to their colours: what does not fit reaches some five pixels far."""
 
 Picture = NDArray[np.uint8]
 Float = NDArray[np.float32]
@@ -231,8 +238,7 @@ class _Search:
         """The filled picture: the found patches' gradients joined to the known pixels around.
 
         Where two patches meet their colours may differ, as on a sky; their gradients agree (after
-        Agarwala et al., Interactive Digital Photomontage, 2004). A difference of more than `EDGE`
-        is an edge, and stays one.
+        Agarwala et al., Interactive Digital Photomontage, 2004). Edges stay edges.
         """
         flat = self.framed.reshape(-1, 3)
         steps: list[Float] = []
@@ -241,11 +247,16 @@ class _Search:
             step = np.zeros_like(flat)
             slope = (flat[here + move] - flat[here] + flat[ahead] - flat[ahead - move]) / 2
             jump = flat[ahead] - flat[here]
-            odds = np.power(np.linalg.norm(jump - slope, axis=1, keepdims=True) / EDGE, 4)
+            least = EDGE + SLOPE * np.linalg.norm(slope, axis=1, keepdims=True)
+            odds = np.power(np.linalg.norm(jump - slope, axis=1, keepdims=True) / least, 4)
             step[both] = (slope + jump * odds) / (1 + odds)
             grid = step.reshape(self.framed.shape)[RADIUS:-RADIUS, RADIUS:-RADIUS]
             steps.append(np.asarray(grid, np.float32))
-        return from_gradients(self.picture, self.free, steps[0], steps[1])
+        # Flat parts keep their colours, or what does not fit at the edge would smear over them.
+        slope = np.linalg.norm(steps[0], axis=2) + np.linalg.norm(steps[1], axis=2)
+        soft = np.asarray(cv2.GaussianBlur(slope, (0, 0), 2.0), np.float32)
+        hold = np.asarray(FLAT_HOLD * np.exp(-np.square(soft)), np.float32)
+        return from_gradients(self.picture, self.free, steps[0], steps[1], hold)
 
     def _neighbours(self, move: int) -> tuple[Index, Index, Index]:
         """Where patches beside each other were found: of each, of the next one, and its place."""
