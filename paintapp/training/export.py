@@ -16,6 +16,8 @@ from paintapp.training import attribution, autoencoder, denoiser, shards, text
 NATIVE = 128
 STEPS = 16
 GUIDANCE = 2.0
+FILLING_STRENGTH = 0.6
+"""Holes come out better when some of what they were prefilled with is left."""
 
 
 def latent_colours(model: AutoencoderKL, folder: Path) -> tuple[list[list[float]], list[float]]:
@@ -57,6 +59,7 @@ def descriptor(vae: AutoencoderKL, folder: Path, trained: dict[str, Any]) -> dic
         "steps": STEPS,
         "guidance_scale": GUIDANCE,
         "strength": 0.5,
+        "filling_strength": FILLING_STRENGTH,
         "live_steps": 3,
         "live_guidance_scale": 1.0,
         "tasks": ["text", "image", "inpaint"],

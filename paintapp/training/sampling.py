@@ -17,6 +17,9 @@ from diffusers import (
 )
 from PIL import Image
 
+from paintapp.generation.colour_match import colour_matched
+from paintapp.generation.intents import Filling
+from paintapp.generation.prefill import prefilled
 from paintapp.training import degrade
 
 Pictures = npt.NDArray[np.uint8]
@@ -33,6 +36,7 @@ class Sampler:
     size: int
     steps: int
     guidance: float
+    filling_strength: float = 1.0
 
     def _run(self, pipeline: Any, prompts: list[str], seed: int, **inputs: Any) -> Pictures:
         found = []
@@ -74,32 +78,39 @@ class Sampler:
         masks: list[degrade.Mask],
         prompts: list[str],
         seed: int,
-        strength: float = 0.9,
-        start: int = 0,
+        strength: float | None = None,
+        filling: Filling = "surroundings",
     ) -> Pictures:
-        """Holes filled: ``start`` is how they are prefilled (``degrade.fill_hole``).
+        """Holes filled as the program does it: prefilled, denoised, fitted to what is around.
 
-        Outside the masks the pictures are returned unchanged.
+        ``strength`` is the model's own for fillings unless given. Outside the masks the pictures
+        are returned unchanged.
         """
-        pairs = list(zip(pictures, masks, strict=True))
-        begun = [degrade.fill_hole(picture, mask, start) for picture, mask in pairs]
+        cells = [_cells(mask) for mask in masks]
+        begun = [
+            prefilled(picture, mask, filling, seed)
+            for picture, mask in zip(pictures, cells, strict=True)
+        ]
         filled = self._run(
             self.inpaint_pipeline,
             prompts,
             seed,
             image=[Image.fromarray(picture) for picture in begun],
-            # A whole latent cell joins as soon as the hole touches it.
-            mask_image=[Image.fromarray(_cells(mask)) for mask in masks],
-            strength=strength,
+            mask_image=[Image.fromarray(mask) for mask in cells],
+            strength=self.filling_strength if strength is None else strength,
             height=self.size,
             width=self.size,
         )
+        fitted = [
+            colour_matched(made, context, cell, mask)
+            for made, context, cell, mask in zip(filled, begun, cells, masks, strict=True)
+        ]
         inside = np.stack(masks)[..., None] > 127
-        return np.where(inside, filled, pictures)
+        return np.where(inside, np.stack(fitted), pictures)
 
 
 def _cells(mask: degrade.Mask) -> degrade.Mask:
-    """The mask grown to whole 8x8 cells."""
+    """The mask grown to whole 8x8 cells: one joins as soon as the hole touches it."""
     height, width = mask.shape
     cells = mask.reshape(height // 8, 8, width // 8, 8).max(axis=(1, 3))
     return np.asarray(cv2.resize(cells, (width, height), interpolation=cv2.INTER_NEAREST), np.uint8)
@@ -125,4 +136,5 @@ def load(model: Path) -> Sampler:
         int(about["native"]),
         int(about["steps"]),
         float(about["guidance_scale"]),
+        float(about.get("filling_strength", 1.0)),
     )

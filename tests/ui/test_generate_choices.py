@@ -64,7 +64,10 @@ def test_each_intent_has_its_own_strength() -> None:
     assert choices.settings("inpaint", BY_ID["remove"]).strength is None
     model = descriptor(default_strength=0.55)
     assert Choices().strength(BY_ID["refine"], model) == 0.55
-    assert Choices().strength(BY_ID["fill"], model) == 1.0
+    assert Choices(prompt="a ship").strength(BY_ID["fill"], model) == 1.0
+    wordless = BY_ID["fill"].wordless
+    assert wordless is not None
+    assert Choices().strength(BY_ID["fill"], model) == wordless.strength
     assert Choices().with_strength(BY_ID["vary"], 0.4).strength(BY_ID["vary"], model) == 0.4
 
 
