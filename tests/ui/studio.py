@@ -97,6 +97,9 @@ class Studio:
     def reset(self, document: Document | None = None) -> None:
         """Another document, no results, the first choices."""
         self.controller.cancel_all()
+        focused = self.widget.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
         self.wait(lambda: not self.controller.queue)
         self.editor.replace_document(identified(document or sheet()), "New")
         self.controller.results.discard([entry.id for entry in self.entries])
