@@ -31,7 +31,7 @@ from paintapp.painting.blend import (
     multiplied,
 )
 
-BLOCK_TILES = (8, 4)
+BLOCK_TILES = (8, 1)
 """Columns and rows of tiles that are flattened at once: few enough to stay in the cache."""
 
 
@@ -309,8 +309,8 @@ def _blocks(keys: Iterable[TileKey]) -> dict[tuple[int, int], Block]:
 def _composite_block(surface: Surface, source: Array, units: Iterable[Unit], block: Block) -> bool:
     """Composite the tiles of a block onto a surface; False when all of them are empty.
 
-    ``source`` is room for the tiles of one unit: one large blend, which QPainter shares out among
-    the processor's cores, costs less than many small ones, even with the copying before it.
+    ``source`` is room for the tiles of one unit: one large blend costs less than many small
+    ones, even with the copying before it.
     """
     columns, rows = BLOCK_TILES
     full = len(block) == columns * rows

@@ -17,6 +17,9 @@ from paintapp.training.sources import FAVOURITES
 SKETCH = degrade.Roughness(colours=5, smoothing=2.5)
 STRENGTH = 0.6
 NAMES = 50
+ROUNDS = 6
+"""How often each held-out drawing is composed anew for the Frechet distance: with few pictures
+even true ones are far from each other."""
 SEEDS = 4
 Pictures = npt.NDArray[np.uint8]
 
@@ -103,8 +106,8 @@ def run(folder: Path, model: Path, seed: int = 1234) -> dict[str, float]:
     """All figures of the exported ``model``; drawings and judge come from the training folder."""
     judge = retrieval.load(folder)
     sampler = sampling.load(model)
-    true = held_out(folder, seed)
-    reference = held_out(folder, seed + 1, rounds=2)
+    true = held_out(folder, seed, ROUNDS)
+    reference = held_out(folder, seed + 1, 2 * ROUNDS)
     rough = sketches(true.pictures, seed)
     refined = sampler.refine(rough, true.captions, STRENGTH, seed)
     real = _features(judge, reference.pictures)

@@ -79,7 +79,7 @@ class Sampler:
         prompts: list[str],
         seed: int,
         strength: float | None = None,
-        filling: Filling = "surroundings",
+        filling: Filling = "edges",
     ) -> Pictures:
         """Holes filled as the program does it: prefilled, denoised, fitted to what is around.
 
@@ -89,7 +89,7 @@ class Sampler:
         cells = [_cells(mask) for mask in masks]
         begun = [
             prefilled(picture, mask, filling, seed)
-            for picture, mask in zip(pictures, cells, strict=True)
+            for picture, mask in zip(pictures, masks, strict=True)
         ]
         filled = self._run(
             self.inpaint_pipeline,

@@ -199,6 +199,7 @@ def test_the_evaluation_and_the_sheets_run_on_it(folder: Path, tmp_path: Path) -
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(retrieval, "STEPS", 4)
         patch.setattr(evaluate, "SEEDS", 1)
+        patch.setattr(evaluate, "ROUNDS", 1)
         patch.setattr(sheets, "PROMPTS", sheets.PROMPTS[:8])
         about = json.loads((folder / "model" / "paintapp.json").read_text())
         about["steps"] = 4
