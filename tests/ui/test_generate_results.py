@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -177,8 +177,10 @@ def test_keys_reach_everything(studio: Studio) -> None:
     made(studio, 2)
     view = studio.strip.view
     studio.widget.activateWindow()
-    view.setFocus(Qt.FocusReason.TabFocusReason)
+    view.setFocus()
     studio.wait(lambda: view.hasFocus())
+    # As by the Tab key: a window that becomes active only now would give another reason.
+    QApplication.sendEvent(view, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason))
     studio.wait(lambda: studio.canvas.preview_bounds is not None)
     QTest.keyClick(view, Qt.Key.Key_Right)
     assert view.currentIndex().row() == 1
