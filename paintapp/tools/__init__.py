@@ -1,4 +1,4 @@
-"""Tools: gestures written as generators. A new tool is a module here and a line in `TOOLS`."""
+"""Tools: gestures written as generators. A new tool is a module here and a place in `GROUPS`."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from paintapp.tools.select import EllipseSelect, Lasso, PolygonLasso, RectangleS
 from paintapp.tools.tool import Cursor, Tool
 from paintapp.tools.view import Hand, Zoom
 
-TOOLS: tuple[Tool, ...] = (
-    BrushTool(),
-    Eraser(),
-    Fill(),
-    Picker(),
-    Move(),
-    RectangleSelect(),
-    EllipseSelect(),
-    Lasso(),
-    PolygonLasso(),
-    Wand(),
-    Hand(),
-    Zoom(),
+GROUPS: tuple[tuple[Tool, ...], ...] = (
+    (BrushTool(),),
+    (Eraser(),),
+    (Fill(),),
+    (Picker(),),
+    (Move(),),
+    (RectangleSelect(), EllipseSelect()),
+    (Lasso(), PolygonLasso()),
+    (Wand(),),
+    (Hand(), Zoom()),
 )
+"""Tools that are alike share a button of the toolbox; the first of a group shows at first."""
+
+TOOLS: tuple[Tool, ...] = tuple(tool for group in GROUPS for tool in group)
 """Every tool, in the toolbox's order."""
 
 
@@ -36,4 +36,4 @@ def tool(tool_id: str) -> Tool:
     raise KeyError(tool_id)
 
 
-__all__ = ["TOOLS", "Cursor", "Option", "Tool", "tool"]
+__all__ = ["GROUPS", "TOOLS", "Cursor", "Option", "Tool", "tool"]

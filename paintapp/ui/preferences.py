@@ -43,6 +43,8 @@ class Preferences(msgspec.Struct, kw_only=True):
     started: bool = False
     """Whether the window has been open before."""
     tools: dict[str, dict[str, bool | int | float | str]] = {}
+    shown_tools: list[str] = []
+    """The tool that each button of the toolbox shows, by id."""
 
     def remember(self, path: Path) -> None:
         """Put a document at the head of the recent ones."""

@@ -21,7 +21,7 @@ from paintapp.editor import Editor, EditorError, Outcome, Work, worked
 from paintapp.generation.jobs import Jobs
 from paintapp.generation.results import ResultStore
 from paintapp.generation.settings import GenerationError
-from paintapp.tools import TOOLS, Tool
+from paintapp.tools import GROUPS, TOOLS, Tool
 from paintapp.tools import tool as tool_named
 from paintapp.ui import icons
 from paintapp.ui.actions import MENUS, SEPARATOR, Call, make_actions, refresh_actions
@@ -237,7 +237,7 @@ class Window(QMainWindow):
     # Putting together
 
     def _arrange(self) -> None:
-        self.toolbox = Toolbox(TOOLS, self.choose_tool, self)
+        self.toolbox = Toolbox(GROUPS, self.choose_tool, self, self.preferences.shown_tools)
         self.tool_options = ToolOptions(self.editor, self)
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.tool_options)
         self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self.toolbox)
@@ -445,6 +445,7 @@ class Window(QMainWindow):
         preferences.docks = _encoded(self.docks.state())
         preferences.foreground = to_hex(self.editor.foreground)
         preferences.background = to_hex(self.editor.background)
+        preferences.shown_tools = self.toolbox.shown
         preferences.tools = {
             tool.id: msgspec.to_builtins(tool.values(self.editor))
             for tool in TOOLS
