@@ -6,6 +6,7 @@ colours, the active layer. It knows no window; tests and the command line drive 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
@@ -29,10 +30,12 @@ class PointerEvent:
 
     ``pressure`` is 0..1 (1 for a mouse), tilts are degrees from upright, ``rotation`` degrees,
     ``time`` seconds on any steady clock. "confirm" is Enter or a double click: it ends a gesture
-    of several clicks.
+    of several clicks. Gestures of lasting tools also get "back" (Backspace or undo: take back the
+    latest point) and "options" (what the artist has set has changed). ``reach`` is how many canvas
+    pixels away from a handle the pen still takes hold of it.
     """
 
-    kind: Literal["press", "move", "release", "confirm"]
+    kind: Literal["press", "move", "release", "confirm", "back", "options"]
     x: float
     y: float
     pressure: float = 1.0
@@ -45,6 +48,7 @@ class PointerEvent:
     alt: bool = False
     button: Literal["left", "middle", "right"] = "left"
     eraser: bool = False
+    reach: float = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +80,34 @@ def worked(work: Work, cancelled: Callable[[], bool]) -> Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Handle:
+    """A point of a guide that can be taken hold of, in canvas pixels.
+
+    An ``active`` one is under the pen or chosen. ``colour`` fills it, for example with that of a
+    gradient's stop.
+    """
+
+    x: float
+    y: float
+    kind: Literal["square", "round", "diamond"] = "square"
+    active: bool = False
+    colour: Colour | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Guide:
     """A line that a gesture shows over the canvas while it goes on; never part of the document.
 
     ``points`` are canvas pixels; an "ellipse" has two opposite corners of its bounds, a "polyline"
-    its vertices.
+    its vertices. ``handles`` are drawn over all lines, at one size whatever the zoom; ``further``
+    are more lines of the same guide.
     """
 
     kind: Literal["polyline", "ellipse"]
     points: tuple[tuple[float, float], ...]
     closed: bool = True
+    handles: tuple[Handle, ...] = ()
+    further: tuple[Guide, ...] = ()
 
 
 class Tool(Protocol):
@@ -94,7 +116,8 @@ class Tool(Protocol):
     The generator gets the press as an argument and every later event by `send`, or the result of
     the `Work` it has yielded (the release may come meanwhile, and is sent next). It ends after the
     release, or lives on through further presses until it has all it needs. Closing it (Escape)
-    rolls back whatever edit it has open.
+    rolls back whatever edit it has open. The gesture of a tool with ``lasting = True`` goes on
+    until it is confirmed, and is confirmed when the artist turns to something else.
     """
 
     @property
@@ -126,7 +149,8 @@ class Editor:
         self._edit: Edit | None = None
         self._gesture: Gesture | None = None
         self._work: Work | None = None
-        self._release: PointerEvent | None = None
+        self._missed: deque[PointerEvent] = deque()
+        self._stepping = False
         self.elsewhere: Callable[[Work, Callable[[], bool], Callable[[Outcome], None]], None] = (
             _at_once
         )
@@ -177,8 +201,9 @@ class Editor:
     def edit(self, label: str) -> Iterator[Edit]:
         """An edit that becomes one history entry on a clean exit and leaves no trace otherwise.
 
-        EditorError when another edit is still open.
+        A lasting gesture is confirmed first. EditorError when another edit is still open.
         """
+        self.finish()
         if self._edit is not None:
             raise EditorError("Finish or cancel the current action first.")
         edit = Edit(self._document, label)
@@ -205,19 +230,21 @@ class Editor:
 
     @property
     def can_undo(self) -> bool:
-        return self._history.can_undo
+        return self._history.can_undo or self.lasting
 
     @property
     def can_redo(self) -> bool:
         return self._history.can_redo
 
     def undo(self) -> None:
-        """One step back; while a gesture is going on, only that is cancelled."""
-        if not self.cancel():
+        """One step back; while a gesture is going on, only that is cancelled, or its last point."""
+        if self.lasting:
+            self.tell("back")
+        elif not self.cancel():
             self._travel(self._history.undo())
 
     def redo(self) -> None:
-        if not self.cancel():
+        if not self.lasting and not self.cancel():
             self._travel(self._history.redo())
 
     def go_to(self, index: int) -> None:
@@ -239,8 +266,7 @@ class Editor:
         """
         gesture = self._gesture
         if self._work is not None:
-            if event.kind == "release":
-                self._release = event
+            self._missed.append(event)
         elif gesture is not None:
             self._step(partial(gesture.send, event))
         elif event.kind == "press" and self._tool is not None:
@@ -249,12 +275,35 @@ class Editor:
 
     def cancel(self) -> bool:
         """Drop the gesture that is going on; whether there was one."""
-        gesture, self._gesture, self._work, self._release = self._gesture, None, None, None
+        gesture, self._gesture, self._work = self._gesture, None, None
+        self._missed.clear()
         if gesture is None:
             return False
         gesture.close()
         self.guide = None
         return True
+
+    @property
+    def lasting(self) -> bool:
+        """Whether a gesture is going on that lasts until it is confirmed."""
+        return self._gesture is not None and bool(getattr(self._tool, "lasting", False))
+
+    def finish(self) -> None:
+        """Confirm a lasting gesture; one that still goes on after that is dropped.
+
+        What it waits for is worked out on this thread.
+        """
+        if self.lasting and not self._stepping:
+            self._work_here()
+            self.tell("confirm")
+            self._work_here()
+            self.cancel()
+
+    def tell(self, kind: Literal["confirm", "back", "options"]) -> None:
+        """Send a lasting gesture something that is not of the pen."""
+        gesture = self._gesture
+        if gesture is not None and self.lasting and self._work is None and not self._stepping:
+            self._step(partial(gesture.send, PointerEvent(kind=kind, x=0, y=0)))
 
     @property
     def guide(self) -> Guide | None:
@@ -283,6 +332,7 @@ class Editor:
 
     @tool.setter
     def tool(self, tool: Tool | None) -> None:
+        self.finish()
         self.cancel()
         self._tool = tool
         self._state()
@@ -293,7 +343,7 @@ class Editor:
 
     def set_tool_options(self, tool_id: str, options: object) -> None:
         self._options[tool_id] = options
-        self._state()
+        self._hand_changed()
 
     @property
     def brush(self) -> Brush:
@@ -302,7 +352,7 @@ class Editor:
     @brush.setter
     def brush(self, brush: Brush) -> None:
         self._brush = brush
-        self._state()
+        self._hand_changed()
 
     @property
     def foreground(self) -> Colour:
@@ -311,7 +361,7 @@ class Editor:
     @foreground.setter
     def foreground(self, colour: Colour) -> None:
         self._foreground = colour
-        self._state()
+        self._hand_changed()
 
     @property
     def background(self) -> Colour:
@@ -320,15 +370,15 @@ class Editor:
     @background.setter
     def background(self, colour: Colour) -> None:
         self._background = colour
-        self._state()
+        self._hand_changed()
 
     def swap_colours(self) -> None:
         self._foreground, self._background = self._background, self._foreground
-        self._state()
+        self._hand_changed()
 
     def reset_colours(self) -> None:
         self._foreground, self._background = (0, 0, 0), (65535, 65535, 65535)
-        self._state()
+        self._hand_changed()
 
     # What is worked on
 
@@ -341,6 +391,7 @@ class Editor:
         return self._document.find(self._active)
 
     def set_active(self, layer_id: int | None) -> None:
+        self.finish()
         self.cancel()
         self._active = layer_id
         layer = self.active_layer
@@ -355,6 +406,7 @@ class Editor:
 
     @target.setter
     def target(self, target: Target) -> None:
+        self.finish()
         self.cancel()
         self._target = target
         self._state()
@@ -378,6 +430,7 @@ class Editor:
 
     def _step(self, advance: Callable[[], object]) -> None:
         wanted: object = None
+        self._stepping = True
         try:
             wanted = advance()
         except StopIteration:
@@ -385,20 +438,28 @@ class Editor:
             self.guide = None
         except BaseException:
             self._gesture = None
+            self._missed.clear()
             self.guide = None
             raise
+        finally:
+            self._stepping = False
         if self._edit is not None:
             self._show(self._edit.document)
         if isinstance(wanted, Work):
             self._work = work = wanted
             self.elsewhere(work, lambda: self._work is not work, partial(self._worked, work))
 
+    def _work_here(self) -> None:
+        """Do what the gesture waits for on this thread."""
+        while (work := self._work) is not None:
+            self._worked(work, worked(work, lambda: False))
+
     def _worked(self, work: Work, outcome: Outcome) -> None:
         """Give the gesture what it has waited for; too late when it has been cancelled."""
         gesture = self._gesture
         if work is not self._work or gesture is None:
             return
-        release, self._work, self._release = self._release, None, None
+        self._work = None
 
         def advance() -> object:
             try:
@@ -408,8 +469,8 @@ class Editor:
             return gesture.send(result)
 
         self._step(advance)
-        if release is not None and self._gesture is gesture:
-            self.pointer(release)
+        while self._missed and self._work is None:
+            self.pointer(self._missed.popleft())
 
     def _commit(self, label: str, document: Document) -> None:
         if document is self._history.document:
@@ -444,6 +505,10 @@ class Editor:
         if old is not document:
             for listener in tuple(self.document_changed):
                 listener(old, document)
+
+    def _hand_changed(self) -> None:
+        self._state()
+        self.tell("options")
 
     def _state(self) -> None:
         for listener in tuple(self.state_changed):

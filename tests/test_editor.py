@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
+from immutables import Map
 
 from paintapp.document import FULL, Document, GroupLayer, Pixels, RasterLayer
-from paintapp.editor import Editor, EditorError, Gesture, Guide, PointerEvent, Work, worked
+from paintapp.editor import (
+    Editor,
+    EditorError,
+    Gesture,
+    Guide,
+    Outcome,
+    PointerEvent,
+    Work,
+    worked,
+)
 from tests.pen import Pen
 
 
@@ -86,6 +97,83 @@ def test_a_gesture_may_live_through_further_presses(editor: Editor) -> None:
     assert editor.guide is None
     assert editor.document.resolution == 99
     assert guides[-1] is None
+
+
+class Corners:
+    """A lasting gesture: each press adds a number, "back" takes one away, Enter sets their sum."""
+
+    id = "corners"
+    lasting = True
+
+    def gesture(self, editor: Editor, press: PointerEvent) -> Generator[Any, Any, None]:
+        numbers = [press.x]
+        with editor.edit("Corners") as edit:
+            while True:
+                total = sum(numbers)
+                edit.document = replace(edit.before, resolution=total)
+                event = yield
+                if event.kind == "press":
+                    numbers.append((yield Work(lambda _, x=event.x: x)))
+                elif event.kind == "back":
+                    numbers.pop()
+                    if not numbers:
+                        edit.document = edit.before
+                        return
+                elif event.kind == "options":
+                    numbers.append(1000)
+                elif event.kind == "confirm":
+                    return
+
+
+def test_a_lasting_gesture_goes_on_until_enter_and_back_takes_one_step(editor: Editor) -> None:
+    before, entries = editor.document, len(editor.history.entries)
+    editor.tool = Corners()
+    pen = Pen(editor).click(1, 0).click(2, 0).click(4, 0)
+    assert editor.lasting and editor.document.resolution == 7
+    editor.undo()
+    assert editor.lasting and editor.document.resolution == 3
+    editor.redo()
+    assert editor.lasting, "there is nothing to redo within a gesture"
+    editor.foreground = (1, 2, 3)
+    assert editor.document.resolution == 1003
+    pen.confirm()
+    assert not editor.busy and len(editor.history.entries) == entries + 1
+    editor.undo()
+    assert editor.document is before
+    pen.click(5, 0)
+    editor.undo()
+    assert not editor.busy and editor.document is before
+
+
+@pytest.mark.parametrize("turn", ["tool", "layer", "target", "command"])
+def test_turning_to_something_else_confirms_a_lasting_gesture(editor: Editor, turn: str) -> None:
+    editor.tool = Corners()
+    Pen(editor).click(7, 0)
+    if turn == "tool":
+        editor.tool = TwoClicks()
+    elif turn == "layer":
+        editor.set_active(1)
+    elif turn == "target":
+        editor.target = "selection"
+    else:
+        editor.apply("Other", lambda d: replace(d, metadata=Map(x="y")))
+    assert not editor.busy and editor.document.resolution == 7
+
+
+def test_what_comes_while_work_goes_on_is_dealt_with_afterwards(editor: Editor) -> None:
+    waiting: list[tuple[Work, Callable[[Outcome], None]]] = []
+    editor.elsewhere = lambda work, cancelled, done: waiting.append((work, done))
+    editor.tool = Corners()
+    pen = Pen(editor).click(1, 0)
+    pen.click(2, 0).click(4, 0)
+    assert editor.document.resolution == 1
+    while waiting:
+        work, done = waiting.pop(0)
+        done(worked(work, lambda: False))
+    assert editor.document.resolution == 7
+    pen.click(8, 0)
+    editor.finish()
+    assert not editor.busy and editor.document.resolution == 15
 
 
 def test_changing_the_tool_or_the_layer_cancels(editor: Editor) -> None:

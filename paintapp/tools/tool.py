@@ -31,6 +31,8 @@ class Tool(ABC):
     shortcut: ClassVar[str] = ""
     cursor: ClassVar[Cursor] = "crosshair"
     defaults: ClassVar[Any] = None
+    lasting: ClassVar[bool] = False
+    """Whether the gesture goes on over many presses until Enter; see `paintapp.editor.Tool`."""
 
     @abstractmethod
     def gesture(self, editor: Editor, press: PointerEvent) -> Gesture:

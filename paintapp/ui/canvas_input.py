@@ -39,6 +39,9 @@ ZOOM_DRAG = 200.0
 MOUSE_AFTER_TABLET = 0.5
 """Seconds for which mouse events after a tablet event count as made up from it."""
 
+GRIP = 8.0
+"""How near, in logical pixels, the pen must come to a handle to take hold of it."""
+
 ViewDrag = Literal["pan", "zoom", "rotate"]
 Key = Qt.Key
 
@@ -220,6 +223,7 @@ class CanvasInput:
                 alt=bool(modifiers & modifier.AltModifier),
                 button=self._pressed or "left",
                 eraser=eraser,
+                reach=GRIP * canvas.devicePixelRatioF() / canvas.view.zoom,
             )
         )
         if kind == "release":
@@ -358,6 +362,8 @@ class CanvasInput:
         )
         if event.key() == Key.Key_Space:
             return True
+        if event.key() in (Key.Key_Backspace, Key.Key_Delete):
+            return self._canvas.editor.lasting and not others
         return not others and event.key() in CANVAS_KEYS
 
     def key_press(self, event: QKeyEvent) -> bool:
@@ -372,6 +378,11 @@ class CanvasInput:
             return canvas.cancel_gesture() or canvas.decorations.escape()
         elif key in (Key.Key_Return, Key.Key_Enter):
             return self.confirm()
+        elif key in (Key.Key_Backspace, Key.Key_Delete):
+            if not canvas.editor.lasting:
+                return False
+            canvas.editor.tell("back")
+            canvas.after_event()
         elif key in (Key.Key_BracketLeft, Key.Key_BracketRight):
             direction = 1 if key == Key.Key_BracketRight else -1
             self._change_hardness(direction) if shift else self._change_size(direction)

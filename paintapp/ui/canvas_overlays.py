@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
 from paintapp.document import Rect
-from paintapp.editor import Guide
+from paintapp.editor import Guide, Handle
 from paintapp.ui import theme
 from paintapp.ui.view import View
 
@@ -28,11 +28,19 @@ def transform_of(view: View) -> QTransform:
     return QTransform(m11, m12, m21, m22, dx, dy)
 
 
+HANDLE = 4.0
+"""Half of a handle's side, or its radius, in logical pixels."""
+
+
 class Outline:
-    """Closed or open lines of two colours, readable on any ground; dashes can march."""
+    """Closed or open lines of two colours, readable on any ground; dashes can march.
+
+    A guide's handles lie over its lines.
+    """
 
     def __init__(self) -> None:
         self._path = QPainterPath()
+        self._handles: tuple[Handle, ...] = ()
         self._view: View | None = None
         self._mapped = QPainterPath()
         self._box = QRectF()
@@ -51,24 +59,30 @@ class Outline:
         """Show a gesture's guide, or nothing."""
         if guide is None:
             self.clear()
-        elif guide.kind == "ellipse":
-            path = QPainterPath()
-            (left, top), (right, bottom) = guide.points
-            path.addEllipse(QRectF(left, top, right - left, bottom - top))
-            self._set(path)
-        else:
-            self.set_lines([guide.points], guide.closed)
+            return
+        path = QPainterPath()
+        guides = (guide, *guide.further)
+        for line in guides:
+            if line.kind == "ellipse":
+                (left, top), (right, bottom) = line.points
+                path.addEllipse(QRectF(left, top, right - left, bottom - top))
+            elif line.points:
+                path.addPolygon(QPolygonF([QPointF(x, y) for x, y in line.points]))
+                if line.closed:
+                    path.closeSubpath()
+        self._set(path, tuple(handle for line in guides for handle in line.handles))
 
     def clear(self) -> None:
         self._set(QPainterPath())
 
-    def _set(self, path: QPainterPath) -> None:
+    def _set(self, path: QPainterPath, handles: tuple[Handle, ...] = ()) -> None:
         self._path = path
+        self._handles = handles
         self._view = None
 
     @property
     def empty(self) -> bool:
-        return self._path.isEmpty()
+        return self._path.isEmpty() and not self._handles
 
     def bounds(self, view: View) -> QRectF:
         """Where it shows, in device pixels."""
@@ -90,13 +104,50 @@ class Outline:
         pen.setDashOffset(float(-self.beat % (2 * DASH)))
         painter.setPen(pen)
         painter.drawPath(self._mapped)
+        if self._handles:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for handle in self._handles:
+                draw_handle(painter, handle, QPointF(*view.to_widget(handle.x, handle.y)))
         painter.restore()
 
     def _map(self, view: View) -> None:
         if self._view != view:
             self._view = view
             self._mapped = transform_of(view).map(self._path)
-            self._box = self._mapped.boundingRect().adjusted(-2, -2, 2, 2)
+            box = self._mapped.boundingRect()
+            for handle in self._handles:
+                x, y = view.to_widget(handle.x, handle.y)
+                spot = QRectF(x - 1, y - 1, 2, 2)
+                box = spot if box.isEmpty() and not self._mapped.elementCount() else box | spot
+            margin = 4 * HANDLE if self._handles else 2
+            self._box = box.adjusted(-margin, -margin, margin, margin)
+
+
+def draw_handle(painter: QPainter, handle: Handle, at: QPointF) -> None:
+    """A handle at a device pixel: light with a dark rim, or filled with its own colour."""
+    side = HANDLE * painter.device().devicePixelRatioF()
+    shape = QPainterPath()
+    if handle.kind == "square":
+        side = round(side) + 0.5
+        shape.addRect(QRectF(at.x() - side, at.y() - side, 2 * side, 2 * side))
+    elif handle.kind == "round":
+        side += 0.5
+        shape.addEllipse(at, side, side)
+    else:
+        side *= 1.4
+        corners = ((0, -side), (side, 0), (0, side), (-side, 0))
+        shape.addPolygon(QPolygonF([at + QPointF(x, y) for x, y in corners]))
+        shape.closeSubpath()
+    fill = QColor(theme.ACCENT) if handle.active else QColor(255, 255, 255)
+    if handle.colour is not None:
+        fill = QColor.fromRgba64(*handle.colour)
+        painter.setPen(QPen(QColor(255, 255, 255), 4 if handle.active else 3))
+        painter.drawPath(shape)
+    painter.setBrush(fill)
+    accent = handle.active and handle.colour is not None
+    painter.setPen(QPen(QColor(theme.ACCENT) if accent else QColor(0, 0, 0, 200), 1.2))
+    painter.drawPath(shape)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
 def masked_image(image: QImage, mask: QImage | None) -> QImage:

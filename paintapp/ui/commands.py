@@ -36,6 +36,7 @@ class Commands(QObject):
         lost: the function is then run again. EditorError when that goes on and on.
         """
         async with self.waiting.turn():
+            self.editor.finish()
             self.editor.cancel()
             for _ in range(ATTEMPTS):
                 before = self.editor.document

@@ -153,11 +153,13 @@ class Files(QObject):
 
     async def save(self) -> bool:
         """Save to the document's own file, which is asked for when there is none yet."""
+        self._editor.finish()
         if self.path is None:
             return await self.save_as()
         return await self._write_own(self.path)
 
     async def save_as(self) -> bool:
+        self._editor.finish()
         path = await self._ask_save(self.tr("Save as"), layered=True)
         return path is not None and await self._write_own(path)
 
@@ -166,6 +168,7 @@ class Files(QObject):
         from paintapp import formats
         from paintapp.ui.dialogs import export_options
 
+        self._editor.finish()
         path = await self._ask_save(self.tr("Export"), layered=False)
         if path is None:
             return False
@@ -225,6 +228,7 @@ class Files(QObject):
 
     async def may_leave(self) -> bool:
         """Ask about unsaved changes, saving if wanted; whether the document may be left now."""
+        self._editor.finish()
         self._editor.cancel()
         if not self._editor.modified:
             return True

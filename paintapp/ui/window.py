@@ -369,7 +369,7 @@ class Window(QMainWindow):
             self._refreshing.start(0)
 
     def _refresh_when_idle(self) -> None:
-        if self.editor.busy:
+        if self.editor.busy and not self.editor.lasting:
             # The pen comes first: panels wait for the end of the stroke.
             self.tool_options.refresh()
             self._refreshing.start(BUSY_MILLISECONDS)

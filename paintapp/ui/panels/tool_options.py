@@ -44,6 +44,19 @@ class ToolOptions(QToolBar):
         self._line = QHBoxLayout(self._holder)
         self._line.setContentsMargins(theme.GRID, 0, theme.GRID, 0)
         self.addWidget(self._holder)
+        self._ends = QWidget()
+        ends = QHBoxLayout(self._ends)
+        ends.setContentsMargins(0, 0, theme.GRID, 0)
+        ends.setSpacing(2)
+        for icon, tip, end in (
+            ("tick", self.tr("Apply (Enter)"), editor.finish),
+            ("cancel", self.tr("Cancel (Escape)"), editor.cancel),
+        ):
+            button = icon_button(icon, tip)
+            button.clicked.connect(lambda _=False, end=end: end())
+            ends.addWidget(button)
+        self._ends_shown = self.addWidget(self._ends)
+        self._ends_shown.setVisible(False)
 
     def control(self, name: str) -> QWidget:
         """The control of an option; KeyError when the tool has none of that name."""
@@ -57,6 +70,7 @@ class ToolOptions(QToolBar):
             self._build(tool)
         if self._tool is None:
             return
+        self._ends_shown.setVisible(self._editor.lasting)
         values = self._tool.values(self._editor)
         for name, (option, control) in self._controls.items():
             _show(option, control, getattr(values, name))
