@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Concatenate, Literal, ParamSpec, Protocol
 
-from paintapp.document import Document, Edit, History, Layer, RasterLayer
+from paintapp.document import Document, Edit, History, Layer, RasterLayer, TextLayer
 from paintapp.document.edit import Target
 from paintapp.painting.brush import Brush
 
@@ -128,6 +128,9 @@ class Tool(Protocol):
 
 class EditorError(ValueError):
     """What was asked cannot be done now; the message is fit to show to the artist."""
+
+
+TEXT_REASON = "This is a text layer: Layer > Rasterise makes it a layer to paint on."
 
 
 class Editor:
@@ -424,6 +427,8 @@ class Editor:
             return "The active layer is locked."
         if self._target == "pixels" and not isinstance(layer, RasterLayer):
             return "A group cannot be painted on: choose a layer inside it."
+        if self._target == "pixels" and isinstance(layer, TextLayer):
+            return TEXT_REASON
         return ""
 
     # Inside

@@ -9,9 +9,11 @@ from paintapp.document.layers import (
     Layer,
     Origin,
     RasterLayer,
+    TextLayer,
     walk,
 )
 from paintapp.document.pixels import FULL, TILE, Pixels, TileKey
+from paintapp.document.text import Text
 
 __all__ = [
     "FULL",
@@ -29,6 +31,8 @@ __all__ = [
     "Pixels",
     "RasterLayer",
     "Rect",
+    "Text",
+    "TextLayer",
     "TileKey",
     "walk",
 ]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from immutables import Map
 
 from paintapp.document.geometry import Rect
-from paintapp.document.layers import GroupLayer, Layer, RasterLayer, walk
+from paintapp.document.layers import GroupLayer, Layer, RasterLayer, TextLayer, walk
 from paintapp.document.pixels import Pixels
 from paintapp.messages import Message
 
@@ -71,9 +71,9 @@ class Document:
         return next((layer for layer in self.walk() if layer.id == layer_id), None)
 
     def raster(self, layer_id: int) -> RasterLayer:
-        """The raster layer with this id; KeyError when it is missing or a group."""
+        """The layer with this id, to be painted on; KeyError when it is a group or a text."""
         layer = self.layer(layer_id)
-        if not isinstance(layer, RasterLayer):
+        if not isinstance(layer, RasterLayer) or isinstance(layer, TextLayer):
             raise KeyError(layer_id)
         return layer
 

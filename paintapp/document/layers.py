@@ -1,12 +1,13 @@
-"""Layers: raster layers and groups, and where a layer came from."""
+"""Layers: raster layers, text layers and groups, and where a layer came from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Literal
 
 from paintapp.document.pixels import Pixels
+from paintapp.document.text import Text
 
 OriginKind = Literal["painted", "imported", "generated"]
 
@@ -48,6 +49,23 @@ class RasterLayer(BaseLayer):
     """A layer of pixels (4 channels, fill 0). Pixels may lie outside the canvas."""
 
     pixels: Pixels = field(default_factory=Pixels)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextLayer(RasterLayer):
+    """A raster layer whose pixels are the picture of a text.
+
+    Whoever reads pixels need not know about texts. The pixels change only together with ``text``
+    (see `paintapp.painting.text`): to paint on them, `rasterised` comes first. They stay what they
+    are where the text's font is missing, until the text is edited there.
+    """
+
+    text: Text
+
+    def rasterised(self) -> RasterLayer:
+        """The same picture as a plain raster layer."""
+        names = (field.name for field in fields(RasterLayer))
+        return RasterLayer(**{name: getattr(self, name) for name in names})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

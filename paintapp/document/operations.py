@@ -13,7 +13,7 @@ from typing import Any
 
 from paintapp.document.document import Document, DocumentError
 from paintapp.document.geometry import Rect
-from paintapp.document.layers import GroupLayer, Layer, RasterLayer, walk
+from paintapp.document.layers import GroupLayer, Layer, RasterLayer, TextLayer, walk
 from paintapp.document.pixels import FULL, Pixels
 
 
@@ -159,6 +159,15 @@ def remove_mask(document: Document, layer_id: int) -> Document:
     return set_properties(document, layer_id, mask=None, mask_enabled=True)
 
 
+def rasterise(document: Document, layer_ids: Iterable[int]) -> Document:
+    """Text layers, also those inside named groups, as plain raster layers of the same look."""
+    for root in roots(document, layer_ids):
+        for layer in walk((root,)):
+            if isinstance(layer, TextLayer):
+                document = document.with_layer(layer.rasterised())
+    return document
+
+
 def resize_canvas(
     document: Document, width: int, height: int, dx: int = 0, dy: int = 0
 ) -> Document:
@@ -170,7 +179,7 @@ def resize_canvas(
     if (dx, dy) != (0, 0):
         moved = {id(pixels): pixels.translated(dx, dy) for pixels in _planes(document)}
         result = replace(
-            result, layers=tuple(_with_planes(layer, moved) for layer in document.layers)
+            result, layers=tuple(_moved(layer, moved, dx, dy) for layer in document.layers)
         )
     if document.selection is not None:
         selection = document.selection.translated(dx, dy).cropped(result.bounds)
@@ -224,9 +233,13 @@ def _planes(document: Document) -> Iterator[Pixels]:
             yield layer.mask
 
 
-def _with_planes(layer: Layer, planes: dict[int, Pixels]) -> Layer:
+def _moved(layer: Layer, planes: dict[int, Pixels], dx: int, dy: int) -> Layer:
+    """A layer with its moved planes, which stand in ``planes`` under the ids of the old ones."""
     mask = None if layer.mask is None else planes[id(layer.mask)]
     if isinstance(layer, GroupLayer):
-        children = tuple(_with_planes(child, planes) for child in layer.children)
+        children = tuple(_moved(child, planes, dx, dy) for child in layer.children)
         return replace(layer, children=children, mask=mask)
-    return replace(layer, pixels=planes[id(layer.pixels)], mask=mask)
+    pixels = planes[id(layer.pixels)]
+    if isinstance(layer, TextLayer):
+        return replace(layer, pixels=pixels, mask=mask, text=layer.text.translated(dx, dy))
+    return replace(layer, pixels=pixels, mask=mask)

@@ -24,6 +24,8 @@ from paintapp.document import (
     Origin,
     Pixels,
     RasterLayer,
+    Text,
+    TextLayer,
 )
 from paintapp.document.layers import OriginKind
 from paintapp.formats.errors import FormatError
@@ -79,6 +81,8 @@ class LayerRecord(msgspec.Struct, frozen=True, omit_defaults=True):
     pixels: PlaneRecord | None = None
     children: list[LayerRecord] | None = None
     pass_through: bool = False
+    text: Text | None = None
+    """What the pixels are a picture of."""
 
 
 class DocumentRecord(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -178,6 +182,7 @@ def structure_of(
             pixels=None if group else plane(pixels_entry(layer.id)),
             children=[layer_record(child) for child in group.children] if group else None,
             pass_through=group.pass_through if group else False,
+            text=layer.text if isinstance(layer, TextLayer) else None,
         )
 
     return DocumentRecord(
@@ -287,7 +292,10 @@ def document_of(record: DocumentRecord, plane: Planes, text: Callable[[str], str
             children = tuple(layer_of(child) for child in found.children)
             return GroupLayer(children=children, pass_through=found.pass_through, **shared)
         assert found.pixels is not None
-        return RasterLayer(pixels=plane(found.pixels, 4), **shared)
+        pixels = plane(found.pixels, 4)
+        if found.text is not None:
+            return TextLayer(pixels=pixels, text=found.text, **shared)
+        return RasterLayer(pixels=pixels, **shared)
 
     return Document(
         width=record.width,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from paintapp.document import Document, Origin, Pixels, RasterLayer
+from paintapp.document import Document, Origin, Pixels, RasterLayer, TextLayer
 from paintapp.generation.builtin import MODEL
 from paintapp.generation.colour_match import colour_matched
 from paintapp.generation.intents import BY_ID, automatic, prefill_of
@@ -108,6 +108,8 @@ def paint_into(document: Document, layer: RasterLayer, target: int | None) -> Do
     found = document.find(target)
     if not isinstance(found, RasterLayer):
         raise GenerationError("Choose a layer to apply the result into, not a group.")
+    if isinstance(found, TextLayer):
+        raise GenerationError("A text layer cannot take it: Layer > Rasterise comes first.")
     if found.lock_pixels:
         raise GenerationError(Message("“{name}” is locked.", name=found.name))
     source = layer.pixels if layer.mask is None else masked(layer.pixels, layer.mask)

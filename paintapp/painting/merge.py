@@ -16,6 +16,7 @@ from paintapp.document import (
     Pixels,
     RasterLayer,
     Rect,
+    TextLayer,
     walk,
 )
 from paintapp.document.operations import roots
@@ -81,11 +82,16 @@ def flatten_image(document: Document, name: str) -> Document:
 
 
 def apply_mask(document: Document, layer_id: int) -> Document:
-    """A raster layer's mask multiplied into its pixels; DocumentError when it has none."""
+    """A layer's mask multiplied into its pixels, which rasterises a text.
+
+    DocumentError when there is no mask.
+    """
     layer = document.layer(layer_id)
     if not isinstance(layer, RasterLayer) or layer.mask is None:
         raise DocumentError("The layer has no mask to apply.")
     pixels = masked(layer.pixels, layer.mask)
+    if isinstance(layer, TextLayer):
+        layer = layer.rasterised()
     return document.with_layer(replace(layer, pixels=pixels, mask=None, mask_enabled=True))
 
 

@@ -12,11 +12,12 @@ from paintapp.document import (
     Pixels,
     RasterLayer,
     Rect,
+    TextLayer,
     TileKey,
     walk,
 )
 from paintapp.document.pixels import Array
-from paintapp.editor import Editor, EditorError, Gesture, Guide, PointerEvent
+from paintapp.editor import TEXT_REASON, Editor, EditorError, Gesture, Guide, PointerEvent
 from paintapp.painting import cutting
 from paintapp.painting.blend import Operator, painted
 from paintapp.tools.tool import Tool
@@ -79,6 +80,8 @@ def mover(editor: Editor) -> tuple[str, Mover, list[Pixels]]:
         return "Move layer", moved, _planes(layer)
     if layer.lock_pixels:
         raise EditorError("The active layer is locked.")
+    if isinstance(layer, TextLayer):
+        raise EditorError(TEXT_REASON)
     bounds = editor.document.bounds
     lifted = cutting.copied(layer.pixels, chosen, bounds)
     rest = cutting.cleared(layer.pixels, chosen, bounds)
@@ -128,7 +131,10 @@ def _moved(layer: Layer, dx: int, dy: int) -> Layer:
     if isinstance(layer, GroupLayer):
         children = tuple(_moved(child, dx, dy) for child in layer.children)
         return replace(layer, children=children, mask=mask)
-    return replace(layer, pixels=layer.pixels.translated(dx, dy), mask=mask)
+    pixels = layer.pixels.translated(dx, dy)
+    if isinstance(layer, TextLayer):
+        return replace(layer, pixels=pixels, mask=mask, text=layer.text.translated(dx, dy))
+    return replace(layer, pixels=pixels, mask=mask)
 
 
 def _planes(layer: Layer) -> list[Pixels]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtGui import QAction, QIcon, QKeySequence
 
-from paintapp.document import GroupLayer
+from paintapp.document import GroupLayer, TextLayer, operations, walk
 from paintapp.ui import icons
 
 if TYPE_CHECKING:
@@ -53,6 +53,13 @@ def _selection(window: Window) -> bool:
 
 def _group(window: Window) -> bool:
     return isinstance(window.editor.active_layer, GroupLayer)
+
+
+def _text(window: Window) -> bool:
+    """Whether there is a text among the chosen layers, or in the chosen groups."""
+    document = window.editor.document
+    chosen = operations.roots(document, window.layers.chosen())
+    return any(isinstance(layer, TextLayer) for layer in walk(chosen))
 
 
 def _field(name: str) -> Test:
@@ -294,6 +301,14 @@ ACTIONS: tuple[ActionRow, ...] = (
         ("Ctrl+E",),
         "merge-down",
         _layer,
+    ),
+    _Row(
+        "layer-rasterise",
+        QT_TRANSLATE_NOOP("Actions", "Rasterise"),
+        lambda w: w.layers.rasterise(),
+        (),
+        "brush",
+        _text,
     ),
     _Row(
         "layer-raise",
@@ -707,6 +722,7 @@ MENUS: tuple[Menu, ...] = (
         (
             *("layer-add", "layer-duplicate", "layer-delete", "layer-rename", SEPARATOR),
             *("layer-group", "layer-ungroup", "layer-merge-down", SEPARATOR),
+            *("layer-rasterise", SEPARATOR),
             *("layer-raise", "layer-lower", "layer-next", "layer-previous", SEPARATOR),
             *("layer-lock", "layer-lock-alpha", "layer-lock-position", "layer-clip", SEPARATOR),
             *("mask-add", "mask-edit", "mask-enabled", "mask-apply", "mask-remove", SEPARATOR),

@@ -92,6 +92,10 @@ class LayerCommands(Commands):
     def delete(self) -> None:
         self.editor.apply(self.tr("Delete layer"), operations.delete_layers, self.chosen())
 
+    def rasterise(self) -> None:
+        """Make text layers among the chosen ones layers to paint on."""
+        self.editor.apply(self.tr("Rasterise"), operations.rasterise, self.chosen())
+
     async def merge_down(self) -> None:
         from paintapp.painting import merge
 

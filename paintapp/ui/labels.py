@@ -140,6 +140,10 @@ MESSAGES = (
     QT_TRANSLATE_NOOP("Labels", "The active layer is hidden."),
     QT_TRANSLATE_NOOP("Labels", "The active layer is locked."),
     QT_TRANSLATE_NOOP("Labels", "A group cannot be painted on: choose a layer inside it."),
+    QT_TRANSLATE_NOOP(
+        "Labels", "This is a text layer: Layer > Rasterise makes it a layer to paint on."
+    ),
+    QT_TRANSLATE_NOOP("Labels", "A text layer cannot take it: Layer > Rasterise comes first."),
     QT_TRANSLATE_NOOP("Labels", "The position of this layer is locked."),
     QT_TRANSLATE_NOOP("Labels", "Finish or cancel the current action first."),
     QT_TRANSLATE_NOOP("Labels", "A document needs at least one layer."),

@@ -6,7 +6,16 @@ import numpy as np
 from hypothesis import strategies as st
 from immutables import Map
 
-from paintapp.document import Document, GroupLayer, Layer, Origin, Pixels, RasterLayer
+from paintapp.document import (
+    Document,
+    GroupLayer,
+    Layer,
+    Origin,
+    Pixels,
+    RasterLayer,
+    Text,
+    TextLayer,
+)
 from paintapp.document.pixels import Array
 from paintapp.painting.blend import BLEND_MODES
 from paintapp.painting.colour import premultiply
@@ -71,6 +80,24 @@ origins = st.one_of(
 )
 
 
+texts = st.builds(
+    Text,
+    text=names,
+    family=names,
+    size=st.floats(1, 4000),
+    weight=st.integers(1, 1000),
+    italic=st.booleans(),
+    colour=st.tuples(*[st.integers(0, 65535)] * 3),
+    alignment=st.sampled_from(["left", "centre", "right", "justify"]),
+    line_height=st.floats(0.1, 10),
+    letter_spacing=st.floats(-1, 10),
+    x=st.floats(-1e6, 1e6),
+    y=st.integers(-100, 100).map(float),
+    width=st.none() | st.floats(1, 1e6),
+    rotation=st.floats(-360, 360),
+)
+
+
 @st.composite
 def layers(draw: st.DrawFn, ids: list[int], depth: int = 0) -> Layer:
     ids.append(len(ids) + 1)
@@ -91,6 +118,8 @@ def layers(draw: st.DrawFn, ids: list[int], depth: int = 0) -> Layer:
     if depth < 3 and draw(st.integers(0, 2)) == 0:
         children = [draw(layers(ids, depth + 1)) for _ in range(draw(st.integers(0, 3)))]
         return GroupLayer(**common, children=tuple(children), pass_through=draw(st.booleans()))
+    if draw(st.integers(0, 3)) == 0:
+        return TextLayer(**common, pixels=draw(planes()), text=draw(texts))
     return RasterLayer(**common, pixels=draw(planes()))
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from paintapp.document import RasterLayer
+from paintapp.document import RasterLayer, TextLayer
 from paintapp.ui import icons
 from paintapp.ui.generate.controller import GenerateController
 
@@ -25,7 +25,11 @@ def apply_rows(controller: GenerateController, name: str) -> list[Row]:
     entry = results.list.find(name)
     selected = editor.document.selection is not None
     layer = editor.active_layer
-    paintable = isinstance(layer, RasterLayer) and not layer.lock_pixels
+    paintable = (
+        isinstance(layer, RasterLayer)
+        and not isinstance(layer, TextLayer)
+        and not layer.lock_pixels
+    )
     again = entry is not None and entry.applied
     return [
         (

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from paintapp.document import Document, GroupLayer, Layer, RasterLayer
+from paintapp.document import Document, GroupLayer, Layer
 
 MIME = "application/x-paintapp-layers"
 LAYER = Qt.ItemDataRole.UserRole
@@ -197,7 +197,7 @@ def _look(layer: Layer) -> tuple[Any, ...]:
     return (
         *(layer.name, layer.visible, layer.opacity, layer.blend_mode, layer.lock_pixels),
         *(layer.lock_alpha, layer.lock_position, layer.clipping, layer.mask is None),
-        *(layer.mask_enabled, layer.origin, isinstance(layer, RasterLayer)),
+        *(layer.mask_enabled, layer.origin, type(layer)),
     )
 
 

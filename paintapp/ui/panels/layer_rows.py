@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from paintapp.document import GroupLayer, Layer
+from paintapp.document import GroupLayer, Layer, TextLayer
 from paintapp.painting.blend import blend_mode
 from paintapp.ui import icons, theme
 from paintapp.ui.controls import draw_checkerboard
@@ -257,6 +257,7 @@ def badges(layer: Layer) -> tuple[tuple[str, bool], ...]:
     """Icons that a row shows at its right edge, from the right, and whether they apply."""
     return (
         ("generate", layer.origin.kind == "generated"),
+        ("text", isinstance(layer, TextLayer)),
         ("lock", layer.lock_pixels),
         ("lock-alpha", layer.lock_alpha),
         ("lock-position", layer.lock_position),
