@@ -7,7 +7,7 @@ colours, the active layer. It knows no window; tests and the command line drive 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -62,8 +62,17 @@ class Work:
     function: Callable[[Callable[[], bool]], object]
 
 
+class Together:
+    """What a gesture yields to get a tuple of pen events: all that have come since the last.
+
+    The tuple holds moves, and at its end at most one event of another kind.
+    """
+
+
+TOGETHER = Together()
+
 Gesture = Generator[Any, Any, None]
-"""Yields None for the next pen event, or `Work` for its result."""
+"""Yields None for the next pen event, `TOGETHER` for all that have come, `Work` for its result."""
 
 Outcome = Callable[[], object]
 """Gives what a piece of work has returned, or raises what it has raised."""
@@ -151,6 +160,8 @@ class Editor:
         self._saved: Document | None = document
         self._edit: Edit | None = None
         self._gesture: Gesture | None = None
+        self._together = False
+        """Whether the gesture waits for events together."""
         self._work: Work | None = None
         self._missed: deque[PointerEvent] = deque()
         self._stepping = False
@@ -267,14 +278,29 @@ class Editor:
 
         EditorError when the tool cannot do it now; the document is then as it was.
         """
-        gesture = self._gesture
-        if self._work is not None:
-            self._missed.append(event)
-        elif gesture is not None:
-            self._step(partial(gesture.send, event))
-        elif event.kind == "press" and self._tool is not None:
-            self._gesture = gesture = self._tool.gesture(self, event)
-            self._step(partial(next, gesture))
+        self.pointers((event,))
+
+    def pointers(self, events: Sequence[PointerEvent]) -> None:
+        """Feed the pen events of a frame to the tool, in their order; none is left out.
+
+        A gesture that takes them `TOGETHER` gets the moves of a frame at once.
+        """
+        index = 0
+        while index < len(events):
+            event, gesture = events[index], self._gesture
+            count = 1
+            if self._work is not None:
+                self._missed.append(event)
+            elif gesture is not None:
+                if self._together:
+                    count = _run_of_moves(events, index)
+                    self._step(partial(gesture.send, tuple(events[index : index + count])))
+                else:
+                    self._step(partial(gesture.send, event))
+            elif event.kind == "press" and self._tool is not None:
+                self._gesture = gesture = self._tool.gesture(self, event)
+                self._step(partial(next, gesture))
+            index += count
 
     def cancel(self) -> bool:
         """Drop the gesture that is going on; whether there was one."""
@@ -436,6 +462,7 @@ class Editor:
     def _step(self, advance: Callable[[], object]) -> None:
         wanted: object = None
         self._stepping = True
+        self._together = False
         try:
             wanted = advance()
         except StopIteration:
@@ -450,6 +477,7 @@ class Editor:
             self._stepping = False
         if self._edit is not None:
             self._show(self._edit.document)
+        self._together = isinstance(wanted, Together)
         if isinstance(wanted, Work):
             self._work = work = wanted
             self.elsewhere(work, lambda: self._work is not work, partial(self._worked, work))
@@ -522,6 +550,14 @@ class Editor:
 
 def _at_once(work: Work, cancelled: Callable[[], bool], done: Callable[[Outcome], None]) -> None:
     done(worked(work, cancelled))
+
+
+def _run_of_moves(events: Sequence[PointerEvent], start: int) -> int:
+    """How many events from one on are moves, and the one after them."""
+    for index in range(start, len(events)):
+        if events[index].kind != "move":
+            return index - start + 1
+    return len(events) - start
 
 
 def _topmost(document: Document) -> int | None:

@@ -12,6 +12,7 @@ from immutables import Map
 
 from paintapp.document import FULL, Document, GroupLayer, Pixels, RasterLayer
 from paintapp.editor import (
+    TOGETHER,
     Editor,
     EditorError,
     Gesture,
@@ -69,6 +70,51 @@ def test_a_gesture_is_shown_while_it_goes_on_and_undo_drops_only_it(editor: Edit
     assert not editor.busy
     pen.move(80, 80).up()
     assert editor.document is before
+
+
+class TakesTogether:
+    """A gesture that takes the events of a frame at once."""
+
+    id = "together"
+
+    def __init__(self) -> None:
+        self.seen: list[list[str]] = []
+
+    def gesture(self, editor: Editor, press: PointerEvent) -> Gesture:
+        events: tuple[PointerEvent, ...] = (press,)
+        while events[-1].kind != "release":
+            events = yield TOGETHER
+            self.seen.append([f"{event.kind} {event.x:g}" for event in events])
+
+
+def test_the_moves_of_a_frame_go_together_to_a_gesture_that_asks_for_them(editor: Editor) -> None:
+    editor.tool = tool = TakesTogether()
+    press, *moves = [
+        PointerEvent(kind="move" if x else "press", x=float(x), y=0.0) for x in range(6)
+    ]
+    release = replace(moves[-1], kind="release")
+    editor.pointers([press, *moves[:2]])
+    editor.pointer(moves[2])
+    editor.pointers([*moves[3:], release, *moves])
+    assert tool.seen == [["move 1", "move 2"], ["move 3"], ["move 4", "move 5", "release 5"]]
+    assert not editor.busy
+
+
+def test_events_of_a_frame_make_the_pixels_they_make_alone(editor: Editor) -> None:
+    points = [(10 + 7 * i % 90, 20 + 11 * i % 80) for i in range(30)]
+    pen = Pen(editor).down(*points[0])
+    for point in points[1:]:
+        pen.move(*point)
+    pen.up()
+    alone = editor.document
+    editor.undo()
+    events = [
+        PointerEvent(kind="move", x=x, y=y, time=0.005 * i) for i, (x, y) in enumerate(points)
+    ]
+    events[0] = replace(events[0], kind="press")
+    editor.pointers([*events, replace(events[-1], kind="release")])
+    planes = [document.raster(3).pixels for document in (alone, editor.document)]
+    assert np.array_equal(*(plane.read(editor.document.bounds) for plane in planes))
 
 
 class TwoClicks:

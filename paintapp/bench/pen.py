@@ -192,6 +192,8 @@ class _Session:
             start = time.perf_counter()
             # Pressure comes and goes as in a hand.
             self._send(kind.TabletMove, x, y, 0.75 + 0.25 * math.sin(index / 9))
+            while self.canvas.pen_waits:
+                self._application.processEvents()
             if self.editor.document is not document:
                 self._wait_for_paint(start)
                 taken.append(self._painted - start)

@@ -140,4 +140,5 @@ def _sampled(points: tuple[Point, ...]) -> NDArray[np.float32]:
         + (3 * square - 2 * cube) * y[piece + 1]
         + (cube - square) * width[piece] * tangent[piece + 1]
     )
-    return np.clip(table, 0.0, 1.0).astype(np.float32)
+    sampled: NDArray[np.float32] = np.clip(table, 0.0, 1.0).astype(np.float32)
+    return sampled

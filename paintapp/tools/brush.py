@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from paintapp.document import FULL
-from paintapp.editor import Colour, Editor, EditorError, Gesture, PointerEvent
+from paintapp.editor import TOGETHER, Colour, Editor, EditorError, Gesture, PointerEvent
 from paintapp.painting.stroke import Stroke
 from paintapp.tools.options import BRUSH_OPTIONS, Option
 from paintapp.tools.picker import pick
@@ -76,11 +76,13 @@ def stroke(editor: Editor, press: PointerEvent, *, erase: bool) -> Gesture:
         )
         if start is not None:
             edit.put_tiles(target, layer_id, made.move(*start, press.pressure))
-        event = press
+        event, events = press, (press,)
         while event.kind != "release":
-            if event.kind != "confirm":
-                edit.put_tiles(target, layer_id, made.move(event.x, event.y, event.pressure))
-            event = yield
+            for event in events:
+                if event.kind in ("press", "move"):
+                    edit.put_tiles(target, layer_id, made.move(event.x, event.y, event.pressure))
+            if event.kind != "release":
+                events = yield TOGETHER
         edit.put_tiles(target, layer_id, made.finish())
         selection = edit.document.selection
         if target == "selection" and selection is not None and not selection.tiles:

@@ -1,7 +1,8 @@
 """The canvas: shows the document and passes the pen on to the editor.
 
-A pen event goes to the editor at once. What it changed is composited and painted once a frame;
-while compositing is dear, frames are spaced so that at least half of the time is left for events.
+A pen event goes to the editor at once when a frame is due; those that come sooner go together with
+the next frame. What they changed is composited and painted once a frame. Between frames there is a
+pause in which Qt hands over the events that have come meanwhile.
 """
 
 from __future__ import annotations
@@ -53,8 +54,8 @@ IDLE_MILLISECONDS = 6
 IDLE_SECONDS = 0.002
 """How often, and for how long, tiles are composited before they are painted on."""
 
-LONGEST_PAUSE = 0.008
-"""The longest time between frames, however dear they are."""
+LONGEST_PAUSE = 0.003
+"""The longest time between frames, however dear they are: enough for all events that wait."""
 
 MARCH_MILLISECONDS = 125
 
@@ -131,7 +132,7 @@ class CanvasWidget(QWidget):
         self._view = view
         self._picture.look(view)
         _, more = self._picture.refresh(view, SLICE_SECONDS)
-        self._schedule() if more else self._idle_timer.start()
+        self.schedule() if more else self._idle_timer.start()
         if zoomed:
             self._place_cursor(self._cursor.centre)
         self._update_ants()
@@ -213,6 +214,7 @@ class CanvasWidget(QWidget):
 
     def flush(self) -> None:
         """Composite all that is in sight now; for screenshots and tests."""
+        self._input.deliver()
         self._take_changes()
         self._picture.look(self._view)
         while self._picture.refresh(self._view, 1.0)[1] or self._picture.prepare(1.0):
@@ -220,9 +222,14 @@ class CanvasWidget(QWidget):
         self.update()
 
     @property
+    def pen_waits(self) -> bool:
+        """Whether pen events wait for the next frame."""
+        return self._input.waiting
+
+    @property
     def behind(self) -> bool:
         """Whether the screen does not yet show what was done last."""
-        return self._dirty or self._unpainted or self._picture.urgent
+        return self._input.waiting or self._dirty or self._unpainted or self._picture.urgent
 
     @property
     def working(self) -> bool:
@@ -231,6 +238,7 @@ class CanvasWidget(QWidget):
 
     def cancel_gesture(self) -> bool:
         """Drop the gesture that is going on; whether there was one."""
+        self._input.drop()
         cancelled = self.editor.cancel()
         self._input.release_all()
         self.update_cursor()
@@ -240,20 +248,26 @@ class CanvasWidget(QWidget):
 
     def _document_changed(self, old: Document, new: Document) -> None:
         self._dirty = True
-        self._schedule()
+        self.schedule()
 
     def after_event(self) -> None:
         """A pen event has been dealt with: show what it did unless the last frame was just now."""
-        waiting = self._dirty or self._picture.urgent
-        if waiting and time.perf_counter() >= self._next_frame:
+        if self.frame_due and (self._dirty or self._picture.urgent):
             self._make_frame()
 
-    def _schedule(self) -> None:
+    @property
+    def frame_due(self) -> bool:
+        """Whether the next frame may be made now."""
+        return time.perf_counter() >= self._next_frame
+
+    def schedule(self) -> None:
+        """Have a frame made as soon as it is due."""
         if not self._frame_timer.isActive():
             wait = max(0.0, self._next_frame - time.perf_counter())
             self._frame_timer.start(round(wait * 1000))
 
     def _make_frame(self) -> None:
+        self._input.deliver()
         start = time.perf_counter()
         urgent = self._dirty or self._picture.urgent
         self._take_changes()
@@ -266,7 +280,7 @@ class CanvasWidget(QWidget):
         end = time.perf_counter()
         self._next_frame = end + min(LONGEST_PAUSE, end - start)
         if more:
-            self._schedule()
+            self.schedule()
         else:
             self._frame_timer.stop()
             self._idle_timer.start()
@@ -306,7 +320,7 @@ class CanvasWidget(QWidget):
 
     def _state_changed(self) -> None:
         self._take_changes()
-        self._schedule()
+        self.schedule()
         self.update_cursor()
 
     def _guide_changed(self) -> None:
@@ -429,7 +443,7 @@ class CanvasWidget(QWidget):
             self._guide.draw(painter, self._view)
             self._cursor.draw(painter)
         if self._picture.working:
-            self._schedule()
+            self.schedule()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         ratio = self.devicePixelRatioF()

@@ -73,6 +73,7 @@ class CanvasInput:
         self._pressed: Literal["left", "middle", "right"] | None = None
         self._pressed_by_tablet = False
         self._last: PointerEvent | None = None
+        self._waiting: list[PointerEvent] = []
         self._tablet_time = -math.inf
         self._space = False
         self._r = False
@@ -276,12 +277,33 @@ class CanvasInput:
             self._canvas.hover(here)
 
     def _send(self, event: PointerEvent) -> None:
+        """Hand an event to the editor; moves that come between two frames go together."""
         self._last = event
+        self._waiting.append(event)
+        if event.kind == "move" and not self._canvas.frame_due:
+            self._canvas.schedule()
+            return
+        self.deliver()
+        self._canvas.after_event()
+
+    @property
+    def waiting(self) -> bool:
+        """Whether moves wait for the next frame."""
+        return bool(self._waiting)
+
+    def deliver(self) -> None:
+        """Hand over what has waited."""
+        events, self._waiting = self._waiting, []
+        if not events:
+            return
         try:
-            self._canvas.editor.pointer(event)
+            self._canvas.editor.pointers(events)
         except EditorError as error:
             self._canvas.message.emit(str(error))
-        self._canvas.after_event()
+
+    def drop(self) -> None:
+        """Forget what has waited: its gesture is over."""
+        self._waiting.clear()
 
     # Moving the view
 

@@ -270,8 +270,15 @@ def test_the_eraser_end_erases(canvas: CanvasWidget) -> None:
 
 def test_every_move_of_a_burst_is_delivered(canvas: CanvasWidget, qtbot) -> None:
     seen: list[float] = []
-    original = canvas.editor.pointer
-    canvas.editor.pointer = lambda event: (seen.append(event.x), original(event))[1]
+    calls: list[int] = []
+    original = canvas.editor.pointers
+
+    def pointers(events) -> None:
+        calls.append(len(events))
+        seen.extend(event.x for event in events)
+        original(events)
+
+    canvas.editor.pointers = pointers
     tablet(canvas, QEvent.Type.TabletPress, (50, 50))
     for step in range(100):
         point = QPointF(*canvas.view.to_widget(50 + step, 50))
@@ -296,6 +303,7 @@ def test_every_move_of_a_burst_is_delivered(canvas: CanvasWidget, qtbot) -> None
     qtbot.waitUntil(lambda: len(seen) == 101, timeout=30000)
     tablet(canvas, QEvent.Type.TabletRelease, (149, 50), 0.0)
     assert seen == pytest.approx([50, *range(50, 150), 149])
+    assert max(calls) > 1  # what comes between two frames goes together
 
 
 def test_mouse_paints_and_synthesized_mouse_does_not(canvas: CanvasWidget) -> None:
