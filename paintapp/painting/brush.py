@@ -1,51 +1,133 @@
-"""The brush: its settings, and the round tip it stamps."""
+"""The brush: all that the artist sets of it, as one frozen value."""
 
 from __future__ import annotations
 
 import math
-from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from typing import Any, Literal
 
-import numpy as np
+from paintapp.painting.bitmaps import Bitmap
+from paintapp.painting.curve import Curve
+from paintapp.painting.dynamics import Dynamic, SensorId
+from paintapp.painting.parameters import PARAMETER, PARAMETERS
 
-from paintapp.document import FULL
-from paintapp.document.pixels import Array
+MINIMUM_RADIUS = PARAMETER["radius"].minimum
+MAXIMUM_RADIUS = PARAMETER["radius"].maximum
 
-MINIMUM_RADIUS = 0.25
-MAXIMUM_RADIUS = 1000.0
+Frames = Literal["random", "in-turn"]
+"""How the pictures of a bitmap tip take turns."""
 
 
 @dataclass(frozen=True, slots=True)
 class Brush:
-    """What the artist sets. Values out of range are taken as the nearest allowed one.
+    """What the artist sets; `PARAMETERS` and `SWITCHES` say more of each field.
 
-    ``radius`` is in canvas pixels, 0.25..1000. ``hardness`` 0..1 is the part of the radius that is
-    fully covered; beyond it coverage falls off smoothly. ``opacity`` 0..1 caps the whole stroke,
-    ``flow`` 0..1 is how much of what is missing each dab adds. ``spacing`` is the distance between
-    dabs as a fraction of the radius; hard tips are stamped closer when their outline needs it.
-    ``pressure_size`` and ``pressure_opacity`` 0..1 say how far pressure governs size and opacity.
-    ``stabiliser`` 0..1 steadies the hand: the stroke trails the pen. ``erase`` removes paint.
+    Numbers out of range are taken as the nearest allowed ones. ``radius`` is in canvas pixels,
+    ``spacing``, ``scatter`` and the like are parts of the radius, angles are degrees.
+    ``opacity`` caps the whole stroke, ``flow`` is how much of what is missing each dab adds; with
+    ``build_up`` both hold for each dab, and nothing caps the stroke.
+
+    ``tip`` is a bitmap whose longer side is the diameter; None is a round tip of ``hardness``. With
+    ``dual`` a second tip draws the same stroke, and paint shows only where both are; ``dual_tip``
+    None is a round one. ``grain`` None is smooth.
+
+    Paint is mixed on the canvas when ``colour_rate`` is below 1 or driven. ``dynamics`` are the
+    sensors that drive parameters; those of one parameter act together.
     """
 
-    radius: float = 12.0
-    hardness: float = 0.8
-    opacity: float = 1.0
-    flow: float = 1.0
-    spacing: float = 0.5
-    pressure_size: float = 1.0
-    pressure_opacity: float = 0.0
-    stabiliser: float = 0.0
+    radius: float = PARAMETER["radius"].default
+    hardness: float = PARAMETER["hardness"].default
+    opacity: float = PARAMETER["opacity"].default
+    flow: float = PARAMETER["flow"].default
+    spacing: float = PARAMETER["spacing"].default
+    angle: float = PARAMETER["angle"].default
+    roundness: float = PARAMETER["roundness"].default
+    scatter: float = PARAMETER["scatter"].default
+    count: float = PARAMETER["count"].default
+    hue: float = PARAMETER["hue"].default
+    saturation: float = PARAMETER["saturation"].default
+    value: float = PARAMETER["value"].default
+    grain_scale: float = PARAMETER["grain_scale"].default
+    grain_depth: float = PARAMETER["grain_depth"].default
+    dual_size: float = PARAMETER["dual_size"].default
+    dual_spacing: float = PARAMETER["dual_spacing"].default
+    dual_scatter: float = PARAMETER["dual_scatter"].default
+    colour_rate: float = PARAMETER["colour_rate"].default
+    smudge_length: float = PARAMETER["smudge_length"].default
+    stabiliser: float = PARAMETER["stabiliser"].default
+    build_up: bool = False
     erase: bool = False
+    grain_each_dab: bool = False
+    smear: bool = False
+    dual: bool = False
+    tip: Bitmap | None = None
+    tip_frames: Frames = "random"
+    dual_tip: Bitmap | None = None
+    grain: Bitmap | None = None
+    dynamics: tuple[Dynamic, ...] = (Dynamic("radius", "pressure"),)
+
+    def __post_init__(self) -> None:
+        for parameter in PARAMETERS:
+            given = float(getattr(self, parameter.name))
+            value = min(max(given, parameter.minimum), parameter.maximum)
+            value = parameter.default if math.isnan(given) else value
+            object.__setattr__(self, parameter.name, value)
+
+    def driven(self, parameter: str) -> tuple[Dynamic, ...]:
+        """The sensors that drive a parameter."""
+        return tuple(dynamic for dynamic in self.dynamics if dynamic.parameter == parameter)
+
+    def strength(self, parameter: str, sensor: SensorId) -> float:
+        """How far, 0..1, a sensor drives a parameter; 0 when it does not."""
+        found = (d.strength for d in self.driven(parameter) if d.sensor == sensor)
+        return next(found, 0.0)
+
+    def with_dynamic(self, dynamic: Dynamic) -> Brush:
+        """With one sensor driving one parameter like this; one of no strength drives nothing."""
+        same = (dynamic.parameter, dynamic.sensor)
+        others = tuple(d for d in self.dynamics if (d.parameter, d.sensor) != same)
+        return replace(self, dynamics=(*others, dynamic) if dynamic.strength else others)
+
+    @property
+    def pressure_size(self) -> float:
+        """How far, 0..1, pressure governs the size."""
+        return self.strength("radius", "pressure")
+
+    @property
+    def pressure_opacity(self) -> float:
+        """How far, 0..1, pressure governs the opacity."""
+        return self.strength("opacity", "pressure")
+
+    def changed(self, **changes: Any) -> Brush:
+        """With some fields replaced, also ``pressure_size`` and ``pressure_opacity``."""
+        brush = replace(self, **{n: v for n, v in changes.items() if n in FIELDS})
+        for name, parameter in (("pressure_size", "radius"), ("pressure_opacity", "opacity")):
+            if name in changes:
+                curves = (d.curve for d in self.driven(parameter) if d.sensor == "pressure")
+                curve = next(curves, Curve())
+                brush = brush.with_dynamic(Dynamic(parameter, "pressure", curve, changes[name]))
+        return brush
+
+    @property
+    def wet(self) -> bool:
+        """Whether it picks paint up from the canvas."""
+        return self.colour_rate < 1 or bool(self.driven("colour_rate"))
 
     def radius_at(self, pressure: float) -> float:
         """The radius in pixels of a dab at a pressure 0..1, in 256 steps so that tips recur."""
-        full = min(max(self.radius, MINIMUM_RADIUS), MAXIMUM_RADIUS)
-        factor = 1 - min(max(self.pressure_size, 0.0), 1.0) * (1 - pressure)
-        return max(MINIMUM_RADIUS, full * math.ceil(factor * 256) / 256)
+        factor = self._scaled("radius", pressure)
+        return max(MINIMUM_RADIUS, self.radius * math.ceil(factor * 256) / 256)
 
     def opacity_at(self, pressure: float) -> float:
         """The largest coverage 0..1 that a dab at a pressure 0..1 reaches."""
-        return 1 - min(max(self.pressure_opacity, 0.0), 1.0) * (1 - pressure)
+        return self._scaled("opacity", pressure)
+
+    def _scaled(self, parameter: str, pressure: float) -> float:
+        factor = 1.0
+        for dynamic in self.driven(parameter):
+            if dynamic.sensor == "pressure":
+                factor *= 1 - dynamic.strength * (1 - dynamic.curve(pressure))
+        return factor
 
     def step_at(self, radius: float) -> float:
         """Pixels from a dab of this radius to the next one.
@@ -54,87 +136,18 @@ class Brush:
         0.06 px, or a little more where the edge is soft anyway. Dabs that shine through need to be
         closer still, or their edges show.
         """
-        softness = 1 - min(max(self.hardness, 0.0), 1.0)
-        step = self._spacing * radius
+        softness = 1 - self.hardness
+        step = self.spacing * radius
         step = min(step, math.sqrt(8 * radius * max(0.06, 0.15 * softness * radius)))
-        if self.flow < 1 or self.pressure_opacity > 0:
+        if self.flow < 1 or self.driven("opacity"):
             step = min(step, (0.1 + 0.15 * softness) * radius)
         return max(0.5, step)
 
     def flow_at(self, radius: float) -> float:
         """The flow of one dab: closer dabs add less each, so that the stroke stays as strong."""
-        flow = min(max(self.flow, 0.0), 1.0)
-        part = self.step_at(radius) / (self._spacing * radius)
-        return flow if part >= 1 else 1 - (1 - flow) ** part
-
-    @property
-    def _spacing(self) -> float:
-        return max(self.spacing, 0.02)
+        part = self.step_at(radius) / (self.spacing * radius)
+        return self.flow if part >= 1 else 1 - (1 - self.flow) ** part
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Tip:
-    """One stamp of a round tip: ``cover`` (n, n) uint16 is the coverage of each pixel.
-
-    ``margin`` is how many pixels lie left of and above the pixel that holds the centre.
-    ``build_up`` 0..1 says how dabs add up: at 0 coverage is the largest of all dabs, so that hard
-    and thin lines keep their exact outline; at 1 each dab covers its part of what is still bare, so
-    that soft dabs melt together; ``keep`` is 1 - build_up (1 - cover), None at the two ends.
-    """
-
-    cover: Array
-    margin: int
-    build_up: float
-    keep: Array | None
-
-
-class TipCache:
-    """The latest tips, up to a number of bytes."""
-
-    def __init__(self, budget_bytes: int = 64 << 20) -> None:
-        self._budget = budget_bytes
-        self._bytes = 0
-        self._tips: OrderedDict[tuple[float, float, float, float], Tip] = OrderedDict()
-
-    def tip(self, radius: float, hardness: float, x: float, y: float) -> Tip:
-        """A tip whose centre lies at (x, y) within its pixel, 0 <= x, y < 1."""
-        key = (radius, hardness, x, y)
-        tip = self._tips.get(key)
-        if tip is not None:
-            self._tips.move_to_end(key)
-            return tip
-        tip = round_tip(radius, hardness, x, y)
-        self._tips[key] = tip
-        self._bytes += tip.cover.nbytes
-        while self._bytes > self._budget and len(self._tips) > 1:
-            self._bytes -= self._tips.popitem(last=False)[1].cover.nbytes
-        return tip
-
-
-def round_tip(radius: float, hardness: float, x: float, y: float) -> Tip:
-    """A round tip; coverage falls from 1 to 0 over a band that is at least a pixel wide.
-
-    Over a band of one pixel the fall is linear, which is exact for straight edges; wider bands turn
-    to a smoothstep. A tip thinner than a pixel is as much fainter as it is thinner.
-    """
-    softness = (1 - min(max(hardness, 0.0), 1.0)) * radius
-    band = max(1.0, softness)
-    outer = radius - softness / 2 + band / 2
-    margin = math.floor(outer) + 1
-    offsets = np.arange(-margin, margin + 1, dtype=np.float32) + np.float32(0.5)
-    across, down = (offsets - np.float32(x)) ** 2, (offsets - np.float32(y)) ** 2
-    cover = np.sqrt(across[None, :] + down[:, None])
-    np.subtract(np.float32(outer), cover, out=cover)
-    cover *= np.float32(1 / band)
-    np.clip(cover, 0, 1, out=cover)
-    curve = np.float32(min(1.0, (band - 1) / 2))
-    if curve:
-        cover += curve * (cover * cover * (3 - 2 * cover) - cover)
-    cover *= np.float32(min(1.0, 2 * radius) * FULL)
-    cover += np.float32(0.5)
-    stamp: Array = cover.astype(np.uint16)
-    build_up = min(1.0, max(0.0, (softness - 1) / 3))
-    keep: Array | None = None
-    if 0 < build_up < 1:
-        keep = (FULL - build_up * (FULL - stamp.astype(np.float32)) + 0.5).astype(np.uint16)
-    return Tip(stamp, margin, build_up, keep)
+FIELDS = frozenset(field.name for field in fields(Brush))
+"""The names of all that a brush holds."""

@@ -7,12 +7,20 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 
-class PathPoint(NamedTuple):
-    """A point of a stroke: canvas pixels, and pressure 0..1."""
+class PenPoint(NamedTuple):
+    """Where the pen is and how it is held.
+
+    ``x``, ``y`` are canvas pixels, ``pressure`` 0..1, tilts degrees from upright, ``rotation``
+    degrees, ``time`` seconds on any steady clock.
+    """
 
     x: float
     y: float
-    pressure: float
+    pressure: float = 1.0
+    tilt_x: float = 0.0
+    tilt_y: float = 0.0
+    rotation: float = 0.0
+    time: float = 0.0
 
 
 class StrokePath:
@@ -34,29 +42,28 @@ class StrokePath:
     def __init__(self, step: Callable[[float], float], stabiliser: float = 0.0) -> None:
         self._step = step
         self._length = self.STABILISER_LENGTH * min(max(stabiliser, 0.0), 1.0) ** 2
-        self._pen: PathPoint | None = None
-        self._control = self._end = self._last_dab = PathPoint(0, 0, 0)
+        self._pen: PenPoint | None = None
+        self._control = self._end = self._last_dab = PenPoint(0, 0, 0)
         self._until_next = 0.0
         self._moved = False
 
-    def extend(self, x: float, y: float, pressure: float) -> Iterator[PathPoint]:
+    def extend(self, pen: PenPoint) -> Iterator[PenPoint]:
         """The dabs that follow from the pen's being at a place now."""
-        pen = PathPoint(x, y, pressure)
         if self._pen is None:
             self._pen = self._control = self._end = pen
             yield self._dab(pen)
             return
-        travelled = math.hypot(x - self._pen.x, y - self._pen.y)
+        travelled = math.hypot(pen.x - self._pen.x, pen.y - self._pen.y)
         self._pen = pen
         if travelled == 0:
-            if not self._moved and pressure > self._last_dab.pressure:
+            if not self._moved and pen.pressure > self._last_dab.pressure:
                 yield self._dab(pen)  # a tap that is pressed harder
                 self._control = self._end = pen
             return
         self._moved = True
         yield from self._curve_to(self._steadied(pen, travelled))
 
-    def close(self) -> Iterator[PathPoint]:
+    def close(self) -> Iterator[PenPoint]:
         """The dabs up to where the pen was lifted."""
         if self._pen is None or not self._moved:
             return
@@ -64,13 +71,13 @@ class StrokePath:
         if self._length:
             yield from self._line_to(self._pen)
 
-    def _steadied(self, pen: PathPoint, travelled: float) -> PathPoint:
+    def _steadied(self, pen: PenPoint, travelled: float) -> PenPoint:
         if not self._length:
             return pen
         part = 1 - math.exp(-travelled / self._length)
         return _between(self._control, pen, part)
 
-    def _curve_to(self, point: PathPoint) -> Iterator[PathPoint]:
+    def _curve_to(self, point: PenPoint) -> Iterator[PenPoint]:
         """The piece from the last middle to the next one, the last point being its control."""
         start, control = self._end, self._control
         end = _between(control, point, 0.5)
@@ -91,7 +98,7 @@ class StrokePath:
             )
         yield from self._line_to(end)
 
-    def _line_to(self, end: PathPoint) -> Iterator[PathPoint]:
+    def _line_to(self, end: PenPoint) -> Iterator[PenPoint]:
         start = self._end
         length = math.hypot(end.x - start.x, end.y - start.y)
         self._end = end
@@ -103,16 +110,20 @@ class StrokePath:
             at += self._until_next
         self._until_next = at - length
 
-    def _dab(self, point: PathPoint) -> PathPoint:
+    def _dab(self, point: PenPoint) -> PenPoint:
         self._last_dab = point
         self._until_next = self._step(point.pressure)
         return point
 
 
-def _between(start: PathPoint, end: PathPoint, part: float) -> PathPoint:
+def _between(start: PenPoint, end: PenPoint, part: float) -> PenPoint:
     rest = 1 - part
-    return PathPoint(
+    return PenPoint(
         start.x * rest + end.x * part,
         start.y * rest + end.y * part,
         start.pressure * rest + end.pressure * part,
+        start.tilt_x * rest + end.tilt_x * part,
+        start.tilt_y * rest + end.tilt_y * part,
+        end.rotation,
+        start.time * rest + end.time * part,
     )

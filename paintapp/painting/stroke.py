@@ -8,6 +8,7 @@ and the same pen events always give the same pixels.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from functools import lru_cache
 
 import cv2
@@ -17,13 +18,16 @@ from numpy.typing import NDArray
 from paintapp.document import FULL, TILE, Pixels, Rect, TileKey
 from paintapp.document.pixels import Array
 from paintapp.painting.blend import Operator
-from paintapp.painting.brush import Brush, Tip, TipCache
+from paintapp.painting.brush import Brush
 from paintapp.painting.colour import Colour
 from paintapp.painting.composite import new_tile_surface
-from paintapp.painting.path import PathPoint, StrokePath
+from paintapp.painting.path import PenPoint, StrokePath
+from paintapp.painting.tips import Tip, TipCache
 
 BLOCK = 8
 """Side of a block of the coverage plane in tiles: large enough that a large dab meets few."""
+
+Changed = dict[TileKey, Array | None]
 
 _tips = TipCache()
 
@@ -72,39 +76,51 @@ class Stroke:
             self._solid = self._solid.reshape(TILE, TILE, 4)
         self._scratch = new_tile_surface()
 
-    def move(self, x: float, y: float, pressure: float = 1.0) -> dict[TileKey, Array | None]:
-        """The pen is at (x, y), canvas pixels, with a pressure 0..1; the first call presses it.
+    def move(self, x: float, y: float, pressure: float = 1.0) -> Changed:
+        """`moves` for one point."""
+        return self.moves((PenPoint(x, y, pressure),))
+
+    def moves(self, points: Iterable[PenPoint]) -> Changed:
+        """The pen comes by these points, in order; the first one of all presses it.
 
         Returns the tiles that changed since the last call, as arrays that are never written to
-        again; None where nothing is left. Positions that are not numbers are ignored, and those
-        far outside are pulled in.
+        again; None where nothing is left. However the points are shared out among calls, the
+        pixels are the same. Positions that are not numbers are ignored, and those far outside are
+        pulled in.
         """
-        if not (math.isfinite(x) and math.isfinite(y) and math.isfinite(pressure)):
-            return {}
-        margin = 2 * self.brush.radius + 512
-        x = min(max(x, self._bounds.x - margin), self._bounds.right + margin)
-        y = min(max(y, self._bounds.y - margin), self._bounds.bottom + margin)
-        return self._drawn(list(self._path.extend(x, y, min(max(pressure, 0.0), 1.0))))
+        dabs: list[PenPoint] = []
+        for point in points:
+            if all(map(math.isfinite, point)):
+                dabs.extend(self._path.extend(self._pulled_in(point)))
+        return self._drawn(dabs)
 
-    def finish(self) -> dict[TileKey, Array | None]:
+    def _pulled_in(self, point: PenPoint) -> PenPoint:
+        bounds, margin = self._bounds, 2 * self.brush.radius + 512
+        return point._replace(
+            x=min(max(point.x, bounds.x - margin), bounds.right + margin),
+            y=min(max(point.y, bounds.y - margin), bounds.bottom + margin),
+            pressure=min(max(point.pressure, 0.0), 1.0),
+        )
+
+    def finish(self) -> Changed:
         """The pen is lifted: the tiles changed by the rest of the stroke, up to the pen."""
         return self._drawn(list(self._path.close()))
 
     def _step(self, pressure: float) -> float:
         return self.brush.step_at(self.brush.radius_at(pressure))
 
-    def _drawn(self, dabs: list[PathPoint]) -> dict[TileKey, Array | None]:
+    def _drawn(self, dabs: list[PenPoint]) -> Changed:
         touched: set[TileKey] = set()
         if not self._idle:
             for dab in dabs:
                 self._stamp(dab, touched)
-        changed: dict[TileKey, Array | None] = {}
+        changed: Changed = {}
         make = self._colour_tile if self.plane.channels == 4 else self._mask_tile
         for key in sorted(touched):
             make(key, changed)
         return changed
 
-    def _stamp(self, dab: PathPoint, touched: set[TileKey]) -> None:
+    def _stamp(self, dab: PenPoint, touched: set[TileKey]) -> None:
         """Add a dab to the coverage plane, and the keys of the tiles it meets to ``touched``."""
         radius = self.brush.radius_at(dab.pressure)
         reach = radius + 1
@@ -176,7 +192,7 @@ class Stroke:
             else (cv2.multiply(coverage, self._selection.tile(key), scale=1 / FULL))
         )
 
-    def _colour_tile(self, key: TileKey, changed: dict[TileKey, Array | None]) -> None:
+    def _colour_tile(self, key: TileKey, changed: Changed) -> None:
         base = self.plane.tiles.get(key)
         if base is None and self._needs_base:
             return
@@ -196,7 +212,7 @@ class Stroke:
         out = self._scratch.pixels.copy()
         changed[key] = out if not self.brush.erase or out.any() else None
 
-    def _mask_tile(self, key: TileKey, changed: dict[TileKey, Array | None]) -> None:
+    def _mask_tile(self, key: TileKey, changed: Changed) -> None:
         coverage = self._coverage(key)
         if coverage is None:
             return

@@ -32,7 +32,7 @@ class BrushTool(Tool):
         return editor.brush
 
     def change(self, editor: Editor, **changes: object) -> None:
-        editor.brush = replace(editor.brush, **changes)  # type: ignore[arg-type]
+        editor.brush = editor.brush.changed(**changes)
 
     def cursor_for(self, *, shift: bool, control: bool, alt: bool) -> Cursor:
         return "picker" if control or alt else "brush"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
 from paintapp.painting.brush import Brush
+from paintapp.painting.parameters import PARAMETER
 
 OPTION = "option"
 """The key of a field's declaration in its metadata."""
@@ -78,45 +79,42 @@ def _declared(default: object, label: str, kind: str, **more: Any) -> Any:
     return field(default=default, metadata={OPTION: (kind, label, more)})
 
 
-def _percent(name: str, label: str, tip: str = "", *, quick: bool = True, **more: Any) -> Option:
+def _of(name: str, *, quick: bool = True, step: float = 1, least: float | None = None) -> Option:
+    """An option made from a parameter of the brush."""
+    parameter = PARAMETER[name]
+    minimum = parameter.minimum * parameter.factor
     return Option(
-        **{"minimum": 0, "maximum": 100, "step": 5, "unit": "%", "factor": 100, **more},
         name=name,
-        label=label,
+        label=parameter.label,
         kind="number",
-        tip=tip,
+        tip=parameter.tip,
+        minimum=minimum if least is None else least,
+        maximum=parameter.maximum * parameter.factor,
+        step=step,
+        decimals=parameter.decimals,
+        unit=parameter.unit,
+        factor=parameter.factor,
+        logarithmic=parameter.logarithmic,
         quick=quick,
     )
 
 
+def _pressure(name: str, label: str, tip: str) -> Option:
+    return Option(
+        name=name, label=label, kind="number", tip=tip, maximum=100, step=5, unit="%", factor=100
+    )
+
+
 BRUSH_OPTIONS: tuple[Option, ...] = (
-    Option(
-        name="radius",
-        label="Size",
-        kind="number",
-        tip="Diameter of the brush",
-        minimum=0.5,
-        maximum=2000,
-        decimals=1,
-        unit="px",
-        factor=2,
-        logarithmic=True,
-    ),
-    _percent("hardness", "Hardness", "How sharp the edge of the brush is"),
-    _percent("opacity", "Opacity", "The most paint that one stroke puts down", minimum=1),
-    _percent("flow", "Flow", "How quickly paint builds up within a stroke", minimum=1),
-    _percent("stabiliser", "Stabiliser", "Steadies the hand; the stroke trails the pen"),
-    _percent("pressure_size", "Pressure to size", "How far pressure governs the size"),
-    _percent("pressure_opacity", "Pressure to opacity", "How far pressure governs the opacity"),
-    _percent(
-        "spacing",
-        "Spacing",
-        "Distance between dabs, as a part of the radius",
-        quick=False,
-        minimum=2,
-        maximum=400,
-    ),
+    _of("radius"),
+    _of("hardness", step=5),
+    _of("opacity", step=5, least=1),
+    _of("flow", step=5, least=1),
+    _of("stabiliser", step=5),
+    _pressure("pressure_size", "Pressure to size", "How far pressure governs the size"),
+    _pressure("pressure_opacity", "Pressure to opacity", "How far pressure governs the opacity"),
+    _of("spacing", step=5, quick=False),
 )
-"""How `paintapp.painting.brush.Brush` is shown; its values live in ``editor.brush``."""
+"""How `paintapp.painting.brush.Brush` is shown in the bar; its values live in ``editor.brush``."""
 
 assert all(hasattr(Brush(), option.name) for option in BRUSH_OPTIONS)

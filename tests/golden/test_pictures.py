@@ -22,6 +22,7 @@ from paintapp.painting.blend import BLEND_MODES
 from paintapp.painting.brush import Brush
 from paintapp.painting.colour import to_8bit_rgb
 from paintapp.painting.composite import flatten
+from paintapp.painting.dynamics import Dynamic
 from paintapp.painting.stroke import Stroke
 
 TOLERANCE = 2
@@ -54,14 +55,22 @@ def paint(
 def test_strokes() -> None:
     bounds = Rect(0, 0, 256, 256)
     rows = (
-        (Brush(radius=0.5, hardness=1, pressure_size=0), (0, 0, 0)),
+        (Brush(radius=0.5, hardness=1, dynamics=()), (0, 0, 0)),
         (Brush(radius=1.5, hardness=1), (0, 0, 0)),
         (Brush(radius=4, hardness=0.5), (0, 0, 0)),
         (Brush(radius=12, hardness=1), (50000, 8000, 8000)),
-        (Brush(radius=12, hardness=0.5, pressure_size=0), (8000, 8000, 50000)),
-        (Brush(radius=12, hardness=0, pressure_size=0, pressure_opacity=1), (0, 30000, 0)),
-        (Brush(radius=12, hardness=1, pressure_size=0, flow=0.15), (0, 30000, 40000)),
-        (Brush(radius=12, hardness=0.8, pressure_size=0.5, opacity=0.4), (0, 0, 0)),
+        (Brush(radius=12, hardness=0.5, dynamics=()), (8000, 8000, 50000)),
+        (Brush(radius=12, hardness=0, dynamics=(Dynamic("opacity", "pressure"),)), (0, 30000, 0)),
+        (Brush(radius=12, hardness=1, dynamics=(), flow=0.15), (0, 30000, 40000)),
+        (
+            Brush(
+                radius=12,
+                hardness=0.8,
+                dynamics=(Dynamic("radius", "pressure", strength=0.5),),
+                opacity=0.4,
+            ),
+            (0, 0, 0),
+        ),
     )
     pixels = Pixels()
     for index, (brush, colour) in enumerate(rows):
@@ -100,7 +109,11 @@ def test_masks_clipping_and_groups() -> None:
     disc = selection.feather(selection.ellipse(bounds, (20, 14, 172, 114)), bounds, 12)
     paper = Pixels.from_array(np.full((128, 192, 4), (60000, 58000, 50000, FULL), np.uint16))
     base = paint(
-        Pixels(), bounds, Brush(radius=26, hardness=1, pressure_size=0.3), (0, 0, 40000), 60
+        Pixels(),
+        bounds,
+        Brush(radius=26, hardness=1, dynamics=(Dynamic("radius", "pressure", strength=0.3),)),
+        (0, 0, 40000),
+        60,
     )
     stripes = Pixels()
     for row in (40, 58, 76):

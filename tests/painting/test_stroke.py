@@ -11,8 +11,10 @@ import pytest
 
 from paintapp.document import FULL, Pixels, Rect
 from paintapp.document.pixels import Array
-from paintapp.painting.brush import Brush, round_tip
+from paintapp.painting.brush import Brush
+from paintapp.painting.dynamics import Dynamic
 from paintapp.painting.stroke import Stroke
+from paintapp.painting.tips import round_tip
 
 CANVAS = Rect(0, 0, 256, 192)
 RED = (FULL, 0, 0)
@@ -40,7 +42,7 @@ def wave(count: int = 40) -> list[Event]:
     return [(20 + 210 * n / count, 90 + 40 * math.sin(n / 5), 1.0) for n in range(count + 1)]
 
 
-PLAIN = Brush(radius=8, hardness=0.5, pressure_size=0)
+PLAIN = Brush(radius=8, hardness=0.5, dynamics=())
 
 
 @pytest.mark.parametrize("hardness", [0.0, 0.5, 0.9, 1.0])
@@ -57,7 +59,7 @@ def test_colour_never_exceeds_alpha_and_the_same_events_give_the_same_pixels(
 
 @pytest.mark.parametrize("opacity", [0.1, 0.5, 0.9])
 def test_opacity_caps_the_whole_stroke(opacity: float) -> None:
-    brush = Brush(radius=10, hardness=0.7, opacity=opacity, pressure_size=0)
+    brush = Brush(radius=10, hardness=0.7, opacity=opacity, dynamics=())
     back_and_forth: list[Event] = [(40, 60), (200, 60), (40, 60), (200, 60)]
     alpha = read(drawn(Pixels(), brush, back_and_forth))[..., 3]
     assert alpha.max() == round(FULL * opacity)
@@ -65,7 +67,7 @@ def test_opacity_caps_the_whole_stroke(opacity: float) -> None:
 
 
 def test_flow_builds_up_with_each_pass() -> None:
-    brush = Brush(radius=10, hardness=1, flow=0.1, pressure_size=0)
+    brush = Brush(radius=10, hardness=1, flow=0.1, dynamics=())
     once = read(drawn(Pixels(), brush, [(40, 60), (200, 60)]))[60, 120, 3]
     twice = read(drawn(Pixels(), brush, [(40, 60), (200, 60), (40, 60)]))[60, 120, 3]
     assert 0 < once < twice < FULL
@@ -74,7 +76,7 @@ def test_flow_builds_up_with_each_pass() -> None:
 @pytest.mark.parametrize("radius", [0.5, 1.0, 1.7, 3.0, 9.0])
 @pytest.mark.parametrize("row", [90.0, 90.25, 90.5, 90.8])
 def test_a_straight_line_is_as_wide_as_the_brush(radius: float, row: float) -> None:
-    brush = Brush(radius=radius, hardness=1, pressure_size=0)
+    brush = Brush(radius=radius, hardness=1, dynamics=())
     alpha = read(drawn(Pixels(), brush, [(20, row), (200, row)]))[..., 3] / FULL
     widths = alpha[:, 60:160].sum(axis=0)
     assert widths.mean() == pytest.approx(2 * radius, abs=0.15)
@@ -85,7 +87,7 @@ def test_a_straight_line_is_as_wide_as_the_brush(radius: float, row: float) -> N
 @pytest.mark.parametrize("radius", [2.0, 5.0, 20.0, 60.0])
 def test_a_stroke_does_not_show_its_dabs(hardness: float, radius: float) -> None:
     canvas_row = 96
-    brush = Brush(radius=radius, hardness=hardness, pressure_size=0)
+    brush = Brush(radius=radius, hardness=hardness, dynamics=())
     alpha = read(drawn(Pixels(), brush, [(-50, canvas_row), (300, canvas_row)]))[..., 3] / FULL
     for down in (0.0, 0.5, 0.8):
         along = alpha[canvas_row + int(radius * down), 20:236]
@@ -93,9 +95,9 @@ def test_a_stroke_does_not_show_its_dabs(hardness: float, radius: float) -> None
 
 
 def test_the_eraser_takes_away_and_leaves_no_empty_tiles() -> None:
-    big = Brush(radius=300, hardness=1, pressure_size=0, erase=True)
+    big = Brush(radius=300, hardness=1, dynamics=(), erase=True)
     assert not drawn(paper(), big, [(120, 90)]).tiles
-    half = Brush(radius=300, hardness=1, pressure_size=0, erase=True, opacity=0.25)
+    half = Brush(radius=300, hardness=1, dynamics=(), erase=True, opacity=0.25)
     left = read(drawn(paper(), half, [(120, 90)]))
     assert np.abs(left.astype(np.int64) - round(FULL * 0.75)).max() <= 1
     assert not drawn(Pixels(), big, [(120, 90)]).tiles
@@ -115,7 +117,7 @@ def test_a_selection_limits_softly() -> None:
     values[:, :100] = FULL
     values[:, 100:150] = FULL // 2
     selection = Pixels.from_array(values)
-    brush = Brush(radius=20, hardness=1, pressure_size=0)
+    brush = Brush(radius=20, hardness=1, dynamics=())
     alpha = read(drawn(Pixels(), brush, [(20, 90), (230, 90)], selection=selection))[90, :, 3]
     assert (alpha[30:100] == FULL).all()
     assert (np.abs(alpha[100:150].astype(np.int64) - FULL // 2) <= 1).all()
@@ -127,15 +129,15 @@ def test_a_selection_limits_softly() -> None:
 
 def test_on_a_mask_it_goes_towards_a_value() -> None:
     mask = Pixels.mask(FULL)
-    brush = Brush(radius=20, hardness=1, pressure_size=0)
+    brush = Brush(radius=20, hardness=1, dynamics=())
     grey = drawn(mask, brush, [(120, 90)], value=10000)
     assert grey.fill == FULL and grey.channels == 1
     assert read(grey)[90, 120] == 10000 and read(grey)[90, 160] == FULL
-    half = Brush(radius=20, hardness=1, pressure_size=0, opacity=0.5)
+    half = Brush(radius=20, hardness=1, dynamics=(), opacity=0.5)
     assert abs(int(read(drawn(grey, half, [(120, 90)], value=20000))[90, 120]) - 15000) <= 1
-    hidden = Brush(radius=20, hardness=1, pressure_size=0, erase=True)
+    hidden = Brush(radius=20, hardness=1, dynamics=(), erase=True)
     assert read(drawn(mask, hidden, [(120, 90)]))[90, 120] == 0
-    shown_again = Brush(radius=400, hardness=1, pressure_size=0)
+    shown_again = Brush(radius=400, hardness=1, dynamics=())
     assert not drawn(grey, shown_again, [(120, 90)], value=FULL).tiles
 
 
@@ -157,28 +159,28 @@ def test_each_event_reports_exactly_the_tiles_it_changed() -> None:
 
 
 def test_pressure_governs_size_and_opacity() -> None:
-    sizes = Brush(radius=30, hardness=1, pressure_size=1)
+    sizes = Brush(radius=30, hardness=1)
     narrow, wide = (
         read(drawn(Pixels(), sizes, [(120, 90, pressure)]))[..., 3].sum() / FULL
         for pressure in (0.5, 1.0)
     )
     assert narrow == pytest.approx(math.pi * 15**2, rel=0.02)
     assert wide == pytest.approx(math.pi * 30**2, rel=0.02)
-    faint = Brush(radius=30, hardness=1, pressure_size=0, pressure_opacity=1)
+    faint = Brush(radius=30, hardness=1, dynamics=(Dynamic("opacity", "pressure"),))
     alpha = read(drawn(Pixels(), faint, [(60, 90, 0.25), (200, 90, 0.25)]))[..., 3]
     assert abs(int(alpha.max()) - FULL / 4) <= 1
     assert not drawn(Pixels(), faint, [(60, 90, 0.0), (200, 90, 0.0)]).tiles
 
 
 def test_the_pen_s_turning_points_are_reached() -> None:
-    brush = Brush(radius=2, hardness=1, pressure_size=0)
+    brush = Brush(radius=2, hardness=1, dynamics=())
     alpha = read(drawn(Pixels(), brush, [(20, 30), (200, 30), (200, 150), (30, 150), (200, 140)]))
     for x, y in ((20, 30), (200, 30), (200, 150), (30, 150), (200, 140)):
         assert alpha[y, x, 3] == FULL
 
 
 def test_a_curve_is_smooth_between_events() -> None:
-    brush = Brush(radius=1.5, hardness=1, pressure_size=0)
+    brush = Brush(radius=1.5, hardness=1, dynamics=())
     turns = [2 * math.pi * n / 12 for n in range(13)]
     ring = [(128 + 80 * math.cos(turn), 96 + 80 * math.sin(turn)) for turn in turns]
     rows, columns = np.nonzero(read(drawn(Pixels(), brush, ring))[..., 3] > FULL // 2)
@@ -197,7 +199,7 @@ def test_the_stabiliser_steadies_and_still_arrives() -> None:
     shaky = [(20.0 + 2 * n, 90.0 + source.normal(0, 4)) for n in range(100)]
 
     def roughness(stabiliser: float) -> tuple[float, Array]:
-        brush = Brush(radius=2, hardness=1, pressure_size=0, stabiliser=stabiliser)
+        brush = Brush(radius=2, hardness=1, dynamics=(), stabiliser=stabiliser)
         alpha = read(drawn(Pixels(), brush, shaky))[..., 3].astype(np.float64)
         rows = np.arange(CANVAS.height)[:, None]
         centre = ((alpha * rows).sum(axis=0) / np.maximum(alpha.sum(axis=0), 1))[40:180]
@@ -219,7 +221,7 @@ def test_positions_that_are_no_numbers_are_ignored(bad: float) -> None:
 
 def test_what_lies_far_outside_costs_no_tiles_and_no_time() -> None:
     far: list[Event] = [(1e12, 1e12), (-1e12, 1e12), (120, 90), (1e9, -1e9)]
-    tiny = Brush(radius=0.25, pressure_size=0)
+    tiny = Brush(radius=0.25, dynamics=())
     made = drawn(Pixels(), tiny, far)
     inside = CANVAS.padded(64)
     assert all(inside.contains(Rect(64 * c, 64 * r, 64, 64)) for c, r in made.tiles)
@@ -232,11 +234,11 @@ def test_what_lies_far_outside_costs_no_tiles_and_no_time() -> None:
 @pytest.mark.parametrize("hardness", [0.0, 0.5, 0.9, 1.0])
 @pytest.mark.parametrize("radius", [0.5, 3.0, 13.3, 40.0])
 def test_dabs_that_just_miss_or_touch_the_canvas(hardness: float, radius: float) -> None:
-    brush = Brush(radius=radius, hardness=hardness, pressure_size=0)
+    brush = Brush(radius=radius, hardness=hardness, dynamics=())
     for distance in np.arange(-1.5, 2.5, 0.25):
         reach = radius + distance
         for x, y in ((-reach, 90), (256 + reach, 90), (120, -reach), (120, 192 + reach)):
-            for more in ({}, {"flow": 0.5}, {"pressure_opacity": 1.0}):
+            for more in ({}, {"flow": 0.5}, {"dynamics": (Dynamic("opacity", "pressure"),)}):
                 drawn(Pixels(), replace(brush, **more), [(x, y, 0.7)])
 
 
@@ -249,7 +251,7 @@ def test_settings_out_of_range_are_taken_as_the_nearest() -> None:
 
 def test_a_stroke_starts_from_the_tiles_as_they_were() -> None:
     start = drawn(paper(30000), PLAIN, [(60, 60)])
-    brush = Brush(radius=20, hardness=0.3, opacity=0.5, pressure_size=0)
+    brush = Brush(radius=20, hardness=0.3, opacity=0.5, dynamics=())
     one = drawn(start, brush, [(50, 90), (150, 90), (50, 90)])
     once = drawn(start, brush, [(50, 90), (150, 90)])
     assert np.abs(read(one).astype(np.int64) - read(once))[90, 60:140].max() <= 2

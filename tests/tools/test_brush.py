@@ -19,7 +19,7 @@ RED = (FULL, 0, 0)
 def editor() -> Editor:
     editor = Editor(Document(128, 96, (RasterLayer(id=1, name="Paint"),)))
     editor.foreground = RED
-    editor.brush = replace(editor.brush, radius=6, hardness=1.0, pressure_size=0.0)
+    editor.brush = replace(editor.brush, radius=6, hardness=1.0, dynamics=())
     return editor
 
 

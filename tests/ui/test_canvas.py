@@ -52,7 +52,7 @@ def canvas(qtbot) -> Iterator[CanvasWidget]:
     )
     editor = Editor(Document(300, 200, layers))
     editor.tool = tool("brush")
-    editor.brush = replace(editor.brush, radius=6, hardness=1.0, pressure_size=1.0)
+    editor.brush = replace(editor.brush, radius=6, hardness=1.0)
     editor.foreground = (FULL, 0, 0)
     widget = CanvasWidget(editor)
     qtbot.addWidget(widget)

@@ -13,6 +13,8 @@ from PySide6.QtCore import QTranslator
 
 from paintapp.formats import FORMATS
 from paintapp.painting.blend import BLEND_MODES
+from paintapp.painting.dynamics import SENSORS
+from paintapp.painting.parameters import PARAMETERS, SWITCHES
 from paintapp.tools import TOOLS
 from paintapp.ui import labels
 
@@ -80,6 +82,8 @@ def test_labels_of_lower_levels_are_named_for_translators() -> None:
         for option in tool.options:
             tools |= {option.label, option.tip, *(text for _, text, _ in option.choices)}
     assert tools - {""} == set(labels.TOOLS)
+    rows = (*PARAMETERS, *SWITCHES, *SENSORS)
+    assert {text for row in rows for text in (row.label, row.tip)} == set(labels.BRUSHES)
     assert {mode.label for mode in BLEND_MODES} == set(labels.BLEND_MODES)
     abbreviations = {"PNG", "JPEG", "WebP", "TIFF", "BMP"}
     assert {format_.label for format_ in FORMATS} - abbreviations == set(labels.FORMATS)
