@@ -1,0 +1,1 @@
+"""Brush files: our own, and those of GIMP, Photoshop and MyPaint."""
