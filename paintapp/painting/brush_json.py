@@ -109,10 +109,11 @@ def _dynamics(found: object) -> tuple[Dynamic, ...]:
 
 
 def _number(name: str, value: object) -> float:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    if number and -LARGEST < value < LARGEST:
-        return float(value)
-    raise BrushError(Message("“{name}” is not a number.", name=name))
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise BrushError(Message("“{name}” is not a number.", name=name))
+    if not -LARGEST < value < LARGEST:
+        raise BrushError(Message("“{name}” is out of range.", name=name))
+    return float(value)
 
 
 def _picture(kind: Kind, value: object, find: Find) -> Bitmap | None:
