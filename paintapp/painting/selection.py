@@ -1,4 +1,4 @@
-"""Selections: shapes, combining, growing, feathering, and their outline.
+"""Selections: shapes, combining, and their outline; `reshape` grows and softens them.
 
 A selection is a plane of one channel, 0 (not selected) to 65535 (selected), soft in between, and 0
 outside the canvas. Wholly selected tiles are one shared array, so large selections are cheap.
@@ -10,7 +10,6 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -109,56 +108,6 @@ def inverted(selection: Pixels, bounds: Rect) -> Pixels:
     return Pixels(1, 0, tiles)
 
 
-def grow(selection: Pixels, bounds: Rect, pixels: float) -> Pixels:
-    """A selection enlarged by some pixels in all directions, with round corners.
-
-    The half-selected line counts as its edge; the new edge is smooth, and what is selected more
-    already stays so.
-    """
-    if pixels <= 0:
-        return selection
-    rect, values = _read(selection, bounds, math.ceil(pixels) + 2)
-    outside = (values < FULL // 2 + 1).astype(np.uint8)
-    if rect.empty or outside.all():
-        return selection
-    # Neighbours of selected pixels are at distance 1, half a pixel beyond the edge.
-    grown = pixels + 1 - _distance(outside)
-    return _plane(np.maximum(values, _rounded(grown)), rect)
-
-
-def shrink(selection: Pixels, bounds: Rect, pixels: float) -> Pixels:
-    """A selection made smaller by some pixels; the border of the canvas is no edge of it."""
-    if pixels <= 0:
-        return selection
-    rect, values = _read(selection, bounds, 1)
-    inside = (values > FULL // 2).astype(np.uint8)
-    if rect.empty or inside.all():
-        return selection
-    return _plane(np.minimum(values, _rounded(_distance(inside) - pixels)), rect)
-
-
-def feather(selection: Pixels, bounds: Rect, pixels: float) -> Pixels:
-    """A selection with an edge softened over about ``pixels`` on each side.
-
-    A Gaussian with a standard deviation of half of that; a wide one as three box averages, which
-    cost the same for any width. The border of the canvas is not softened.
-    """
-    if pixels <= 0:
-        return selection
-    rect, values = _read(selection, bounds, math.ceil(1.5 * pixels) + 2)
-    if rect.empty:
-        return Pixels.mask()
-    if pixels <= 24:
-        soft = cv2.GaussianBlur(values, (0, 0), pixels / 2, borderType=cv2.BORDER_REPLICATE)
-        return _plane(soft, rect)
-    # The variance of a box of odd width w is (w^2 - 1) / 12.
-    width = 2 * round((math.sqrt(pixels * pixels + 1) - 1) / 2) + 1
-    soft = values
-    for _ in range(3):
-        soft = cv2.blur(soft, (width, width), borderType=cv2.BORDER_REPLICATE)
-    return _plane(soft, rect)
-
-
 def outline(selection: Pixels, bounds: Rect) -> list[NDArray[np.float64]]:
     """Closed lines along the pixels' edges where a selection passes one half.
 
@@ -243,17 +192,11 @@ def _filled(bounds: Rect, path: QPainterPath, antialias: bool) -> Pixels:
         painter.end()
         rows = np.frombuffer(image.constBits(), np.uint8).reshape(band.height, -1)
         values = rows[:, : band.width].astype(np.uint16) * np.uint16(257)
-        tiles.update(_plane(values, band).tiles)
+        tiles.update(from_values(values, band).tiles)
     return Pixels(1, 0, tiles)
 
 
-def _read(selection: Pixels, bounds: Rect, margin: int) -> tuple[Rect, Array]:
-    """The part of a selection that an operation reaching ``margin`` pixels can change."""
-    rect = bounds if selection.fill else selection.bounds().padded(margin).intersected(bounds)
-    return rect, selection.read(rect)
-
-
-def _plane(values: Array, rect: Rect) -> Pixels:
+def from_values(values: Array, rect: Rect) -> Pixels:
     """A selection from its values in a rectangle."""
     tiles: dict[TileKey, Array] = {}
     for key in tile_keys(rect):
@@ -269,17 +212,6 @@ def _plane(values: Array, rect: Rect) -> Pixels:
             tile[top : top + part.shape[0], left : left + part.shape[1]] = part
             tiles[key] = tile
     return Pixels(1, 0, tiles)
-
-
-def _distance(area: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """Of each pixel of an area (not 0), the distance to the nearest one outside of it."""
-    out: NDArray[np.float32] = cv2.distanceTransform(area, cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
-    return out
-
-
-def _rounded(part: NDArray[np.float32]) -> Array:
-    """Coverage in 0..1, or beyond, as 0..65535."""
-    return (np.clip(part, 0, 1) * FULL + np.float32(0.5)).astype(np.uint16)
 
 
 def _whole_tiles(bounds: Rect) -> Edges:

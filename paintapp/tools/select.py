@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Literal, cast
 
 from paintapp.document import Document, Pixels
 from paintapp.editor import Editor, Gesture, Guide, PointerEvent
-from paintapp.painting import selection
+from paintapp.painting import reshape, selection
 from paintapp.tools.options import choice, number, switch
 from paintapp.tools.tool import Tool
 
@@ -68,7 +68,7 @@ class SelectTool(Tool):
             return document if nothing else document.with_selection(None)
         values: SelectOptions = self.values(editor)
         if round(values.feather) > 0:
-            shape = selection.feather(shape, document.bounds, round(values.feather))
+            shape = reshape.feather(shape, document.bounds, round(values.feather))
         return document.with_selection(selection.combine(document.selection, shape, mode))
 
 

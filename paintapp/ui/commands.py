@@ -338,9 +338,9 @@ def _inverted(document: Document) -> Document:
 
 
 def _reshaped(document: Document, name: str, pixels: int) -> Document:
-    from paintapp.painting import selection
+    from paintapp.painting import reshape
 
     if document.selection is None:
         return document
-    function = getattr(selection, name)
+    function = getattr(reshape, name)
     return document.with_selection(function(document.selection, document.bounds, pixels))

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paintapp.document import FULL, Document, GroupLayer, Layer, Pixels, RasterLayer, Rect
-from paintapp.painting import selection
+from paintapp.painting import reshape, selection
 from paintapp.painting.blend import BLEND_MODES
 from paintapp.painting.brush import Brush
 from paintapp.painting.colour import to_8bit_rgb
@@ -106,7 +106,7 @@ def test_blend_modes() -> None:
 
 def test_masks_clipping_and_groups() -> None:
     bounds = Rect(0, 0, 192, 128)
-    disc = selection.feather(selection.ellipse(bounds, (20, 14, 172, 114)), bounds, 12)
+    disc = reshape.feather(selection.ellipse(bounds, (20, 14, 172, 114)), bounds, 12)
     paper = Pixels.from_array(np.full((128, 192, 4), (60000, 58000, 50000, FULL), np.uint16))
     base = paint(
         Pixels(),

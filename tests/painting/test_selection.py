@@ -100,36 +100,6 @@ def test_inverting_twice_gives_the_same(seed: int) -> None:
     assert not selection.inverted(selection.rectangle(CANVAS, CANVAS), CANVAS).tiles
 
 
-def test_growing_and_shrinking_move_the_edge_and_round_the_corners() -> None:
-    box = selection.rectangle(CANVAS, (60, 50, 120, 100))
-    grown = values(selection.grow(box, CANVAS, 10))
-    assert (grown[75, 50:130] == FULL).all()
-    assert grown[75, 49] == 0 and grown[75, 130] == 0
-    assert grown[41, 51] == 0  # beyond the round corner
-    assert grown.sum() / FULL == pytest.approx(60 * 50 + 2 * 10 * 110 + math.pi * 100, rel=0.01)
-    shrunk = values(selection.shrink(box, CANVAS, 10))
-    assert (shrunk == values(selection.rectangle(CANVAS, (70, 60, 110, 90)))).all()
-    back = values(selection.shrink(selection.grow(box, CANVAS, 10), CANVAS, 10))
-    assert np.abs(back.astype(np.int64) - values(box)).sum() / FULL < 4
-
-
-def test_the_canvas_border_is_no_edge() -> None:
-    everything = selection.rectangle(CANVAS, (0, 0, 200, 150))
-    for change in (selection.shrink, selection.feather, selection.grow):
-        assert change(everything, CANVAS, 20) == everything
-    assert not selection.shrink(selection.rectangle(CANVAS, (9, 9, 19, 19)), CANVAS, 6).tiles
-
-
-@pytest.mark.parametrize("pixels", [2, 4, 15, 40])
-def test_feathering_is_a_gaussian(pixels: int) -> None:
-    canvas = Rect(0, 0, 400, 64)
-    half = selection.rectangle(canvas, (0, 0, 200, 64))
-    soft = values(selection.feather(half, canvas, pixels), canvas)[32] / FULL
-    truth = [0.5 * math.erfc((x + 0.5 - 200) / (pixels / 2) / math.sqrt(2)) for x in range(400)]
-    assert np.abs(soft - truth).max() < 0.05
-    assert (np.diff(soft) <= 0).all()
-
-
 @given(st.integers(0, 2**32 - 1), st.floats(0.05, 0.95))
 @settings(max_examples=25, deadline=None)
 def test_the_outline_encloses_exactly_what_is_selected(seed: int, density: float) -> None:
