@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from typing import TypeVar
 
 import cv2
 import numpy as np
@@ -21,6 +22,7 @@ from paintapp.painting.selection import combine, from_values
 Plane = NDArray[np.float32]
 Area = NDArray[np.uint8]
 """1 inside, 0 outside."""
+Number = TypeVar("Number", np.uint16, np.float32)
 
 _LEVELS = (1, *(round(FULL * part / 64) for part in (1, 2, *range(4, 64, 4), 62, 63)))
 """Levels at which profiles are sampled: closer together where they may run out slowly."""
@@ -127,15 +129,17 @@ def _changed(
     return Pixels(1, 0, tiles)
 
 
-def _blurred(values: NDArray[np.generic], pixels: float) -> NDArray[np.generic]:
+def _blurred(values: NDArray[Number], pixels: float) -> NDArray[Number]:
     replicate = cv2.BORDER_REPLICATE
+    out = values
     if pixels <= 24:
-        return cv2.GaussianBlur(values, (0, 0), pixels / 2, borderType=replicate)
-    # The variance of a box of odd width w is (w^2 - 1) / 12.
-    width = 2 * round((math.sqrt(pixels * pixels + 1) - 1) / 2) + 1
-    for _ in range(3):
-        values = cv2.blur(values, (width, width), borderType=replicate)
-    return values
+        out = cv2.GaussianBlur(values, (0, 0), pixels / 2, borderType=replicate)
+    else:
+        # The variance of a box of odd width w is (w^2 - 1) / 12.
+        width = 2 * round((math.sqrt(pixels * pixels + 1) - 1) / 2) + 1
+        for _ in range(3):
+            out = cv2.blur(out, (width, width), borderType=replicate)
+    return out
 
 
 def _grown(values: Array, pixels: float) -> Array:
