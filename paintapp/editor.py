@@ -17,6 +17,7 @@ from typing import Any, Concatenate, Literal, ParamSpec, Protocol
 from paintapp.document import Document, Edit, History, Layer, RasterLayer, TextLayer
 from paintapp.document.edit import Target
 from paintapp.painting.brush import Brush
+from paintapp.painting.hand import Hand
 
 Parameters = ParamSpec("Parameters")
 
@@ -174,6 +175,7 @@ class Editor:
         self._options: dict[str, object] = {}
         self._last_point: tuple[float, float] | None = None
         self._brush = Brush()
+        self._hand = Hand()
         self._foreground: Colour = (0, 0, 0)
         self._background: Colour = (65535, 65535, 65535)
         self._target: Target = "pixels"
@@ -381,6 +383,16 @@ class Editor:
     @brush.setter
     def brush(self, brush: Brush) -> None:
         self._brush = brush
+        self._hand_changed()
+
+    @property
+    def hand(self) -> Hand:
+        """What guides strokes, whatever the brush."""
+        return self._hand
+
+    @hand.setter
+    def hand(self, hand: Hand) -> None:
+        self._hand = hand
         self._hand_changed()
 
     @property

@@ -13,6 +13,7 @@ from paintapp.document.layers import (
     walk,
 )
 from paintapp.document.pixels import FULL, TILE, Pixels, TileKey
+from paintapp.document.rulers import Ruler
 from paintapp.document.text import Text
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Pixels",
     "RasterLayer",
     "Rect",
+    "Ruler",
     "Text",
     "TextLayer",
     "TileKey",

@@ -11,6 +11,7 @@ from immutables import Map
 from paintapp.document.geometry import Rect
 from paintapp.document.layers import GroupLayer, Layer, RasterLayer, TextLayer, walk
 from paintapp.document.pixels import Pixels
+from paintapp.document.rulers import Ruler
 from paintapp.messages import Message
 
 MINIMUM_SIDE = 16
@@ -26,7 +27,7 @@ class Document:
     """An image: its size in pixels, its layers (lowest first), selection and metadata.
 
     ``resolution`` is in pixels per inch. ``selection`` has one channel, 0..65535; None means
-    that nothing is selected, which tools take as no restriction.
+    that nothing is selected, which tools take as no restriction. ``rulers`` guide strokes.
     """
 
     width: int
@@ -35,6 +36,7 @@ class Document:
     selection: Pixels | None = None
     resolution: float = 72.0
     metadata: Map[str, str] = field(default_factory=Map)
+    rulers: tuple[Ruler, ...] = ()
 
     def __post_init__(self) -> None:
         for name, side in (("width", self.width), ("height", self.height)):
@@ -128,6 +130,9 @@ class Document:
 
     def with_selection(self, selection: Pixels | None) -> Document:
         return replace(self, selection=selection)
+
+    def with_rulers(self, rulers: tuple[Ruler, ...]) -> Document:
+        return replace(self, rulers=rulers)
 
 
 def _replaced(layers: tuple[Layer, ...], layer_id: int, by: tuple[Layer, ...]) -> tuple[Layer, ...]:

@@ -171,7 +171,7 @@ def rasterise(document: Document, layer_ids: Iterable[int]) -> Document:
 def resize_canvas(
     document: Document, width: int, height: int, dx: int = 0, dy: int = 0
 ) -> Document:
-    """Another canvas size, with all layers moved by (dx, dy). Nothing is cut off the layers.
+    """Another canvas size, with all layers and rulers moved by (dx, dy). No layer is cut.
 
     The selection is cut to the new canvas. DocumentError for a size out of range.
     """
@@ -179,7 +179,9 @@ def resize_canvas(
     if (dx, dy) != (0, 0):
         moved = {id(pixels): pixels.translated(dx, dy) for pixels in _planes(document)}
         result = replace(
-            result, layers=tuple(_moved(layer, moved, dx, dy) for layer in document.layers)
+            result,
+            layers=tuple(_moved(layer, moved, dx, dy) for layer in document.layers),
+            rulers=tuple(ruler.translated(dx, dy) for ruler in document.rulers),
         )
     if document.selection is not None:
         selection = document.selection.translated(dx, dy).cropped(result.bounds)

@@ -24,10 +24,12 @@ from paintapp.document import (
     Origin,
     Pixels,
     RasterLayer,
+    Ruler,
     Text,
     TextLayer,
 )
 from paintapp.document.layers import OriginKind
+from paintapp.document.rulers import MOST_RULERS
 from paintapp.formats.errors import FormatError
 from paintapp.messages import Message
 
@@ -97,6 +99,7 @@ class DocumentRecord(msgspec.Struct, frozen=True, omit_defaults=True):
     resolution: float = 72.0
     selection: PlaneRecord | None = None
     metadata: dict[str, str] = {}
+    rulers: list[Ruler] = []
 
 
 Planes = Callable[[PlaneRecord, int], Pixels]
@@ -195,6 +198,7 @@ def structure_of(
         resolution=document.resolution,
         selection=None if document.selection is None else plane(SELECTION),
         metadata=dict(document.metadata),
+        rulers=list(document.rulers),
     )
 
 
@@ -247,7 +251,8 @@ def consistent(record: DocumentRecord) -> bool:
                 return False
         return True
 
-    return check(record.layers, 1) and len(ids) <= MAXIMUM_LAYERS
+    few = len(record.rulers) <= MOST_RULERS
+    return check(record.layers, 1) and len(ids) <= MAXIMUM_LAYERS and few
 
 
 def planes_of(record: DocumentRecord) -> Iterator[tuple[PlaneRecord, int]]:
@@ -304,4 +309,5 @@ def document_of(record: DocumentRecord, plane: Planes, text: Callable[[str], str
         selection=None if record.selection is None else plane(record.selection, 1),
         resolution=record.resolution,
         metadata=Map(record.metadata),
+        rulers=tuple(record.rulers),
     )

@@ -54,7 +54,6 @@ class Brush:
     dual_scatter: float = PARAMETER["dual_scatter"].default
     colour_rate: float = PARAMETER["colour_rate"].default
     smudge_length: float = PARAMETER["smudge_length"].default
-    stabiliser: float = PARAMETER["stabiliser"].default
     build_up: bool = False
     erase: bool = False
     grain_each_dab: bool = False

@@ -188,18 +188,6 @@ PARAMETERS: tuple[Parameter, ...] = (
         "wet",
         0.5,
     ),
-    Parameter(
-        name="stabiliser",
-        label="Stabiliser",
-        tip="Steadies the hand; the stroke trails the pen",
-        group="shape",
-        minimum=0,
-        maximum=1,
-        default=0,
-        factor=100,
-        unit="%",
-        driven=None,
-    ),
 )
 """Every number of a brush, in the order in which it is shown."""
 

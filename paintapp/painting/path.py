@@ -1,4 +1,4 @@
-"""From pen events to evenly spaced points: stabiliser, smooth curve, spacing."""
+"""From the points of a stroke to evenly spaced dabs: smooth curve, spacing."""
 
 from __future__ import annotations
 
@@ -26,22 +26,16 @@ class PenPoint(NamedTuple):
 class StrokePath:
     """Turns pen positions into dabs.
 
-    The stabiliser draws a point after the pen, which covers 1 - exp(-d / length) of its distance
-    to it when the pen has moved by d. A curve of quadratic pieces through the middles between such
-    points, with the points as controls, smooths the path between events; where the pen turns
-    sharply it goes to the very corner. It reaches the pen only when the path is closed. Dabs lie on
-    it ``step(pressure)`` pixels apart.
+    A curve of quadratic pieces through the middles between points, with the points as controls,
+    smooths the path between events; where the pen turns sharply it goes to the very corner. It
+    reaches the pen only when the path is closed. Dabs lie on it ``step(pressure)`` pixels apart.
     """
 
     CORNER = 0.25
     """Cosine of the least turn that is a corner, some 75 degrees."""
 
-    STABILISER_LENGTH = 120.0
-    """Pixels by which the stroke trails the pen with the stabiliser full on."""
-
-    def __init__(self, step: Callable[[float], float], stabiliser: float = 0.0) -> None:
+    def __init__(self, step: Callable[[float], float]) -> None:
         self._step = step
-        self._length = self.STABILISER_LENGTH * min(max(stabiliser, 0.0), 1.0) ** 2
         self._pen: PenPoint | None = None
         self._control = self._end = self._last_dab = PenPoint(0, 0, 0)
         self._until_next = 0.0
@@ -61,26 +55,18 @@ class StrokePath:
                 self._control = self._end = pen
             return
         self._moved = True
-        yield from self._curve_to(self._steadied(pen, travelled))
+        yield from self._curve_to(pen)
 
     def close(self) -> Iterator[PenPoint]:
         """The dabs up to where the pen was lifted."""
         if self._pen is None or not self._moved:
             return
         yield from self._line_to(self._control)
-        if self._length:
-            yield from self._line_to(self._pen)
-
-    def _steadied(self, pen: PenPoint, travelled: float) -> PenPoint:
-        if not self._length:
-            return pen
-        part = 1 - math.exp(-travelled / self._length)
-        return _between(self._control, pen, part)
 
     def _curve_to(self, point: PenPoint) -> Iterator[PenPoint]:
         """The piece from the last middle to the next one, the last point being its control."""
         start, control = self._end, self._control
-        end = _between(control, point, 0.5)
+        end = between(control, point, 0.5)
         self._control = point
         inward = (control.x - start.x, control.y - start.y)
         outward = (end.x - control.x, end.y - control.y)
@@ -94,7 +80,7 @@ class StrokePath:
         for index in range(1, pieces):
             part = index / pieces
             yield from self._line_to(
-                _between(_between(start, control, part), _between(control, end, part), part)
+                between(between(start, control, part), between(control, end, part), part)
             )
         yield from self._line_to(end)
 
@@ -106,7 +92,7 @@ class StrokePath:
             return
         at = self._until_next
         while at <= length:
-            yield self._dab(_between(start, end, at / length))
+            yield self._dab(between(start, end, at / length))
             at += self._until_next
         self._until_next = at - length
 
@@ -116,7 +102,8 @@ class StrokePath:
         return point
 
 
-def _between(start: PenPoint, end: PenPoint, part: float) -> PenPoint:
+def between(start: PenPoint, end: PenPoint, part: float) -> PenPoint:
+    """The pen on the straight way from one point (0) to another (1)."""
     rest = 1 - part
     return PenPoint(
         start.x * rest + end.x * part,

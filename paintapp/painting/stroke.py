@@ -68,7 +68,7 @@ class Stroke:
             self._operator = Operator.CompositionMode_SourceAtop
         self._paint = paint_table(colour, self._opacity)
         self._blocks: dict[TileKey, Array] = {}
-        self._path = StrokePath(self._step, brush.stabiliser)
+        self._path = StrokePath(self._step)
         self._finished: set[TileKey] = set()
         self._solid: Array | None = None
         if self._opacity >= 1 and selection is None and not self._needs_base:

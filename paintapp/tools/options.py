@@ -110,7 +110,6 @@ BRUSH_OPTIONS: tuple[Option, ...] = (
     _of("hardness", step=5),
     _of("opacity", step=5, least=1),
     _of("flow", step=5, least=1),
-    _of("stabiliser", step=5),
     _pressure("pressure_size", "Pressure to size", "How far pressure governs the size"),
     _pressure("pressure_opacity", "Pressure to opacity", "How far pressure governs the opacity"),
     _of("spacing", step=5, quick=False),

@@ -45,7 +45,8 @@ TOOLS = (
     QT_TRANSLATE_NOOP("Tool", "Brush"),
     QT_TRANSLATE_NOOP(
         "Tool",
-        "Paint. Shift draws a straight line from the last stroke, Ctrl takes a colour",
+        "Paint. Shift click draws a straight line from the last stroke, Shift drag sets the size, "
+        "Ctrl takes a colour",
     ),
     QT_TRANSLATE_NOOP("Tool", "Size"),
     QT_TRANSLATE_NOOP("Tool", "Diameter of the brush"),
@@ -55,8 +56,6 @@ TOOLS = (
     QT_TRANSLATE_NOOP("Tool", "The most paint that one stroke puts down"),
     QT_TRANSLATE_NOOP("Tool", "Flow"),
     QT_TRANSLATE_NOOP("Tool", "How quickly paint builds up within a stroke"),
-    QT_TRANSLATE_NOOP("Tool", "Stabiliser"),
-    QT_TRANSLATE_NOOP("Tool", "Steadies the hand; the stroke trails the pen"),
     QT_TRANSLATE_NOOP("Tool", "Pressure to size"),
     QT_TRANSLATE_NOOP("Tool", "How far pressure governs the size"),
     QT_TRANSLATE_NOOP("Tool", "Pressure to opacity"),
@@ -165,8 +164,6 @@ BRUSHES = (
     ),
     QT_TRANSLATE_NOOP("Tool", "Smudge length"),
     QT_TRANSLATE_NOOP("Tool", "How far the brush carries what it has picked up"),
-    QT_TRANSLATE_NOOP("Tool", "Stabiliser"),
-    QT_TRANSLATE_NOOP("Tool", "Steadies the hand; the stroke trails the pen"),
     QT_TRANSLATE_NOOP("Tool", "Build-up"),
     QT_TRANSLATE_NOOP(
         "Tool",

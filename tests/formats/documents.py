@@ -13,10 +13,12 @@ from paintapp.document import (
     Origin,
     Pixels,
     RasterLayer,
+    Ruler,
     Text,
     TextLayer,
 )
 from paintapp.document.pixels import Array
+from paintapp.document.rulers import POINTS
 from paintapp.painting.blend import BLEND_MODES
 from paintapp.painting.colour import premultiply
 
@@ -124,6 +126,13 @@ def layers(draw: st.DrawFn, ids: list[int], depth: int = 0) -> Layer:
 
 
 @st.composite
+def rulers(draw: st.DrawFn) -> Ruler:
+    kind = draw(st.sampled_from(list(POINTS)))
+    place = st.floats(-1e6, 1e6)
+    return Ruler(kind, tuple(draw(st.tuples(place, place)) for _ in range(POINTS[kind])))
+
+
+@st.composite
 def documents(draw: st.DrawFn) -> Document:
     ids: list[int] = []
     return Document(
@@ -133,6 +142,7 @@ def documents(draw: st.DrawFn) -> Document:
         selection=draw(st.none() | masks()),
         resolution=draw(st.floats(0.5, 2400)),
         metadata=Map(draw(st.dictionaries(names, names, max_size=3))),
+        rulers=tuple(draw(st.lists(rulers(), max_size=3))),
     )
 
 

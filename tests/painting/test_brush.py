@@ -89,7 +89,7 @@ def test_missing_keys_keep_the_defaults_and_unknown_ones_are_ignored() -> None:
         {"tip_frames": "backwards"},
         {"dynamics": {}},
         {"dynamics": [3]},
-        {"dynamics": [{"parameter": "stabiliser", "sensor": "pressure"}]},
+        {"dynamics": [{"parameter": "grain_scale", "sensor": "pressure"}]},
         {"dynamics": [{"parameter": "radius", "sensor": "mood"}]},
         {"dynamics": [{"parameter": ["radius"], "sensor": "pressure"}]},
         {"dynamics": [{"parameter": "radius", "sensor": "pressure", "curve": [[0]]}]},

@@ -50,7 +50,7 @@ PLAIN = Brush(radius=8, hardness=0.5, dynamics=())
 def test_colour_never_exceeds_alpha_and_the_same_events_give_the_same_pixels(
     hardness: float, flow: float
 ) -> None:
-    brush = Brush(radius=11, hardness=hardness, flow=flow, opacity=0.7, stabiliser=0.3)
+    brush = Brush(radius=11, hardness=hardness, flow=flow, opacity=0.7)
     one, other = (read(drawn(Pixels(), brush, wave())) for _ in range(2))
     assert (one == other).all()
     assert one.any()
@@ -194,24 +194,6 @@ def test_a_tap_grows_with_its_pressure() -> None:
     assert read(pressed)[..., 3].sum() > 20 * read(light)[..., 3].sum()
 
 
-def test_the_stabiliser_steadies_and_still_arrives() -> None:
-    source = np.random.default_rng(1)
-    shaky = [(20.0 + 2 * n, 90.0 + source.normal(0, 4)) for n in range(100)]
-
-    def roughness(stabiliser: float) -> tuple[float, Array]:
-        brush = Brush(radius=2, hardness=1, dynamics=(), stabiliser=stabiliser)
-        alpha = read(drawn(Pixels(), brush, shaky))[..., 3].astype(np.float64)
-        rows = np.arange(CANVAS.height)[:, None]
-        centre = ((alpha * rows).sum(axis=0) / np.maximum(alpha.sum(axis=0), 1))[40:180]
-        return float(np.abs(np.diff(centre)).mean()), alpha
-
-    rough, _ = roughness(0.0)
-    smooth, alpha = roughness(0.8)
-    assert smooth < rough / 3
-    x, y = shaky[-1]
-    assert alpha[int(y) - 2 : int(y) + 3, int(x) - 2 : int(x) + 3].max() == FULL
-
-
 @pytest.mark.parametrize("bad", [math.nan, math.inf, -math.inf])
 def test_positions_that_are_no_numbers_are_ignored(bad: float) -> None:
     events: list[Event] = [(20, 90), (bad, 90), (100, bad), (50, 50, bad), (200, 90)]
@@ -243,7 +225,7 @@ def test_dabs_that_just_miss_or_touch_the_canvas(hardness: float, radius: float)
 
 
 def test_settings_out_of_range_are_taken_as_the_nearest() -> None:
-    wild = Brush(radius=-3, hardness=7, opacity=9, flow=4, spacing=0, stabiliser=-1)
+    wild = Brush(radius=-3, hardness=7, opacity=9, flow=4, spacing=0)
     assert drawn(Pixels(), wild, [(20, 90), (60, 90)]).tiles
     nothing = Brush(opacity=-1)
     assert not drawn(Pixels(), nothing, wave()).tiles
