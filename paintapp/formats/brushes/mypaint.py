@@ -86,7 +86,6 @@ class _Settings:
             scatter=1.7 * abs(self._most("offset_by_random")),
             colour_rate=self._colour_rate(),
             smudge_length=min(1.0, max(0.0, self.base("smudge_length"))),
-            stabiliser=min(1.0, math.sqrt(max(0.0, self.base("slow_tracking")) / 10)),
             erase=self.base("eraser") > 0.5,
             dynamics=tuple({(d.parameter, d.sensor): d for d in self._dynamics}.values()),
         )

@@ -39,7 +39,6 @@ def test_plain_settings() -> None:
     assert made.dynamics == ()
     assert brush(dabs_per_actual_radius=5.0, dabs_per_basic_radius=5.0).spacing == 0.1
     assert brush(eraser=1.0).erase
-    assert brush(slow_tracking=10.0).stabiliser == 1
 
 
 def test_sizes_multiply_as_their_logarithms_add() -> None:
