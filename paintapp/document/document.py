@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from immutables import Map
@@ -28,6 +28,7 @@ class Document:
 
     ``resolution`` is in pixels per inch. ``selection`` has one channel, 0..65535; None means
     that nothing is selected, which tools take as no restriction. ``rulers`` guide strokes.
+    ``saved_selections`` are kept by name until they are wanted again.
     """
 
     width: int
@@ -37,6 +38,7 @@ class Document:
     resolution: float = 72.0
     metadata: Map[str, str] = field(default_factory=Map)
     rulers: tuple[Ruler, ...] = ()
+    saved_selections: Map[str, Pixels] = field(default_factory=Map)
 
     def __post_init__(self) -> None:
         for name, side in (("width", self.width), ("height", self.height)):
@@ -133,6 +135,23 @@ class Document:
 
     def with_rulers(self, rulers: tuple[Ruler, ...]) -> Document:
         return replace(self, rulers=rulers)
+
+    def with_saved_selection(self, name: str, selection: Pixels | None) -> Document:
+        """This document with a selection kept under a name; None keeps none under it."""
+        saved = self.saved_selections
+        if selection is not None:
+            return replace(self, saved_selections=saved.set(name, selection))
+        return replace(self, saved_selections=saved.delete(name)) if name in saved else self
+
+    def with_selections(self, change: Callable[[Pixels], Pixels]) -> Document:
+        """This document with the selection and all saved ones changed alike."""
+        return replace(
+            self,
+            selection=None if self.selection is None else change(self.selection),
+            saved_selections=Map(
+                {name: change(plane) for name, plane in self.saved_selections.items()}
+            ),
+        )
 
 
 def _replaced(layers: tuple[Layer, ...], layer_id: int, by: tuple[Layer, ...]) -> tuple[Layer, ...]:

@@ -9,6 +9,10 @@ from paintapp.document.layers import RasterLayer
 from paintapp.document.pixels import Array, Pixels
 
 
+SAVED = "saved "
+"""Before the name of a saved selection in the name of its place."""
+
+
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
     """One committed step: what was done, and the document after it."""
@@ -112,7 +116,7 @@ class History:
 
 
 def planes_of(document: Document) -> dict[tuple[int, str], Pixels]:
-    """Every plane a document holds, pixels, masks and selection, by its place."""
+    """Every plane a document holds, pixels, masks and selections, by its place."""
     planes: dict[tuple[int, str], Pixels] = {}
     for layer in document.walk():
         if isinstance(layer, RasterLayer):
@@ -121,4 +125,6 @@ def planes_of(document: Document) -> dict[tuple[int, str], Pixels]:
             planes[layer.id, "mask"] = layer.mask
     if document.selection is not None:
         planes[0, "selection"] = document.selection
+    for name, plane in document.saved_selections.items():
+        planes[0, SAVED + name] = plane
     return planes

@@ -173,7 +173,7 @@ def resize_canvas(
 ) -> Document:
     """Another canvas size, with all layers and rulers moved by (dx, dy). No layer is cut.
 
-    The selection is cut to the new canvas. DocumentError for a size out of range.
+    Selections are cut to the new canvas. DocumentError for a size out of range.
     """
     result = replace(document, width=width, height=height)
     if (dx, dy) != (0, 0):
@@ -183,10 +183,8 @@ def resize_canvas(
             layers=tuple(_moved(layer, moved, dx, dy) for layer in document.layers),
             rulers=tuple(ruler.translated(dx, dy) for ruler in document.rulers),
         )
-    if document.selection is not None:
-        selection = document.selection.translated(dx, dy).cropped(result.bounds)
-        result = result.with_selection(selection)
-    return result
+    bounds = result.bounds
+    return result.with_selections(lambda plane: plane.translated(dx, dy).cropped(bounds))
 
 
 def crop_to(document: Document, rect: Rect) -> Document:

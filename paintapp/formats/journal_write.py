@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from paintapp.document import Document, Pixels
-from paintapp.document.history import planes_of
+from paintapp.document.history import SAVED, planes_of
 from paintapp.document.pixels import Array, TileKey
 from paintapp.formats import journal_record as record
 from paintapp.formats.atomic import flush_folder
@@ -25,6 +25,7 @@ from paintapp.formats.ora_record import (
     check_saveable,
     mask_entry,
     pixels_entry,
+    saved_entry,
     structure_of,
 )
 
@@ -151,4 +152,6 @@ class JournalFile:
 def _plane_name(layer_id: int, kind: str) -> str:
     if kind == "selection":
         return SELECTION
+    if kind.startswith(SAVED):
+        return saved_entry(kind.removeprefix(SAVED))
     return mask_entry(layer_id) if kind == "mask" else pixels_entry(layer_id)

@@ -100,6 +100,7 @@ class DocumentRecord(msgspec.Struct, frozen=True, omit_defaults=True):
     selection: PlaneRecord | None = None
     metadata: dict[str, str] = {}
     rulers: list[Ruler] = []
+    saved_selections: dict[str, PlaneRecord] = {}
 
 
 Planes = Callable[[PlaneRecord, int], Pixels]
@@ -199,6 +200,9 @@ def structure_of(
         selection=None if document.selection is None else plane(SELECTION),
         metadata=dict(document.metadata),
         rulers=list(document.rulers),
+        saved_selections={
+            name: plane(saved_entry(name)) for name in sorted(document.saved_selections)
+        },
     )
 
 
@@ -208,6 +212,12 @@ def pixels_entry(layer_id: int) -> str:
 
 def mask_entry(layer_id: int) -> str:
     return f"paintapp/masks/{layer_id}.png"
+
+
+def saved_entry(name: str) -> str:
+    """The entry of a saved selection; names may hold what names of entries may not."""
+    digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"paintapp/selections/{digest[:20]}.png"
 
 
 def origin_entry(layer_id: int) -> str:
@@ -269,6 +279,8 @@ def planes_of(record: DocumentRecord) -> Iterator[tuple[PlaneRecord, int]]:
     yield from of_layers(record.layers)
     if record.selection is not None:
         yield record.selection, 1
+    for plane in record.saved_selections.values():
+        yield plane, 1
 
 
 def document_of(record: DocumentRecord, plane: Planes, text: Callable[[str], str]) -> Document:
@@ -310,4 +322,7 @@ def document_of(record: DocumentRecord, plane: Planes, text: Callable[[str], str
         resolution=record.resolution,
         metadata=Map(record.metadata),
         rulers=tuple(record.rulers),
+        saved_selections=Map(
+            {name: plane(found, 1) for name, found in record.saved_selections.items()}
+        ),
     )

@@ -37,6 +37,7 @@ from paintapp.formats.ora_record import (
     origin_entry,
     pixels_entry,
     record_of,
+    saved_entry,
 )
 from paintapp.formats.ora_record import MAXIMUM_SIDE as MAXIMUM_LAYER_SIDE
 from paintapp.formats.ora_stack import written_stack
@@ -128,6 +129,9 @@ def _planes(document: Document) -> list[tuple[str, Pixels]]:
             planes.append((mask_entry(layer.id), layer.mask))
     if document.selection is not None:
         planes.append((SELECTION, document.selection))
+    planes.extend(
+        (saved_entry(name), plane) for name, plane in sorted(document.saved_selections.items())
+    )
     return planes
 
 

@@ -142,3 +142,15 @@ def test_resize_moves_every_plane_and_cuts_nothing_off(document: Document) -> No
 def test_layers_of_another_document_come_as_a_group_with_new_ids(document: Document) -> None:
     after = operations.place_group(document, (raster(1), raster(2)), "import", 3)
     assert shape(after) == [1, (2, [3, (6, [7, 8]), 4]), 5]
+
+
+def test_saved_selections_follow_the_canvas(document: Document) -> None:
+    square = Pixels.from_array(np.full((10, 10), FULL, np.uint16), 20, 20)
+    kept = document.with_saved_selection("eye", square).with_saved_selection("hand", square)
+    assert kept.saved_selections["eye"] is square
+    after = operations.crop_to(kept, Rect(25, 15, 30, 30))
+    assert after.saved_selections["eye"].bounds() == Rect(0, 5, 5, 10)
+    assert after.selection is None
+    less = kept.with_saved_selection("eye", None)
+    assert dict(less.saved_selections) == {"hand": square}
+    assert less.with_saved_selection("eye", None) is less

@@ -143,6 +143,7 @@ def documents(draw: st.DrawFn) -> Document:
         resolution=draw(st.floats(0.5, 2400)),
         metadata=Map(draw(st.dictionaries(names, names, max_size=3))),
         rulers=tuple(draw(st.lists(rulers(), max_size=3))),
+        saved_selections=Map(draw(st.dictionaries(names, masks(), max_size=2))),
     )
 
 
