@@ -8,7 +8,6 @@ from paintapp.document.document import Document
 from paintapp.document.layers import RasterLayer
 from paintapp.document.pixels import Array, Pixels
 
-
 SAVED = "saved "
 """Before the name of a saved selection in the name of its place."""
 
