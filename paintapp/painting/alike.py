@@ -15,9 +15,7 @@ from numpy.typing import NDArray
 from paintapp.document import TILE, Layer, Pixels, Rect, TileKey
 from paintapp.document.pixels import Array, tile_keys, tile_rect
 from paintapp.painting.composite import composited, units_of
-
-Mask = NDArray[np.uint8]
-"""(64, 64), 255 or 0."""
+from paintapp.painting.connected import Mask, closed_area, connected_area
 
 
 def alike_area(
@@ -29,17 +27,24 @@ def alike_area(
     tolerance: float = 0.0,
     connected: bool = True,
     antialias: bool = True,
+    gap: int = 0,
+    sample: tuple[int, int] | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Pixels:
     """A selection of where some layers together look like they do at pixel (x, y).
 
     Premultiplied colours are compared at 8 bits by the channel that differs most; ``tolerance``
     0..1 is how far they may. ``connected`` leaves out what cannot be reached over edges of alike
-    pixels. ``antialias`` softens the outline by half a pixel. Nothing when (x, y) is out of bounds.
-    ``cancelled`` is asked for every tile; nothing is found then.
+    pixels. ``gap`` closes openings up to so many pixels wide in what bounds a
+    connected area; see `closed_area`. ``antialias`` softens the outline by half a pixel.
+    ``sample`` is the pixel to be compared with if that is not (x, y); nothing is found when (x, y)
+    does not look like it, or is out of bounds. ``cancelled`` is asked for every tile; nothing is
+    found then.
     """
-    if bounds.intersected(Rect(x, y, 1, 1)).empty:
-        return Pixels.mask()
+    sampled_x, sampled_y = (x, y) if sample is None else sample
+    for place in ((x, y), (sampled_x, sampled_y)):
+        if bounds.intersected(Rect(*place, 1, 1)).empty:
+            return Pixels.mask()
     units = units_of(layers)
 
     def picture(key: TileKey) -> NDArray[np.uint8] | None:
@@ -47,8 +52,10 @@ def alike_area(
         return None if tile is None else cv2.convertScaleAbs(tile, alpha=255 / 65535)
 
     start = (x // TILE, y // TILE)
-    first = picture(start)
-    here = np.zeros(4) if first is None else first[y % TILE, x % TILE].astype(np.float64)
+    first = picture((sampled_x // TILE, sampled_y // TILE))
+    here = np.zeros(4)
+    if first is not None:
+        here = first[sampled_y % TILE, sampled_x % TILE].astype(np.float64)
     low = np.clip(np.ceil(here - tolerance * 255), 0, 255)
     high = np.clip(np.floor(here + tolerance * 255), 0, 255)
     empty_is_alike = bool((low <= 0).all())
@@ -70,8 +77,12 @@ def alike_area(
             mask = cut
         return mask
 
-    if connected:
-        masks = _connected(alike, start, (x % TILE, y % TILE), bounds, cancelled)
+    if not alike(start)[y % TILE, x % TILE]:
+        return Pixels.mask()
+    if connected and gap > 0:
+        masks = closed_area(alike, (x, y), gap, bounds, cancelled)
+    elif connected:
+        masks = connected_area(alike, start, (x % TILE, y % TILE), bounds, cancelled)
     else:
         masks = {key: alike(key) for key in tile_keys(bounds) if not cancelled()}
     if cancelled():
@@ -81,56 +92,6 @@ def alike_area(
     }
     area = Pixels.mask().with_tiles(tiles)
     return _softened(area, bounds) if antialias else area
-
-
-def _connected(
-    alike: Callable[[TileKey], Mask],
-    start: TileKey,
-    point: tuple[int, int],
-    bounds: Rect,
-    cancelled: Callable[[], bool],
-) -> dict[TileKey, Mask]:
-    """What can be reached from a pixel: a walk over the connected parts of each tile."""
-    labels: dict[TileKey, NDArray[np.int32]] = {}
-    left, top = bounds.x // TILE, bounds.y // TILE
-    right, bottom = (bounds.right - 1) // TILE, (bounds.bottom - 1) // TILE
-
-    def parts(key: TileKey) -> NDArray[np.int32]:
-        found = labels.get(key)
-        if found is None:
-            mask = alike(key)
-            if mask.all():
-                found = np.ones((TILE, TILE), np.int32)
-            else:
-                found = cv2.connectedComponents(mask, connectivity=4)[1]
-            labels[key] = found
-        return found
-
-    reached: dict[TileKey, Mask] = {}
-    first = int(parts(start)[point[1], point[0]])
-    seen = {(start, first)}
-    waiting = [(start, first)]
-    while waiting and not cancelled():
-        key, label = waiting.pop()
-        part = parts(key) == label
-        mask = reached.setdefault(key, np.zeros((TILE, TILE), np.uint8))
-        mask[part] = 255
-        column, row = key
-        for neighbour, edge, facing in (
-            ((column - 1, row), part[:, 0], (slice(None), -1)),
-            ((column + 1, row), part[:, -1], (slice(None), 0)),
-            ((column, row - 1), part[0], (-1, slice(None))),
-            ((column, row + 1), part[-1], (0, slice(None))),
-        ):
-            if not (left <= neighbour[0] <= right and top <= neighbour[1] <= bottom):
-                continue
-            if not edge.any():
-                continue
-            for other in np.unique(parts(neighbour)[facing][edge]).tolist():
-                if other and (neighbour, other) not in seen:
-                    seen.add((neighbour, other))
-                    waiting.append((neighbour, other))
-    return reached
 
 
 def _softened(area: Pixels, bounds: Rect) -> Pixels:

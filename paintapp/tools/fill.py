@@ -3,46 +3,75 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from paintapp.document import FULL, Document, Layer, Pixels, RasterLayer
+from paintapp.document import FULL, TILE, Document, Layer, Pixels, RasterLayer, operations
 from paintapp.document.edit import plane_of
 from paintapp.editor import Editor, EditorError, Gesture, PointerEvent, Work
 from paintapp.painting import cutting, selection
 from paintapp.painting.alike import alike_area
+from paintapp.painting.connected import MOST_GAP
 from paintapp.tools.brush import luminance
 from paintapp.tools.options import choice, number, switch
 from paintapp.tools.select import MODES, SelectTool
 from paintapp.tools.tool import Tool
 
+DRAG_STEP = 3.0
+"""While the pen is dragged, areas are looked for at points so many pixels apart."""
+
+SAMPLES = (
+    ("all", "All layers", ""),
+    ("layer", "Active layer", ""),
+    ("reference", "Reference layers", ""),
+)
+
 
 @dataclass(frozen=True, slots=True)
-class FillOptions:
-    """What counts as alike, and where it is looked for."""
+class AreaOptions:
+    """What counts as alike, where it is looked for, and what becomes of its edge."""
 
     tolerance: float = number(
         12.0, "Tolerance", 0, 100, unit="%", tip="How far colours may differ from the one clicked"
     )
     contiguous: bool = switch(True, "Connected", tip="Only what is connected to the point clicked")
-    active_layer: bool = switch(False, "Active layer only", tip="Look at the active layer alone")
-    antialias: bool = switch(True, "Smooth edge")
+    sample: str = choice(
+        "all",
+        "Look at",
+        SAMPLES,
+        tip="Where the colours are compared. Layer > Reference layer marks line art, for example",
+    )
+    gap: float = number(
+        0.0, "Close gaps", 0, MOST_GAP, unit="px", tip="Openings in lines that do not let paint out"
+    )
+    grow: float = number(
+        0.0, "Grow", 0, 64, unit="px", tip="Reaches under the lines around the area"
+    )
+    feather: float = number(0.0, "Feather", 0, 250, unit="px", tip="Softens the edge", quick=False)
+    antialias: bool = switch(True, "Smooth edge", quick=False)
 
 
 @dataclass(frozen=True, slots=True)
-class WandOptions(FillOptions):
+class FillOptions(AreaOptions):
+    """As for any area of alike colour."""
+
+
+@dataclass(frozen=True, slots=True)
+class WandOptions(AreaOptions):
     """As for filling, and how the area joins the selection."""
 
     mode: str = choice("replace", "Mode", MODES)
-    feather: float = number(0.0, "Feather", 0, 250, unit="px", tip="Softens the edge")
 
 
 class Fill(Tool):
-    """Fills an area of alike colour with the foreground colour; within the selection, if any."""
+    """Fills areas of alike colour, within the selection, if any.
+
+    Dragged on, the pen fills each further area that looks like the first one did.
+    """
 
     id = "fill"
     label = "Fill"
-    tip = "Fill an area of alike colour with the foreground colour"
+    tip = "Fill an area of alike colour; drag over more of them. Alt takes the background colour"
     icon = "fill"
     shortcut = "F"
     cursor = "fill"
@@ -54,27 +83,53 @@ class Fill(Tool):
             raise EditorError(reason)
         document, target, layer = editor.document, editor.target, editor.active_layer
         layer_id = editor.active_layer_id
-        colour, options = editor.foreground, self.values(editor)
+        options: FillOptions = self.values(editor)
+        layers = sampled_layers(document, layer, options.sample)
+        colour = editor.background if press.alt else editor.foreground
+        value = FULL if target == "selection" else luminance(colour)
+        limit = None if target == "selection" else document.selection
         lock = layer is not None and layer.lock_alpha
 
-        def filled(cancelled: Callable[[], bool]) -> Pixels | None:
-            limit = None if target == "selection" else document.selection
-            found = area_under(document, layer, press, options, cancelled)
-            area = selection.combine(limit, found, "replace" if limit is None else "intersect")
-            if area is None or cancelled():
-                return None
-            plane = plane_of(document, target, layer_id)
-            if target == "pixels":
-                return cutting.filled(plane, colour, area, document.bounds, lock_alpha=lock)
-            value = FULL if target == "selection" else luminance(colour)
-            return cutting.filled_mask(plane, value, area, document.bounds)
+        def filled(
+            plane: Pixels, covered: Pixels, points: Sequence[tuple[int, int]]
+        ) -> Callable[[Callable[[], bool]], tuple[Pixels, Pixels]]:
+            """The plane, and all that has been covered, when the areas at some points are added."""
 
-        plane: Pixels | None = yield Work(filled)
+            def work(cancelled: Callable[[], bool]) -> tuple[Pixels, Pixels]:
+                now, done = plane, covered
+                for x, y in points:
+                    if value_at(done, x, y) > 0:
+                        continue
+                    found = area_at(
+                        document, layers, (x, y), options, cancelled, sample=_pixel(press)
+                    )
+                    if cancelled() or not found.tiles:
+                        continue
+                    done = selection.combine(done, found, "add") or done
+                    area = selection.combine(limit, found, "replace" if limit is None else "intersect")
+                    if area is None:
+                        continue
+                    if target == "pixels":
+                        now = cutting.filled(now, colour, area, document.bounds, lock_alpha=lock)
+                    else:
+                        now = cutting.filled_mask(now, value, area, document.bounds)
+                return now, done
+
+            return work
+
         with editor.edit("Fill") as edit:
-            if plane is not None:
-                edit.put_plane(target, layer_id, plane)
-            while (yield).kind != "release":
-                pass
+            plane, covered = plane_of(document, target, layer_id), Pixels.mask()
+            before, event = press, press
+            while True:
+                points = [p for p in _between(before, event) if value_at(covered, *p) == 0]
+                if points:
+                    filled_plane, covered = yield Work(filled(plane, covered, points))
+                    if filled_plane is not plane:
+                        plane = filled_plane
+                        edit.put_plane(target, layer_id, plane)
+                if event.kind == "release":
+                    return
+                before, event = event, (yield)
 
 
 class Wand(SelectTool):
@@ -89,10 +144,11 @@ class Wand(SelectTool):
 
     def gesture(self, editor: Editor, press: PointerEvent) -> Gesture:
         mode = self.combine_mode(editor, press)
-        document, layer, options = editor.document, editor.active_layer, self.values(editor)
+        document, options = editor.document, self.values(editor)
+        layers = sampled_layers(document, editor.active_layer, options.sample)
 
         def selected(cancelled: Callable[[], bool]) -> Document:
-            area = area_under(document, layer, press, options, cancelled)
+            area = area_at(document, layers, _pixel(press), options, cancelled)
             return document if cancelled() else self.selected(editor, document, area, mode)
 
         found: Document = yield Work(selected)
@@ -102,22 +158,66 @@ class Wand(SelectTool):
                 pass
 
 
-def area_under(
+def sampled_layers(document: Document, layer: Layer | None, sample: str) -> tuple[Layer, ...]:
+    """The layers in which alike colours are looked for; EditorError when there are none."""
+    if sample == "layer" and isinstance(layer, RasterLayer):
+        return (layer,)
+    if sample == "reference":
+        marked = [inner.id for inner in document.walk() if inner.reference]
+        if not marked:
+            raise EditorError("No layer is a reference yet: mark one with Layer > Reference layer.")
+        return operations.roots(document, marked)
+    return document.layers
+
+
+def area_at(
     document: Document,
-    layer: Layer | None,
-    press: PointerEvent,
-    options: FillOptions,
+    layers: Sequence[Layer],
+    point: tuple[int, int],
+    options: AreaOptions,
     cancelled: Callable[[], bool],
+    *,
+    sample: tuple[int, int] | None = None,
 ) -> Pixels:
-    """A selection of what looks like the pixel under the pen; nothing when it is off the canvas."""
-    alone = options.active_layer and isinstance(layer, RasterLayer)
-    return alike_area(
-        (layer,) if alone and layer is not None else document.layers,
+    """A selection of what looks like a pixel, grown and softened as the options say.
+
+    Nothing when the pixel is off the canvas, or unlike ``sample``, when that is given.
+    """
+    area = alike_area(
+        layers,
         document.bounds,
-        math.floor(press.x),
-        math.floor(press.y),
+        *point,
         tolerance=options.tolerance / 100,
         connected=options.contiguous,
         antialias=options.antialias,
+        gap=round(options.gap),
+        sample=sample,
         cancelled=cancelled,
     )
+    if area.tiles and options.grow > 0 and not cancelled():
+        area = selection.grow(area, document.bounds, options.grow)
+    if area.tiles and options.feather > 0 and not cancelled():
+        area = selection.feather(area, document.bounds, options.feather)
+    return area
+
+
+def value_at(plane: Pixels, x: int, y: int) -> int:
+    """A plane of one channel at a pixel."""
+    tile = plane.tile((x // TILE, y // TILE))
+    return int(tile[y % TILE, x % TILE])
+
+
+def _pixel(event: PointerEvent) -> tuple[int, int]:
+    return math.floor(event.x), math.floor(event.y)
+
+
+def _between(first: PointerEvent, last: PointerEvent) -> list[tuple[int, int]]:
+    """Pixels on the way from one event to another, the last included."""
+    steps = min(512, max(1, math.ceil(math.dist((first.x, first.y), (last.x, last.y)) / DRAG_STEP)))
+    return [
+        (
+            math.floor(first.x + (last.x - first.x) * step / steps),
+            math.floor(first.y + (last.y - first.y) * step / steps),
+        )
+        for step in range(1, steps + 1)
+    ]
