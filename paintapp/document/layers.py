@@ -36,6 +36,8 @@ class BaseLayer:
     lock_pixels: bool = False
     lock_alpha: bool = False
     lock_position: bool = False
+    reference: bool = False
+    """Filling and selecting by colour can look at the reference layers alone (line art, say)."""
     clipping: bool = False
     """Shown only where the layer below (the base of the clipping run) is opaque."""
     mask: Pixels | None = None

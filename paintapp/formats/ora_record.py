@@ -76,6 +76,7 @@ class LayerRecord(msgspec.Struct, frozen=True, omit_defaults=True):
     lock_pixels: bool = False
     lock_alpha: bool = False
     lock_position: bool = False
+    reference: bool = False
     clipping: bool = False
     mask: PlaneRecord | None = None
     mask_enabled: bool = True
@@ -179,6 +180,7 @@ def structure_of(
             lock_pixels=layer.lock_pixels,
             lock_alpha=layer.lock_alpha,
             lock_position=layer.lock_position,
+            reference=layer.reference,
             clipping=layer.clipping,
             mask=None if layer.mask is None else plane(mask_entry(layer.id)),
             mask_enabled=layer.mask_enabled,
@@ -300,6 +302,7 @@ def document_of(record: DocumentRecord, plane: Planes, text: Callable[[str], str
             "lock_pixels": found.lock_pixels,
             "lock_alpha": found.lock_alpha,
             "lock_position": found.lock_position,
+            "reference": found.reference,
             "clipping": found.clipping,
             "mask": None if found.mask is None else plane(found.mask, 1),
             "mask_enabled": found.mask_enabled,

@@ -103,7 +103,9 @@ def closed_area(
     around = _read(there, Rect(x - reach, y - reach, 2 * reach + 1, 2 * reach + 1), bounds)
     radius = min(radius, float(_distance(around)[reach, reach]) - 0.5)
     if radius <= 0:
-        return connected_area(there, (x // TILE, y // TILE), (x % TILE, y % TILE), bounds, cancelled)
+        return connected_area(
+            there, (x // TILE, y // TILE), (x % TILE, y % TILE), bounds, cancelled
+        )
     margin = math.ceil(radius) + 1
 
     def passable(key: TileKey) -> Mask:
@@ -178,9 +180,7 @@ def _grown_back(
         inner = mine[margin:-margin, margin:-margin]
         for down in range(_BLOCK):
             for across in range(_BLOCK):
-                tile = inner[
-                    down * TILE : (down + 1) * TILE, across * TILE : (across + 1) * TILE
-                ]
+                tile = inner[down * TILE : (down + 1) * TILE, across * TILE : (across + 1) * TILE]
                 if tile.any():
                     result[column * _BLOCK + across, row * _BLOCK + down] = tile.copy()
     return result

@@ -105,8 +105,12 @@ class Fill(Tool):
                     )
                     if cancelled() or not found.tiles:
                         continue
+                    if options.feather > 0:
+                        found = selection.feather(found, document.bounds, options.feather)
                     done = selection.combine(done, found, "add") or done
-                    area = selection.combine(limit, found, "replace" if limit is None else "intersect")
+                    area = selection.combine(
+                        limit, found, "replace" if limit is None else "intersect"
+                    )
                     if area is None:
                         continue
                     if target == "pixels":
@@ -179,7 +183,7 @@ def area_at(
     *,
     sample: tuple[int, int] | None = None,
 ) -> Pixels:
-    """A selection of what looks like a pixel, grown and softened as the options say.
+    """A selection of what looks like a pixel, grown as the options say.
 
     Nothing when the pixel is off the canvas, or unlike ``sample``, when that is given.
     """
@@ -196,8 +200,6 @@ def area_at(
     )
     if area.tiles and options.grow > 0 and not cancelled():
         area = selection.grow(area, document.bounds, options.grow)
-    if area.tiles and options.feather > 0 and not cancelled():
-        area = selection.feather(area, document.bounds, options.feather)
     return area
 
 

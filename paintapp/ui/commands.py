@@ -153,6 +153,9 @@ class LayerCommands(Commands):
     def toggle_lock_position(self) -> None:
         self.toggle("lock_position", self.tr("Lock position"))
 
+    def toggle_reference(self) -> None:
+        self.toggle("reference", self.tr("Reference layer"))
+
     def toggle_clipping(self) -> None:
         self.toggle("clipping", self.tr("Clip to layer below"))
 

@@ -112,6 +112,7 @@ def layers(draw: st.DrawFn, ids: list[int], depth: int = 0) -> Layer:
         "lock_pixels": draw(st.booleans()),
         "lock_alpha": draw(st.booleans()),
         "lock_position": draw(st.booleans()),
+        "reference": draw(st.booleans()),
         "clipping": draw(st.booleans()),
         "mask": draw(st.none() | masks()),
         "mask_enabled": draw(st.booleans()),

@@ -197,6 +197,7 @@ def _look(layer: Layer) -> tuple[Any, ...]:
     return (
         *(layer.name, layer.visible, layer.opacity, layer.blend_mode, layer.lock_pixels),
         *(layer.lock_alpha, layer.lock_position, layer.clipping, layer.mask is None),
+        layer.reference,
         *(layer.mask_enabled, layer.origin, type(layer)),
     )
 

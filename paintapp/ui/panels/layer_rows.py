@@ -261,6 +261,7 @@ def badges(layer: Layer) -> tuple[tuple[str, bool], ...]:
         ("lock", layer.lock_pixels),
         ("lock-alpha", layer.lock_alpha),
         ("lock-position", layer.lock_position),
+        ("reference", layer.reference),
     )
 
 
