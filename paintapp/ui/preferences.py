@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import platformdirs
@@ -43,6 +44,8 @@ class Preferences(msgspec.Struct, kw_only=True):
     started: bool = False
     """Whether the window has been open before."""
     tools: dict[str, dict[str, bool | int | float | str]] = {}
+    brush: dict[str, Any] = {}
+    """The brush as `paintapp.painting.brush_json` writes it."""
     shown_tools: list[str] = []
     """The tool that each button of the toolbox shows, by id."""
 

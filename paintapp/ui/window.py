@@ -21,6 +21,8 @@ from paintapp.editor import Editor, EditorError, Outcome, Work, worked
 from paintapp.generation.jobs import Jobs
 from paintapp.generation.results import ResultStore
 from paintapp.generation.settings import GenerationError
+from paintapp.painting import brush_json
+from paintapp.painting.brush import Brush
 from paintapp.tools import GROUPS, TOOLS, Tool
 from paintapp.tools import tool as tool_named
 from paintapp.ui import icons
@@ -421,6 +423,11 @@ class Window(QMainWindow):
                 tool.change(self.editor, **{key: getattr(checked, key) for key in known})
             except (KeyError, TypeError, ValueError, AttributeError) as error:
                 log.warning("options of %s could not be recalled: %s", name, error)
+        if self.preferences.brush:
+            try:
+                self.editor.brush = brush_json.decoded(self.preferences.brush)
+            except brush_json.BrushError as error:
+                log.warning("the brush could not be recalled: %s", error)
         self.editor.foreground = from_hex(self.preferences.foreground) or (0, 0, 0)
         self.editor.background = from_hex(self.preferences.background) or (65535,) * 3
         if self.editor.tool is None:
@@ -449,8 +456,9 @@ class Window(QMainWindow):
         preferences.tools = {
             tool.id: msgspec.to_builtins(tool.values(self.editor))
             for tool in TOOLS
-            if tool.values(self.editor) is not None and tool.id != "eraser"
+            if not isinstance(tool.values(self.editor), Brush | None)
         }
+        preferences.brush = brush_json.encoded(self.editor.brush)
 
 
 def _menu_title(title: str) -> str:
