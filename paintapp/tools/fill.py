@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from paintapp.document import FULL, TILE, Document, Layer, Pixels, RasterLayer, operations
 from paintapp.document.edit import plane_of
 from paintapp.editor import Editor, EditorError, Gesture, PointerEvent, Work
-from paintapp.painting import cutting, selection
+from paintapp.painting import cutting, reshape, selection
 from paintapp.painting.alike import alike_area
 from paintapp.painting.connected import MOST_GAP
 from paintapp.tools.brush import luminance
@@ -106,7 +106,7 @@ class Fill(Tool):
                     if cancelled() or not found.tiles:
                         continue
                     if options.feather > 0:
-                        found = selection.feather(found, document.bounds, options.feather)
+                        found = reshape.feather(found, document.bounds, options.feather)
                     done = selection.combine(done, found, "add") or done
                     area = selection.combine(
                         limit, found, "replace" if limit is None else "intersect"
@@ -199,7 +199,7 @@ def area_at(
         cancelled=cancelled,
     )
     if area.tiles and options.grow > 0 and not cancelled():
-        area = selection.grow(area, document.bounds, options.grow)
+        area = reshape.grow(area, document.bounds, options.grow)
     return area
 
 
