@@ -7,7 +7,7 @@ colours, the active layer. It knows no window; tests and the command line drive 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -180,6 +180,7 @@ class Editor:
         self._background: Colour = (65535, 65535, 65535)
         self._target: Target = "pixels"
         self._active: int | None = _topmost(document)
+        self._chosen: frozenset[int] = frozenset()
 
     # The document and its history
 
@@ -431,10 +432,33 @@ class Editor:
     def active_layer(self) -> Layer | None:
         return self._document.find(self._active)
 
+    @property
+    def chosen(self) -> tuple[int, ...]:
+        """Ids of the layers chosen together, lowest first: the active one at least, if any."""
+        if self._active in self._chosen:
+            return tuple(layer.id for layer in self._document.walk() if layer.id in self._chosen)
+        return () if self.active_layer is None else (self.active_layer.id,)
+
+    def choose(self, layer_ids: Iterable[int]) -> None:
+        """Choose several layers; the active one stays so if it is among them."""
+        chosen = frozenset(layer_ids)
+        if chosen == frozenset(self.chosen):
+            return
+        self.finish()
+        self.cancel()
+        self._chosen = chosen
+        if self._active not in chosen:
+            present = [layer.id for layer in self._document.walk() if layer.id in chosen]
+            self.set_active(present[-1] if present else None)
+            self._chosen = chosen
+        self._state()
+
     def set_active(self, layer_id: int | None) -> None:
+        """Make a layer the one that is worked on, and the only one chosen."""
         self.finish()
         self.cancel()
         self._active = layer_id
+        self._chosen = frozenset()
         layer = self.active_layer
         if self._target == "mask" and (layer is None or layer.mask is None):
             self._target = "pixels"

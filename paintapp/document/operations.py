@@ -7,7 +7,7 @@ as it was return the same document. Unknown layer ids raise KeyError.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from paintapp.document.document import Document, DocumentError
 from paintapp.document.geometry import Rect
 from paintapp.document.layers import GroupLayer, Layer, RasterLayer, TextLayer, walk
 from paintapp.document.pixels import FULL, Pixels
+from paintapp.document.text import Text
 
 
 def add_layer(document: Document, name: str, above: int | None = None) -> Document:
@@ -138,6 +139,29 @@ def shift_layer(document: Document, layer_id: int, steps: int) -> Document:
     return document.moved(layer_id, None if parent is None else parent.id, target)
 
 
+def shift_layers(document: Document, layer_ids: Iterable[int], steps: int) -> Document:
+    """Some layers moved up (positive) or down, each among its siblings, keeping their order."""
+    chosen = [layer.id for layer in roots(document, layer_ids)]
+    up = 1 if steps > 0 else -1
+    for _ in range(abs(steps)):
+        stuck: set[int] = set()
+        for layer_id in reversed(chosen) if up > 0 else chosen:
+            siblings = [layer.id for layer in document.siblings(layer_id)]
+            target = siblings.index(layer_id) + up
+            if not 0 <= target < len(siblings) or siblings[target] in stuck:
+                stuck.add(layer_id)
+            else:
+                document = shift_layer(document, layer_id, up)
+    return document
+
+
+def set_each(document: Document, layer_ids: Iterable[int], **properties: Any) -> Document:
+    """Some layers with some of their fields changed alike."""
+    for layer_id in layer_ids:
+        document = set_properties(document, layer_id, **properties)
+    return document
+
+
 def set_properties(document: Document, layer_id: int, **properties: Any) -> Document:
     """A layer with some of its fields changed, such as ``opacity=0.5`` or ``visible=False``."""
     layer = document.layer(layer_id)
@@ -177,10 +201,9 @@ def resize_canvas(
     """
     result = replace(document, width=width, height=height)
     if (dx, dy) != (0, 0):
-        moved = {id(pixels): pixels.translated(dx, dy) for pixels in _planes(document)}
         result = replace(
             result,
-            layers=tuple(_moved(layer, moved, dx, dy) for layer in document.layers),
+            layers=translated_layers(document.layers, dx, dy),
             rulers=tuple(ruler.translated(dx, dy) for ruler in document.rulers),
         )
     bounds = result.bounds
@@ -190,6 +213,51 @@ def resize_canvas(
 def crop_to(document: Document, rect: Rect) -> Document:
     """The canvas cut to a rectangle; DocumentError when it is too small."""
     return resize_canvas(document, rect.width, rect.height, -rect.x, -rect.y)
+
+
+def with_planes(
+    layers: Iterable[Layer],
+    put: Callable[[Pixels], Pixels],
+    reset: Callable[[Text], Text | None] = lambda text: None,
+) -> tuple[Layer, ...]:
+    """Layers with each of their planes, pixels and masks, replaced by ``put(plane)``.
+
+    A plane that several layers share is asked for once; layers whose planes stay are the same.
+    ``reset`` gives the text whose picture a text layer then shows; None rasterises it.
+    """
+    made: dict[int, Pixels] = {}
+
+    def plane_for(plane: Pixels) -> Pixels:
+        if id(plane) not in made:
+            made[id(plane)] = put(plane)
+        return made[id(plane)]
+
+    def changed(layer: Layer) -> Layer:
+        mask = None if layer.mask is None else plane_for(layer.mask)
+        if isinstance(layer, GroupLayer):
+            children = tuple(changed(child) for child in layer.children)
+            same = all(a is b for a, b in zip(children, layer.children, strict=True))
+            if same and mask is layer.mask:
+                return layer
+            return replace(layer, children=children, mask=mask)
+        pixels = plane_for(layer.pixels)
+        if pixels is layer.pixels and mask is layer.mask:
+            return layer
+        if isinstance(layer, TextLayer):
+            text = reset(layer.text)
+            if text is not None:
+                return replace(layer, pixels=pixels, mask=mask, text=text)
+            layer = layer.rasterised()
+        return replace(layer, pixels=pixels, mask=mask)
+
+    return tuple(changed(layer) for layer in layers)
+
+
+def translated_layers(layers: Iterable[Layer], dx: int, dy: int) -> tuple[Layer, ...]:
+    """Layers with masks, texts and all that groups hold, moved by whole pixels."""
+    return with_planes(
+        layers, lambda plane: plane.translated(dx, dy), lambda text: text.translated(dx, dy)
+    )
 
 
 def roots(document: Document, layer_ids: Iterable[int]) -> tuple[Layer, ...]:
@@ -223,23 +291,3 @@ def _group(document: Document, group_id: int) -> GroupLayer:
     if not isinstance(group, GroupLayer):
         raise DocumentError("Layers can only be moved into groups.")
     return group
-
-
-def _planes(document: Document) -> Iterator[Pixels]:
-    for layer in document.walk():
-        if isinstance(layer, RasterLayer):
-            yield layer.pixels
-        if layer.mask is not None:
-            yield layer.mask
-
-
-def _moved(layer: Layer, planes: dict[int, Pixels], dx: int, dy: int) -> Layer:
-    """A layer with its moved planes, which stand in ``planes`` under the ids of the old ones."""
-    mask = None if layer.mask is None else planes[id(layer.mask)]
-    if isinstance(layer, GroupLayer):
-        children = tuple(_moved(child, planes, dx, dy) for child in layer.children)
-        return replace(layer, children=children, mask=mask)
-    pixels = planes[id(layer.pixels)]
-    if isinstance(layer, TextLayer):
-        return replace(layer, pixels=pixels, mask=mask, text=layer.text.translated(dx, dy))
-    return replace(layer, pixels=pixels, mask=mask)

@@ -31,6 +31,8 @@ class Tool(ABC):
     shortcut: ClassVar[str] = ""
     cursor: ClassVar[Cursor] = "crosshair"
     defaults: ClassVar[Any] = None
+    passing: ClassVar[frozenset[str]] = frozenset()
+    """Options that belong to a gesture going on; they are not remembered for the next session."""
     lasting: ClassVar[bool] = False
     """Whether the gesture goes on over many presses until Enter; see `paintapp.editor.Tool`."""
 

@@ -517,6 +517,46 @@ ACTIONS: tuple[ActionRow, ...] = (
         "zoom-fit",
     ),
     _Row(
+        "scale-image",
+        QT_TRANSLATE_NOOP("Actions", "Scale image…"),
+        lambda w: w.image.scale(),
+        ("Ctrl+Alt+I",),
+        "scale-image",
+    ),
+    _Row(
+        "turn-image-right",
+        QT_TRANSLATE_NOOP("Actions", "Rotate image right"),
+        lambda w: w.image.turn(1),
+        (),
+        "turn-right",
+    ),
+    _Row(
+        "turn-image-left",
+        QT_TRANSLATE_NOOP("Actions", "Rotate image left"),
+        lambda w: w.image.turn(3),
+        (),
+        "turn-left",
+    ),
+    _Row(
+        "turn-image-half",
+        QT_TRANSLATE_NOOP("Actions", "Rotate image by 180°"),
+        lambda w: w.image.turn(2),
+    ),
+    _Row(
+        "flip-image-horizontal",
+        QT_TRANSLATE_NOOP("Actions", "Flip image horizontally"),
+        lambda w: w.image.flip(),
+        (),
+        "flip-horizontal",
+    ),
+    _Row(
+        "flip-image-vertical",
+        QT_TRANSLATE_NOOP("Actions", "Flip image vertically"),
+        lambda w: w.image.flip(vertical=True),
+        (),
+        "flip-vertical",
+    ),
+    _Row(
         "crop",
         QT_TRANSLATE_NOOP("Actions", "Crop to selection"),
         lambda w: w.image.crop(),
@@ -724,7 +764,11 @@ MENUS: tuple[Menu, ...] = (
     ),
     (
         QT_TRANSLATE_NOOP("Menus", "&Image"),
-        ("canvas-size", "crop", SEPARATOR, "flatten"),
+        (
+            *("canvas-size", "scale-image", "crop", SEPARATOR),
+            *("turn-image-right", "turn-image-left", "turn-image-half", SEPARATOR),
+            *("flip-image-horizontal", "flip-image-vertical", SEPARATOR, "flatten"),
+        ),
     ),
     (
         QT_TRANSLATE_NOOP("Menus", "&Layer"),

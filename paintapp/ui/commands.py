@@ -52,18 +52,13 @@ class Commands(QObject):
 class LayerCommands(Commands):
     """Commands on the layers chosen in the layers panel."""
 
-    def __init__(self, editor: Editor, waiting: Waiting, parent: QObject | None = None) -> None:
-        super().__init__(editor, waiting, parent)
-        self.selected: Callable[[], tuple[int, ...]] = self._active_only
-
     @property
     def active(self) -> Layer | None:
         return self.editor.active_layer
 
     def chosen(self) -> tuple[int, ...]:
-        """The ids of the chosen layers that still exist; the active one when none is chosen."""
-        ids = tuple(i for i in self.selected() if self.editor.document.find(i) is not None)
-        return ids or self._active_only()
+        """The ids of the chosen layers, lowest first."""
+        return self.editor.chosen
 
     def add(self) -> None:
         document = self.editor.document
@@ -82,12 +77,18 @@ class LayerCommands(Commands):
             self.editor.apply(self.tr("Ungroup"), operations.ungroup, self.active.id)
 
     def duplicate(self) -> None:
+        before = {layer.id for layer in self.editor.document.walk()}
+        several = len(self.chosen()) > 1
         self.editor.apply(
             self.tr("Duplicate layer"),
             operations.duplicate_layers,
             self.chosen(),
             self.tr(" copy"),
         )
+        if several:
+            made = {layer.id for layer in self.editor.document.walk()} - before
+            copies = operations.roots(self.editor.document, made)
+            self.editor.choose(layer.id for layer in copies)
 
     def delete(self) -> None:
         self.editor.apply(self.tr("Delete layer"), operations.delete_layers, self.chosen())
@@ -111,7 +112,7 @@ class LayerCommands(Commands):
     def shift(self, steps: int) -> None:
         if self.active is not None:
             label = self.tr("Raise layer") if steps > 0 else self.tr("Lower layer")
-            self.editor.apply(label, operations.shift_layer, self.active.id, steps)
+            self.editor.apply(label, operations.shift_layers, self.chosen(), steps)
 
     def select_neighbour(self, steps: int) -> None:
         """Make the layer above or below the active one active, through groups."""
@@ -134,15 +135,22 @@ class LayerCommands(Commands):
         if name.strip():
             self.set(layer_id, self.tr("Rename layer"), name=name.strip())
 
+    def set_chosen(self, label: str, **properties: Any) -> None:
+        """Change some fields of all chosen layers alike."""
+        self.editor.apply(label, operations.set_each, self.chosen(), **properties)
+
     def toggle_visible(self, layer_id: int) -> None:
+        """Show or hide a layer; all chosen ones with it when it is one of them."""
         visible = not self.editor.document.layer(layer_id).visible
         label = self.tr("Show layer") if visible else self.tr("Hide layer")
-        self.set(layer_id, label, visible=visible)
+        chosen = self.chosen()
+        layers = chosen if layer_id in chosen else (layer_id,)
+        self.editor.apply(label, operations.set_each, layers, visible=visible)
 
     def toggle(self, field: str, label: str) -> None:
-        """Flip a yes-or-no field of the active layer."""
+        """Flip a yes-or-no field of the active layer; the other chosen ones follow it."""
         if self.active is not None:
-            self.set(self.active.id, label, **{field: not getattr(self.active, field)})
+            self.set_chosen(label, **{field: not getattr(self.active, field)})
 
     def toggle_lock(self) -> None:
         self.toggle("lock_pixels", self.tr("Lock layer"))
@@ -215,9 +223,6 @@ class LayerCommands(Commands):
         reason = self.editor.paintable_reason()
         if reason:
             raise EditorError(reason)
-
-    def _active_only(self) -> tuple[int, ...]:
-        return () if self.editor.active_layer is None else (self.editor.active_layer.id,)
 
 
 def _cleared(document: Document, target: str, layer_id: int | None) -> Document:
@@ -302,7 +307,7 @@ class SelectionCommands(Commands):
 
 
 class CanvasCommands(Commands):
-    """Commands on the size of the canvas."""
+    """Commands on the whole image."""
 
     async def resize(self) -> None:
         from paintapp.ui.dialogs.canvas_size import CanvasSizeDialog
@@ -313,6 +318,28 @@ class CanvasCommands(Commands):
             await self.apply_beside(
                 self.tr("Canvas size"), operations.resize_canvas, *dialog.values()
             )
+
+    async def scale(self) -> None:
+        from paintapp.ui.dialogs.scale_image import ScaleImageDialog
+
+        document = self.editor.document
+        dialog = ScaleImageDialog(
+            document.width, document.height, document.resolution, self.parent()
+        )
+        if await self.waiting.answer(dialog):
+            await self.apply_beside(self.tr("Scale image"), scaled_image, *dialog.values())
+
+    async def turn(self, quarters: int) -> None:
+        from paintapp.painting import whole_image
+
+        await self.apply_beside(self.tr("Rotate image"), whole_image.turned_image, quarters)
+
+    async def flip(self, *, vertical: bool = False) -> None:
+        from paintapp.painting import whole_image
+
+        await self.apply_beside(
+            self.tr("Flip image"), whole_image.mirrored_image, vertical=vertical
+        )
 
     async def crop(self) -> None:
         selection = self.editor.document.selection

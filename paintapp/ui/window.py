@@ -417,10 +417,7 @@ class Window(QMainWindow):
         for name, options in self.preferences.tools.items():
             try:
                 tool = tool_named(name)
-                now = tool.values(self.editor)
-                known = {key: options[key] for key in msgspec.to_builtins(now) if key in options}
-                checked = msgspec.convert({**msgspec.to_builtins(now), **known}, type(now))
-                tool.change(self.editor, **{key: getattr(checked, key) for key in known})
+                _recall(tool, self.editor, options)
             except (KeyError, TypeError, ValueError, AttributeError) as error:
                 log.warning("options of %s could not be recalled: %s", name, error)
         if self.preferences.brush:
@@ -454,11 +451,26 @@ class Window(QMainWindow):
         preferences.background = to_hex(self.editor.background)
         preferences.shown_tools = self.toolbox.shown
         preferences.tools = {
-            tool.id: msgspec.to_builtins(tool.values(self.editor))
+            tool.id: _lasting(tool, self.editor)
             for tool in TOOLS
             if not isinstance(tool.values(self.editor), Brush | None)
         }
         preferences.brush = brush_json.encoded(self.editor.brush)
+
+
+def _lasting(tool: Tool, editor: Editor) -> dict[str, Any]:
+    """A tool's options as they go into the preferences."""
+    found: dict[str, Any] = msgspec.to_builtins(tool.values(editor))
+    return {name: value for name, value in found.items() if name not in tool.passing}
+
+
+def _recall(tool: Tool, editor: Editor, options: dict[str, Any]) -> None:
+    """Set a tool's options as they were remembered; ValueError or TypeError for nonsense."""
+    now = tool.values(editor)
+    plain = msgspec.to_builtins(now)
+    known = {name: options[name] for name in plain if name in options and name not in tool.passing}
+    checked = msgspec.convert({**plain, **known}, type(now))
+    tool.change(editor, **{name: getattr(checked, name) for name in known})
 
 
 def _menu_title(title: str) -> str:

@@ -154,3 +154,33 @@ def test_saved_selections_follow_the_canvas(document: Document) -> None:
     less = kept.with_saved_selection("eye", None)
     assert dict(less.saved_selections) == {"hand": square}
     assert less.with_saved_selection("eye", None) is less
+
+
+def test_several_layers_shift_together_and_stop_at_the_end(document: Document) -> None:
+    assert shape(operations.shift_layers(document, [1, 2], 1)) == [5, 1, (2, [3, 4])]
+    assert shape(operations.shift_layers(document, [2, 5], 1)) == [1, (2, [3, 4]), 5]
+    assert shape(operations.shift_layers(document, [1, 5], -1)) == [1, 5, (2, [3, 4])]
+    assert shape(operations.shift_layers(document, [4, 1], -1)) == [1, (2, [4, 3]), 5]
+    assert operations.shift_layers(document, [5], 1) is document
+
+
+def test_fields_of_several_layers_change_alike(document: Document) -> None:
+    changed = operations.set_each(document, [1, 3], opacity=0.5)
+    assert [layer.opacity for layer in changed.walk()] == [0.5, 1.0, 0.5, 1.0, 1.0]
+    assert operations.set_each(changed, [1, 3], opacity=0.5) is changed
+
+
+def test_planes_are_replaced_everywhere_and_shared_ones_once(document: Document) -> None:
+    asked = []
+
+    def put(plane: Pixels) -> Pixels:
+        asked.append(plane)
+        return plane.translated(64, 0)
+
+    layer = document.raster(1)
+    document = document.inserted(RasterLayer(id=9, name="twin", pixels=layer.pixels), 1)
+    layers = operations.with_planes(document.layers, put)
+    assert len(asked) == 4
+    assert [layer.pixels.bounds().x for layer in Document(64, 64, layers).walk()
+            if isinstance(layer, RasterLayer)] == [64] * 5  # fmt: skip
+    assert operations.with_planes(document.layers, lambda plane: plane)[2] is document.layers[2]

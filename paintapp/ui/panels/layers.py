@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -23,7 +23,7 @@ from paintapp.ui.commands import LayerCommands
 from paintapp.ui.controls import NumberBar, action_button
 from paintapp.ui.labels import translated
 from paintapp.ui.panels.layer_model import LayerModel
-from paintapp.ui.panels.layer_rows import LayerRows
+from paintapp.ui.panels.layer_rows import LayerRows, eye_rect
 from paintapp.ui.panels.thumbnails import Thumbnails
 
 LOCKS = ("layer-lock", "layer-lock-alpha", "layer-lock-position", "layer-clip")
@@ -89,12 +89,15 @@ class LayersPanel(QWidget):
         self.rows.target = self._editor.target
         index = self.model.index_of(self._editor.active_layer_id)
         selection = self.tree.selectionModel()
-        if index != self.tree.currentIndex() or not selection.isSelected(index):
+        moved = index != self.tree.currentIndex()
+        if moved or set(self.selected_ids()) != set(self._editor.chosen):
             self._following = True
             flag = QItemSelectionModel.SelectionFlag
             selection.setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
+            for layer_id in self._editor.chosen:
+                selection.select(self.model.index_of(layer_id), flag.Select | flag.Rows)
             self._following = False
-            if index.isValid():
+            if moved and index.isValid():
                 self.tree.scrollTo(index)
         for control in (self.mode, self.opacity):
             control.setEnabled(layer is not None)
@@ -141,15 +144,20 @@ class LayersPanel(QWidget):
         self.rows.mask_switched.connect(self._switch_mask)
         self.thumbnails.changed.connect(self._show_thumbnails)
         self.tree.selectionModel().currentChanged.connect(self._choose)
+        self.tree.selectionModel().selectionChanged.connect(self._choose_several)
         self.tree.customContextMenuRequested.connect(self._open_menu)
         self.mode.activated.connect(self._set_mode)
         self.opacity.changed.connect(self._set_opacity)
         self.opacity.settled.connect(self._opacity_settled)
-        self._commands.selected = self.selected_ids
 
     def _choose(self, current: QModelIndex, previous: QModelIndex) -> None:
         if not self._following and current.isValid():
             self._editor.set_active(current.internalId())
+
+    def _choose_several(self) -> None:
+        chosen = self.selected_ids()
+        if not self._following and chosen:
+            self._editor.choose(chosen)
 
     def _paint_on(self, layer_id: int, target: str) -> None:
         if self._editor.active_layer_id != layer_id:
@@ -169,9 +177,7 @@ class LayersPanel(QWidget):
     def _set_mode(self, index: int) -> None:
         layer = self._editor.active_layer
         if layer is not None:
-            self._commands.set(
-                layer.id, self.tr("Blend mode"), blend_mode=self.mode.itemData(index)
-            )
+            self._commands.set_chosen(self.tr("Blend mode"), blend_mode=self.mode.itemData(index))
 
     def _set_opacity(self, percent: float) -> None:
         """One drag is one step: each further change takes the place of the one before."""
@@ -183,7 +189,7 @@ class LayersPanel(QWidget):
             self._editor.undo()
         layer_opacity = round(percent) / 100
         before = history.cursor
-        self._commands.set(layer.id, self.tr("Layer opacity"), opacity=layer_opacity)
+        self._commands.set_chosen(self.tr("Layer opacity"), opacity=layer_opacity)
         self._opacity_step = history.cursor if history.cursor != before else None
 
     def _opacity_settled(self, percent: float) -> None:
@@ -227,6 +233,7 @@ class _Tree(QTreeView):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._closed: set[int] = set()
+        self._on_eye = False
         self.setHeaderHidden(True)
         self.setIndentation(16)
         self.setUniformRowHeights(True)
@@ -242,6 +249,23 @@ class _Tree(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setExpandsOnDoubleClick(False)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on an eye is not one on the row: what is chosen stays so."""
+        point = event.position().toPoint()
+        index = self.indexAt(point)
+        left = event.button() == Qt.MouseButton.LeftButton
+        self._on_eye = left and index.isValid() and eye_rect(self.visualRect(index)).contains(point)
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if not self._on_eye:
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not self._on_eye:
+            super().mouseReleaseEvent(event)
+        self._on_eye = False
 
     def remember_closed(self) -> None:
         """Note which groups are folded, before the tree is built anew."""

@@ -1,0 +1,553 @@
+"""Planes put elsewhere: turned, mirrored, scaled, in perspective, or bent by a grid of points.
+
+Coordinates are continuous: pixel (i, j) covers i..i+1 and j..j+1. Colours are sampled
+premultiplied, as they are stored, and no channel comes to exceed alpha. Work goes block by block
+over the target and reads only the tiles that lie under each, so empty parts cost nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+import cv2
+import numpy as np
+from immutables import Map
+from numpy.typing import NDArray
+
+from paintapp.document import FULL, TILE, Pixels, Rect, TileKey
+from paintapp.document.pixels import Array, constant_tile, tile_keys
+from paintapp.painting.selection import polygon
+
+Point = tuple[float, float]
+Quad = tuple[Point, Point, Point, Point]
+"""Corners in the order upper left, upper right, lower right, lower left of what they came from."""
+Floats = NDArray[np.float64]
+Samples = NDArray[np.float32]
+Interpolation = Literal["nearest", "bilinear", "bicubic", "lanczos"]
+
+BLOCK = 8 * TILE
+"""Side of the square of target pixels that is sampled at once."""
+
+NOWHERE = -1e6
+"""A coordinate that no plane has: what comes from there is the plane's fill value."""
+
+REACH = {"nearest": 1, "bilinear": 2, "bicubic": 3, "lanczos": 5}
+"""How many pixels around a point each kernel looks at."""
+
+KERNELS = {
+    "nearest": cv2.INTER_NEAREST,
+    "bilinear": cv2.INTER_LINEAR,
+    "bicubic": cv2.INTER_CUBIC,
+    "lanczos": cv2.INTER_LANCZOS4,
+}
+
+
+class Mapping(Protocol):
+    """Where the points of a plane go."""
+
+    def sources(self, rect: Rect) -> tuple[Samples, Samples]:
+        """For the middle of each pixel of a target rectangle, the x and y it comes from.
+
+        Two (h, w) float32 arrays; `NOWHERE` for what comes from nowhere.
+        """
+
+    def reach(self, content: Rect) -> Rect:
+        """The target pixels that the content of a source rectangle may touch."""
+
+    def scales(self) -> tuple[float, float]:
+        """How much longer the columns and rows of the source become, where they become longest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Homography:
+    """A projective mapping: (x, y) goes to ((a x + b y + c) / w, (d x + e y + f) / w) with
+    w = g x + h y + i; ``rows`` are (a, b, c), (d, e, f), (g, h, i).
+
+    ``box`` (left, top, right, bottom) is the part of the source that w is positive in.
+    """
+
+    rows: tuple[tuple[float, float, float], ...]
+    box: tuple[float, float, float, float]
+
+    @classmethod
+    def between(cls, box: tuple[float, float, float, float], quad: Quad) -> Homography:
+        """The mapping of a box onto four corners; ValueError unless they are convex.
+
+        Heckbert, Fundamentals of Texture Mapping and Image Warping, 1989, section 2.2.3.
+        """
+        (x0, y0), (x1, y1), (x2, y2), (x3, y3) = quad
+        left, top, right, bottom = box
+        width, height = right - left, bottom - top
+        if not convex(quad) or width <= 0 or height <= 0:
+            raise ValueError("the corners do not span an area")
+        sx, sy = x0 - x1 + x2 - x3, y0 - y1 + y2 - y3
+        g = h = 0.0
+        size = max(abs(x) + abs(y) for x, y in quad) + 1.0
+        if max(abs(sx), abs(sy)) > 1e-9 * size:
+            dx1, dx2, dy1, dy2 = x1 - x2, x3 - x2, y1 - y2, y3 - y2
+            determinant = dx1 * dy2 - dx2 * dy1
+            g = (sx * dy2 - dx2 * sy) / determinant
+            h = (dx1 * sy - sx * dy1) / determinant
+        unit = (
+            (x1 - x0 + g * x1, x3 - x0 + h * x3, x0),
+            (y1 - y0 + g * y1, y3 - y0 + h * y3, y0),
+            (g, h, 1.0),
+        )
+        rows = []
+        for a, b, c in unit:  # from the box to the unit square first
+            a, b = a / width, b / height
+            rows.append((a, b, c - a * left - b * top))
+        return cls(tuple(rows), box)
+
+    @property
+    def affine(self) -> bool:
+        return self.rows[2][:2] == (0.0, 0.0)
+
+    def point(self, x: float, y: float) -> Point:
+        """Where a point of the source goes."""
+        (a, b, c), (d, e, f), (g, h, i) = self.rows
+        w = g * x + h * y + i
+        return (a * x + b * y + c) / w, (d * x + e * y + f) / w
+
+    def sources(self, rect: Rect) -> tuple[Samples, Samples]:
+        inverse = np.linalg.inv(np.array(self.rows, np.float64))
+        x = np.arange(rect.x, rect.right, dtype=np.float64) + 0.5
+        y = np.arange(rect.y, rect.bottom, dtype=np.float64)[:, None] + 0.5
+        across, down, weight = (row[0] * x + row[1] * y + row[2] for row in inverse)
+        if self.affine:
+            return (across / inverse[2, 2]).astype(np.float32), (down / inverse[2, 2]).astype(
+                np.float32
+            )
+        # The inverse's weight is one over w, which is positive on this side of the horizon.
+        behind = weight <= 1e-12
+        weight = np.where(behind, 1.0, weight)
+        return (
+            np.where(behind, NOWHERE, across / weight).astype(np.float32),
+            np.where(behind, NOWHERE, down / weight).astype(np.float32),
+        )
+
+    def outline(self, content: Rect) -> tuple[Point, ...]:
+        """Where the corners of a part of the source go; nothing beyond the box in perspective."""
+        left, top, right, bottom = map(float, (content.x, content.y, content.right, content.bottom))
+        if not self.affine:
+            # Only inside the box is it certain that nothing crosses the horizon.
+            left, top = max(left, self.box[0]), max(top, self.box[1])
+            right, bottom = min(right, self.box[2]), min(bottom, self.box[3])
+            if left >= right or top >= bottom:
+                return ()
+        corners = ((left, top), (right, top), (right, bottom), (left, bottom))
+        return tuple(self.point(x, y) for x, y in corners)
+
+    def reach(self, content: Rect) -> Rect:
+        corners = self.outline(content)
+        return around(corners) if corners else Rect(0, 0, 0, 0)
+
+    def scales(self) -> tuple[float, float]:
+        left, top, right, bottom = self.box
+        one, two, three, four = (
+            self.point(x, y)
+            for x, y in ((left, top), (right, top), (right, bottom), (left, bottom))
+        )
+        return (
+            max(math.dist(one, two), math.dist(four, three)) / (right - left),
+            max(math.dist(one, four), math.dist(two, three)) / (bottom - top),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class GridWarp:
+    """A box bent so that a regular grid on it passes through given points.
+
+    ``points`` are the targets of the grid's nodes, row by row, ``columns`` to a row. Between them
+    runs a Catmull-Rom surface; beyond the border it goes on straight.
+    """
+
+    box: tuple[float, float, float, float]
+    columns: int
+    points: tuple[Point, ...]
+
+    @property
+    def stride(self) -> int:
+        """The inverse is found at every so many pixels, a part of a cell, and interpolated."""
+        nodes = np.array(self.points)
+        rows = len(self.points) // self.columns
+        width, height = nodes.max(axis=0) - nodes.min(axis=0)
+        cell = min(width / (self.columns - 1), height / (rows - 1))
+        return max(1, min(8, int(cell / 12)))
+
+    @property
+    def lattice(self) -> Floats:
+        """The points as (rows, columns, 2), with a straight continuation on every side."""
+        nodes = np.array(self.points, np.float64).reshape(-1, self.columns, 2)
+        nodes = np.concatenate(
+            (2 * nodes[:1] - nodes[1:2], nodes, 2 * nodes[-1:] - nodes[-2:-1]), axis=0
+        )
+        return np.concatenate(
+            (2 * nodes[:, :1] - nodes[:, 1:2], nodes, 2 * nodes[:, -1:] - nodes[:, -2:-1]), axis=1
+        )
+
+    def targets(self, u: Floats, v: Floats) -> tuple[Floats, Floats, Floats]:
+        """Where points go that lie at (u, v) in units of the grid's cells, from its corner.
+
+        The points and their derivatives by u and by v, each (..., 2).
+        """
+        lattice = self.lattice
+        rows, columns = lattice.shape[0] - 2, lattice.shape[1] - 2
+        inside_u, inside_v = np.clip(u, 0, columns - 1), np.clip(v, 0, rows - 1)
+        left = np.minimum(inside_u.astype(np.int64), columns - 2)
+        top = np.minimum(inside_v.astype(np.int64), rows - 2)
+        weights_u, slopes_u = _catmull_rom(inside_u - left)
+        weights_v, slopes_v = _catmull_rom(inside_v - top)
+        point = np.zeros((*u.shape, 2))
+        by_u, by_v = np.zeros_like(point), np.zeros_like(point)
+        for row in range(4):
+            for column in range(4):
+                node = lattice[top + row, left + column]
+                point += (weights_v[row] * weights_u[column])[..., None] * node
+                by_u += (weights_v[row] * slopes_u[column])[..., None] * node
+                by_v += (slopes_v[row] * weights_u[column])[..., None] * node
+        point += by_u * (u - inside_u)[..., None] + by_v * (v - inside_v)[..., None]
+        return point, by_u, by_v
+
+    def sources(self, rect: Rect) -> tuple[Samples, Samples]:
+        stride = self.stride
+        columns, rows = -(-rect.width // stride) + 1, -(-rect.height // stride) + 1
+        x = rect.x + 0.5 + stride * np.arange(columns, dtype=np.float64)
+        y = rect.y + 0.5 + stride * np.arange(rows, dtype=np.float64)
+        # Few places are searched for; from those between them Newton's steps find the others.
+        every = 8
+        few_x = rect.x + 0.5 + every * stride * np.arange(-(-columns // every) + 1)
+        few_y = rect.y + 0.5 + every * stride * np.arange(-(-rows // every) + 1)
+        u, v = self._nearest(*np.meshgrid(few_x, few_y))
+        across, down = _between(columns, len(few_x), every), _between(rows, len(few_y), every)
+        u, v = self._inverse(*np.meshgrid(x, y), down @ u @ across.T, down @ v @ across.T)
+        across, down = _between(rect.width, columns, stride), _between(rect.height, rows, stride)
+        left, top, right, bottom = self.box
+        cells = len(self.points) // self.columns - 1
+        sx = left + (down @ u @ across.T) * ((right - left) / (self.columns - 1))
+        sy = top + (down @ v @ across.T) * ((bottom - top) / cells)
+        return sx.astype(np.float32), sy.astype(np.float32)
+
+    def _nearest(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
+        """Where in the grid targets come from, roughly: the nearest of many samples."""
+        rows = len(self.points) // self.columns
+        margin = 0.25
+        grid_u, grid_v = np.meshgrid(
+            np.linspace(-margin, self.columns - 1 + margin, 8 * self.columns),
+            np.linspace(-margin, rows - 1 + margin, 8 * rows),
+        )
+        samples = self.targets(grid_u, grid_v)[0].reshape(-1, 2)
+        wanted = np.stack((x, y), axis=-1).reshape(-1, 2)
+        # |a - b|^2 without its part that is the same for all samples.
+        nearest = ((samples**2).sum(axis=1) - 2 * (wanted @ samples.T)).argmin(axis=1)
+        u, v = grid_u.reshape(-1)[nearest], grid_v.reshape(-1)[nearest]
+        return self._inverse(x, y, u.reshape(x.shape), v.reshape(x.shape), lost=False)
+
+    def _inverse(
+        self, x: Floats, y: Floats, u: Floats, v: Floats, *, lost: bool = True
+    ) -> tuple[Floats, Floats]:
+        """Where in the grid targets come from, by Newton's steps from a guess.
+
+        What is not found is `NOWHERE` unless ``lost`` is False.
+        """
+        wanted = np.stack((x, y), axis=-1)
+        for _ in range(8):
+            point, by_u, by_v = self.targets(u, v)
+            off = wanted - point
+            if np.abs(off).max() < 0.02:
+                return u, v
+            determinant = by_u[..., 0] * by_v[..., 1] - by_v[..., 0] * by_u[..., 1]
+            determinant = np.where(np.abs(determinant) < 1e-6, 1e-6, determinant)
+            step_u = (off[..., 0] * by_v[..., 1] - by_v[..., 0] * off[..., 1]) / determinant
+            step_v = (by_u[..., 0] * off[..., 1] - off[..., 0] * by_u[..., 1]) / determinant
+            u = u + np.clip(step_u, -0.5, 0.5)
+            v = v + np.clip(step_v, -0.5, 0.5)
+        if not lost:
+            return u, v
+        missed = np.abs(wanted - self.targets(u, v)[0]).max(axis=-1) > 1.0
+        return np.where(missed, NOWHERE, u), np.where(missed, NOWHERE, v)
+
+    def reach(self, content: Rect) -> Rect:
+        across, down = self.columns - 1, len(self.points) // self.columns - 1
+        grid = np.meshgrid(np.linspace(0, across, 8 * across), np.linspace(0, down, 8 * down))
+        found = self.targets(*grid)[0].reshape(-1, 2)
+        return around([tuple(found.min(axis=0)), tuple(found.max(axis=0))]).padded(2)
+
+    def scales(self) -> tuple[float, float]:
+        left, top, right, bottom = self.box
+        nodes = np.array(self.points).reshape(-1, self.columns, 2)
+        across = np.linalg.norm(np.diff(nodes, axis=1), axis=2).max()
+        down = np.linalg.norm(np.diff(nodes, axis=0), axis=2).max()
+        return (
+            float(across) * (self.columns - 1) / (right - left),
+            float(down) * (nodes.shape[0] - 1) / (bottom - top),
+        )
+
+
+def mapped(
+    plane: Pixels,
+    mapping: Mapping,
+    interpolation: Interpolation = "bicubic",
+    limit: Rect | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Pixels:
+    """A plane with its content put where a mapping says.
+
+    What is only moved by whole pixels, turned by right angles or mirrored stays the same to the
+    bit. What becomes smaller is averaged first. Straight borders of the content become straight
+    smooth borders. Only pixels within ``limit`` are made.
+    """
+    content = plane.bounds()
+    if content.empty:
+        return plane
+    edge = None
+    if isinstance(mapping, Homography):
+        exact = _exact(plane, mapping)
+        if exact is not None:
+            return exact
+        if interpolation != "nearest":
+            edge = mapping.outline(content)
+    target = mapping.reach(content).padded(0 if edge else REACH[interpolation])
+    if limit is not None:
+        target = target.intersected(limit)
+    halvings = [0, 0]
+    if interpolation != "nearest":
+        halvings = [_halvings(scale) for scale in mapping.scales()]
+    for step in range(max(halvings)):
+        across, down = step < halvings[0], step < halvings[1]
+        plane, content = _halved_whole(plane, content, across, down)
+    shrunk_x, shrunk_y = (np.float32(2.0**-count) for count in halvings)
+    tiles: dict[TileKey, Array] = {}
+    for block in _blocks(target):
+        if cancelled():
+            break
+        x, y = mapping.sources(block)
+        # Sampling counts from the middle of the first pixel.
+        x, y = x * shrunk_x - np.float32(0.5), y * shrunk_y - np.float32(0.5)
+        out = sampled(plane, content, x, y, interpolation, replicated=edge is not None)
+        if out is None:
+            continue
+        if edge is not None:
+            _cut_out(out, block, edge, plane.fill)
+        put(out, block, plane.fill, tiles)
+    return Pixels(plane.channels, plane.fill, tiles)
+
+
+def sampled(
+    plane: Pixels,
+    content: Rect,
+    x: Samples,
+    y: Samples,
+    interpolation: Interpolation,
+    *,
+    replicated: bool = False,
+) -> Array | None:
+    """What lies at some places of a plane, counted from the middle of pixel (0, 0).
+
+    ``content`` is the part of the plane that is not fill. With ``replicated`` its border goes on
+    beyond it. (h, w) or (h, w, 4), as the plane; None where there is nothing but fill.
+    """
+    reach = REACH[interpolation]
+    near = content.padded(reach)
+    inside = (x > near.x) & (x < near.right) & (y > near.y) & (y < near.bottom)
+    if not inside.any():
+        return None
+    seen_x, seen_y = x[inside], y[inside]
+    source = Rect.from_edges(
+        math.floor(seen_x.min()) - reach,
+        math.floor(seen_y.min()) - reach,
+        math.floor(seen_x.max()) + reach + 2,
+        math.floor(seen_y.max()) + reach + 2,
+    )
+    if replicated:
+        source = source.intersected(content)
+    if not plane.keys_in(source):
+        return None
+    out: Array = cv2.remap(
+        plane.read(source),
+        x - np.float32(source.x),
+        y - np.float32(source.y),
+        KERNELS[interpolation],
+        borderMode=cv2.BORDER_REPLICATE if replicated else cv2.BORDER_CONSTANT,
+        borderValue=(float(plane.fill),) * plane.channels,
+    )
+    if plane.channels == 4:
+        # The negative parts of a kernel can lift a colour above its alpha.
+        np.minimum(out, out[..., 3:], out=out)
+    return out
+
+
+def _cut_out(values: Array, rect: Rect, edge: Sequence[Point], fill: int) -> None:
+    """Make what lies outside an outline the fill value, with a smooth edge."""
+    local = [(x - rect.x, y - rect.y) for x, y in edge]
+    bounds = Rect(0, 0, rect.width, rect.height)
+    coverage = polygon(bounds, local).read(bounds)
+    if coverage.min() == FULL:
+        return
+    wide = values.astype(np.uint32)
+    part = coverage.astype(np.uint32)
+    if values.ndim == 3:
+        part = part[..., None]
+    values[...] = (wide * part + np.uint32(fill) * (FULL - part) + FULL // 2) // FULL
+
+
+def _halved_whole(plane: Pixels, content: Rect, across: bool, down: bool) -> tuple[Pixels, Rect]:
+    """A plane at half size and its content; borders at odd places go on by a pixel, so that they
+    are not mixed with what lies outside."""
+    for side in ("left", "right") if across else ():
+        edge = content.x if side == "left" else content.right
+        if edge % 2:
+            inner, outer = (edge, edge - 1) if side == "left" else (edge - 1, edge)
+            strip = plane.read(Rect(inner, content.y, 1, content.height))
+            plane = plane.written(strip, outer, content.y)
+            content = content.united(Rect(outer, content.y, 1, content.height))
+    for side in ("top", "bottom") if down else ():
+        edge = content.y if side == "top" else content.bottom
+        if edge % 2:
+            inner, outer = (edge, edge - 1) if side == "top" else (edge - 1, edge)
+            strip = plane.read(Rect(content.x, inner, content.width, 1))
+            plane = plane.written(strip, content.x, outer)
+            content = content.united(Rect(content.x, outer, content.width, 1))
+    left, top, right, bottom = content.x, content.y, content.right, content.bottom
+    if across:
+        left, right = left // 2, right // 2
+    if down:
+        top, bottom = top // 2, bottom // 2
+    return halved(plane, across, down), Rect.from_edges(left, top, right, bottom)
+
+
+def put(values: Array, rect: Rect, fill: int, tiles: dict[TileKey, Array]) -> None:
+    """Cut an array that covers a rectangle into tiles; those that are all fill are left out."""
+    channels = 1 if values.ndim == 2 else values.shape[2]
+    for key in tile_keys(rect):
+        x, y = key[0] * TILE - rect.x, key[1] * TILE - rect.y
+        part = values[max(0, y) : y + TILE, max(0, x) : x + TILE]
+        if not (part != fill).any():
+            continue
+        if part.shape[:2] == (TILE, TILE):
+            tiles[key] = part.copy()
+        else:
+            tile = tiles.get(key, constant_tile(channels, fill)).copy()
+            left, top = max(0, -x), max(0, -y)
+            tile[top : top + part.shape[0], left : left + part.shape[1]] = part
+            tiles[key] = tile
+
+
+def halved(plane: Pixels, across: bool = True, down: bool = True) -> Pixels:
+    """A plane at half its width, its height or both: averages of two or four pixels."""
+    step_x, step_y = 1 + across, 1 + down
+    size = (TILE // step_x, TILE // step_y)
+    tiles: dict[TileKey, Array] = {}
+    for (column, row), tile in plane.tiles.items():
+        key = (column // step_x, row // step_y)
+        if key not in tiles:
+            tiles[key] = constant_tile(plane.channels, plane.fill).copy()
+        left, top = (column % step_x) * size[0], (row % step_y) * size[1]
+        part = cv2.resize(tile, size, interpolation=cv2.INTER_AREA)
+        tiles[key][top : top + size[1], left : left + size[0]] = part
+    return Pixels(plane.channels, plane.fill, tiles)
+
+
+def turned(plane: Pixels, quarters: int, mirrored: bool, dx: int, dy: int) -> Pixels:
+    """A plane mirrored left to right about x = 0, then turned clockwise about (0, 0) by quarters,
+    then moved by whole pixels. Nothing is lost."""
+    quarters %= 4
+    if not mirrored and quarters == 0:
+        return plane if dx == dy == 0 else plane.translated(dx, dy)
+    tiles: dict[TileKey, Array] = {}
+    for (column, row), tile in plane.tiles.items():
+        made = tile[:, ::-1] if mirrored else tile
+        x, y = (-1 - column, row) if mirrored else (column, row)
+        for _ in range(quarters):
+            x, y = -1 - y, x
+        tiles[x, y] = np.ascontiguousarray(np.rot90(made, -quarters))
+        tiles[x, y].flags.writeable = False
+    out = Pixels(plane.channels, plane.fill, Map(tiles))
+    return out if dx == dy == 0 else out.translated(dx, dy)
+
+
+def convex(quad: Sequence[Point]) -> bool:
+    """Whether four corners turn the same way all around, and span an area."""
+    turns = []
+    for index in range(4):
+        (ax, ay), (bx, by), (cx, cy) = (quad[(index + step) % 4] for step in range(3))
+        turns.append((bx - ax) * (cy - by) - (by - ay) * (cx - bx))
+    return min(turns) > 1e-6 or max(turns) < -1e-6
+
+
+def around(points: Sequence[Point]) -> Rect:
+    """The smallest rectangle of whole pixels that holds some points."""
+    tiny = 1e-6  # rounding must not add a row
+    across, down = [p[0] for p in points], [p[1] for p in points]
+    return Rect.from_edges(
+        math.floor(min(across) + tiny),
+        math.floor(min(down) + tiny),
+        math.ceil(max(across) - tiny),
+        math.ceil(max(down) - tiny),
+    )
+
+
+def _exact(plane: Pixels, mapping: Homography) -> Pixels | None:
+    """A plane by a mapping that loses nothing; None when the mapping is of another kind."""
+    if not mapping.affine:
+        return None
+    (a, b, c), (d, e, f), _ = mapping.rows
+    linear = [round(value) for value in (a, b, d, e)]
+    offset = [round(value) for value in (c, f)]
+    off = max(abs(v - w) for v, w in zip((a, b, d, e), linear, strict=True))
+    if off > 1e-9 or max(abs(c - offset[0]), abs(f - offset[1])) > 1e-6:
+        return None
+    for mirrored in (False, True):
+        for quarters in range(4):
+            sine, cosine = (0, 1, 0, -1)[quarters], (1, 0, -1, 0)[quarters]
+            flip = -1 if mirrored else 1
+            if linear == [cosine * flip, -sine, sine * flip, cosine]:
+                return turned(plane, quarters, mirrored, *offset)
+    return None
+
+
+def _halvings(scale: float) -> int:
+    """How often a side is halved before it is sampled at a scale: a little blur is better than
+    pixels left out, so from a scale of 0.78 down."""
+    return max(0, min(10, math.floor(0.36 - math.log2(max(scale, 1e-4)))))
+
+
+def _catmull_rom(t: Floats) -> tuple[tuple[Floats, ...], tuple[Floats, ...]]:
+    """The weights of four neighbours at a place between the middle two, and their slopes."""
+    t2, t3 = t * t, t * t * t
+    return (
+        (
+            (-t3 + 2 * t2 - t) / 2,
+            (3 * t3 - 5 * t2 + 2) / 2,
+            (-3 * t3 + 4 * t2 + t) / 2,
+            (t3 - t2) / 2,
+        ),
+        (
+            (-3 * t2 + 4 * t - 1) / 2,
+            (9 * t2 - 10 * t) / 2,
+            (-9 * t2 + 8 * t + 1) / 2,
+            (3 * t2 - 2 * t) / 2,
+        ),
+    )
+
+
+def _between(count: int, nodes: int, stride: int) -> Floats:
+    """(count, nodes): the weights of nodes, ``stride`` apart, at each of some positions."""
+    places = np.arange(count) / stride
+    low = np.minimum(places.astype(np.int64), nodes - 2)
+    weights = np.zeros((count, nodes))
+    weights[np.arange(count), low] = 1 - (places - low)
+    weights[np.arange(count), low + 1] = places - low
+    return weights
+
+
+def _blocks(rect: Rect) -> Iterator[Rect]:
+    """Squares of whole tiles that cover a rectangle, cut to it."""
+    if rect.empty:
+        return
+    for top in range(rect.y // BLOCK * BLOCK, rect.bottom, BLOCK):
+        for left in range(rect.x // BLOCK * BLOCK, rect.right, BLOCK):
+            yield Rect(left, top, BLOCK, BLOCK).intersected(rect)
