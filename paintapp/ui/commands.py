@@ -320,6 +320,7 @@ class CanvasCommands(Commands):
             )
 
     async def scale(self) -> None:
+        from paintapp.painting.whole_image import scaled_image
         from paintapp.ui.dialogs.scale_image import ScaleImageDialog
 
         document = self.editor.document
