@@ -18,6 +18,7 @@ from paintapp.document import Document, Edit, History, Layer, RasterLayer, TextL
 from paintapp.document.edit import Target
 from paintapp.painting.brush import Brush
 from paintapp.painting.hand import Hand
+from paintapp.painting.text import Move, Point, Polygon
 
 Parameters = ParamSpec("Parameters")
 
@@ -50,6 +51,23 @@ class PointerEvent:
     button: Literal["left", "middle", "right"] = "left"
     eraser: bool = False
     reach: float = 6.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextInput:
+    """Something typed, for a gesture that takes text.
+
+    - "insert": ``text`` takes the place of what is selected.
+    - "compose": ``text`` is what an input method has so far; it takes the place of what it had.
+    - "move": the caret goes where ``move`` says, taking the selection along with ``extend``.
+    - "delete": what is selected goes, or else what lies between the caret and where ``move`` leads.
+    - "select-all", and "redo" of what an undo of the typing took back.
+    """
+
+    kind: Literal["insert", "compose", "move", "delete", "select-all", "redo"]
+    text: str = ""
+    move: Move = "forward"
+    extend: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +123,35 @@ class Handle:
 
 
 @dataclass(frozen=True, slots=True)
+class Writing:
+    """Text that a gesture is being given, and where it is given; points are canvas pixels.
+
+    ``position`` is the caret's place in ``text``; what lies between it and ``anchor`` is selected.
+    ``marked`` are areas to show as selected, ``composed`` lines under what an input method still
+    works on. ``note`` is a sentence for the artist, empty when all is well.
+    """
+
+    text: str
+    position: int
+    anchor: int
+    caret: tuple[Point, Point]
+    marked: tuple[Polygon, ...] = ()
+    composed: tuple[Polygon, ...] = ()
+    note: str = ""
+
+    @property
+    def selected(self) -> str:
+        """The selected part of the text."""
+        return self.text[min(self.position, self.anchor) : max(self.position, self.anchor)]
+
+
+@dataclass(frozen=True, slots=True)
 class Guide:
     """A line that a gesture shows over the canvas while it goes on; never part of the document.
 
     ``points`` are canvas pixels; an "ellipse" has two opposite corners of its bounds, a "polyline"
     its vertices. ``handles`` are drawn over all lines, at one size whatever the zoom; ``further``
-    are more lines of the same guide.
+    are more lines of the same guide. With ``writing`` the gesture takes text.
     """
 
     kind: Literal["polyline", "ellipse"]
@@ -118,6 +159,7 @@ class Guide:
     closed: bool = True
     handles: tuple[Handle, ...] = ()
     further: tuple[Guide, ...] = ()
+    writing: Writing | None = None
 
 
 class Tool(Protocol):
@@ -164,7 +206,7 @@ class Editor:
         self._together = False
         """Whether the gesture waits for events together."""
         self._work: Work | None = None
-        self._missed: deque[PointerEvent] = deque()
+        self._missed: deque[PointerEvent | TextInput] = deque()
         self._stepping = False
         self.elsewhere: Callable[[Work, Callable[[], bool], Callable[[Outcome], None]], None] = (
             _at_once
@@ -251,7 +293,7 @@ class Editor:
 
     @property
     def can_redo(self) -> bool:
-        return self._history.can_redo
+        return self._history.can_redo or self.writing is not None
 
     def undo(self) -> None:
         """One step back; while a gesture is going on, only that is cancelled, or its last point."""
@@ -261,7 +303,9 @@ class Editor:
             self._travel(self._history.undo())
 
     def redo(self) -> None:
-        if not self.lasting and not self.cancel():
+        if self.writing is not None:
+            self.write(TextInput(kind="redo"))
+        elif not self.lasting and not self.cancel():
             self._travel(self._history.redo())
 
     def go_to(self, index: int) -> None:
@@ -283,7 +327,7 @@ class Editor:
         """
         self.pointers((event,))
 
-    def pointers(self, events: Sequence[PointerEvent]) -> None:
+    def pointers(self, events: Sequence[PointerEvent | TextInput]) -> None:
         """Feed the pen events of a frame to the tool, in their order; none is left out.
 
         A gesture that takes them `TOGETHER` gets the moves of a frame at once.
@@ -336,6 +380,16 @@ class Editor:
         gesture = self._gesture
         if gesture is not None and self.lasting and self._work is None and not self._stepping:
             self._step(partial(gesture.send, PointerEvent(kind=kind, x=0, y=0)))
+
+    def write(self, given: TextInput) -> None:
+        """Give text, or a key, to a gesture that takes text; without one nothing happens."""
+        if self.writing is not None:
+            self.pointers((given,))
+
+    @property
+    def writing(self) -> Writing | None:
+        """The text that the gesture going on is being given; None when it takes none."""
+        return None if self._guide is None else self._guide.writing
 
     @property
     def guide(self) -> Guide | None:
@@ -454,9 +508,16 @@ class Editor:
         self._state()
 
     def set_active(self, layer_id: int | None) -> None:
-        """Make a layer the one that is worked on, and the only one chosen."""
+        """Make a layer the one that is worked on, and the only one chosen.
+
+        It ends the gesture that is going on.
+        """
         self.finish()
         self.cancel()
+        self.activate(layer_id)
+
+    def activate(self, layer_id: int | None) -> None:
+        """The same for a gesture, which goes on."""
         self._active = layer_id
         self._chosen = frozenset()
         layer = self.active_layer
@@ -539,7 +600,7 @@ class Editor:
 
         self._step(advance)
         while self._missed and self._work is None:
-            self.pointer(self._missed.popleft())
+            self.pointers((self._missed.popleft(),))
 
     def _commit(self, label: str, document: Document) -> None:
         if document is self._history.document:
@@ -588,7 +649,7 @@ def _at_once(work: Work, cancelled: Callable[[], bool], done: Callable[[Outcome]
     done(worked(work, cancelled))
 
 
-def _run_of_moves(events: Sequence[PointerEvent], start: int) -> int:
+def _run_of_moves(events: Sequence[PointerEvent | TextInput], start: int) -> int:
     """How many events from one on are moves, and the one after them."""
     for index in range(start, len(events)):
         if events[index].kind != "move":

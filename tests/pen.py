@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from paintapp.editor import Editor, PointerEvent
+from paintapp.editor import Editor, PointerEvent, TextInput
 from paintapp.tools import tool
 
 Kind = Literal["press", "move", "release", "confirm"]
@@ -69,6 +69,12 @@ class Pen:
 
     def click(self, x: float, y: float) -> Pen:
         return self.down(x, y).up()
+
+    def write(self, text: str) -> Pen:
+        """Type into a text that is being written."""
+        for character in text:
+            self.editor.write(TextInput(kind="insert", text=character))
+        return self
 
     def _send(self, kind: Kind, x: float, y: float, pressure: float) -> Pen:
         self._x, self._y = x, y

@@ -160,7 +160,7 @@ class Typeset:
         self._width = None if text.width is None else text.width / scale
         self.lines: list[_Line] = []
         self._set(_font(text, self._pixels))
-        frame = self._frame()
+        frame = self._lines_box()
         sides = frame.width() * scale, frame.height() * scale
         if max(sides) > MAXIMUM_SIDE or sides[0] * sides[1] > MAXIMUM_AREA:
             raise DocumentError("The text would be too large.")
@@ -170,6 +170,7 @@ class Typeset:
         option = QTextOption(_alignment(text))
         option.setUseDesignMetrics(True)
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        option.setTabStopDistance(2.0 * self._pixels)
         wrap = QTextOption.WrapMode
         option.setWrapMode(
             wrap.ManualWrap if self._width is None else wrap.WrapAtWordBoundaryOrAnywhere
@@ -205,19 +206,25 @@ class Typeset:
 
     # Where it is
 
-    def _frame(self) -> QRectF:
-        frame = QRectF()
-        for line in self.lines:
-            frame = frame.united(line.rect)
+    @property
+    def box(self) -> QRectF:
+        """What is around all lines, in the text's own coordinates."""
+        frame = self._lines_box()
         if self._width is not None:
             frame.setLeft(0.0)
             frame.setRight(self._width)
         return frame
 
+    def _lines_box(self) -> QRectF:
+        box = QRectF()
+        for line in self.lines:
+            box = box.united(line.rect)
+        return box
+
     @property
     def frame(self) -> Polygon:
         """The four corners around all lines; as wide as the box, if it has one."""
-        return self._mapped(self._frame())
+        return self._mapped(self.box)
 
     @property
     def bounds(self) -> Rect:
@@ -226,8 +233,20 @@ class Typeset:
 
     def contains(self, x: float, y: float, margin: float = 0.0) -> bool:
         """Whether a point is within the frame, or not more than ``margin`` away from it."""
+        margin /= self.text.size / self._pixels
+        return self.box.adjusted(-margin, -margin, margin, margin).contains(
+            QPointF(*self.local(x, y))
+        )
+
+    def local(self, x: float, y: float) -> Point:
+        """A point in the text's own coordinates, whose origin is the text's place."""
         point = self.transform.inverted()[0].map(QPointF(x, y))
-        return self._frame().adjusted(-margin, -margin, margin, margin).contains(point)
+        return point.x(), point.y()
+
+    def outer(self, x: float, y: float) -> Point:
+        """A point of the text's own coordinates in canvas pixels."""
+        point = self.transform.map(QPointF(x, y))
+        return point.x(), point.y()
 
     # Carets
 
@@ -242,13 +261,13 @@ class Typeset:
 
     def position_at(self, x: float, y: float) -> int:
         """The caret's place nearest to a point."""
-        point = self.transform.inverted()[0].map(QPointF(x, y))
+        x, y = self.local(x, y)
         found = self.lines[0]
         for line in self.lines[1:]:
-            if point.y() < line.line.y():
+            if y < line.line.y():
                 break
             found = line
-        return self._position(found, point.x())
+        return self._position(found, x)
 
     def selected(self, first: int, last: int) -> tuple[Polygon, ...]:
         """What to mark for the characters from ``first`` to before ``last``."""
@@ -314,7 +333,7 @@ class Typeset:
                     place = paragraph.from_qt(index) - paragraph.start
                     if glyph == 0 and place < len(paragraph.text):
                         character = paragraph.text[place]
-                        if character.isprintable() and not character.isspace():
+                        if unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Zs"):
                             found[character] = None
         return "".join(found)
 
@@ -422,7 +441,8 @@ def drawn(
     """A text as a colour plane.
 
     With the setting and the plane that it takes the place of, only lines that differ are drawn, and
-    tiles that are the same stay the same objects. What comes of it when ``cancelled`` says so is of no use.
+    tiles that are the same stay the same objects. What comes of it when ``cancelled`` says so is of
+    no use.
     """
     if before is None:
         area, plane = typeset.bounds, Pixels()

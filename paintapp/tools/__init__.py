@@ -8,6 +8,7 @@ from paintapp.tools.move import Move
 from paintapp.tools.options import Option
 from paintapp.tools.picker import Picker
 from paintapp.tools.select import EllipseSelect, Lasso, PolygonLasso, RectangleSelect
+from paintapp.tools.text import TextTool
 from paintapp.tools.tool import Cursor, Tool
 from paintapp.tools.view import Hand, Zoom
 
@@ -15,6 +16,7 @@ GROUPS: tuple[tuple[Tool, ...], ...] = (
     (BrushTool(),),
     (Eraser(),),
     (Fill(),),
+    (TextTool(),),
     (Picker(),),
     (Move(),),
     (RectangleSelect(), EllipseSelect()),

@@ -24,12 +24,12 @@ class Option:
     is shown as value times ``factor`` with ``decimals`` and ``unit``; ``minimum``, ``maximum`` and
     ``step`` are in shown units. A ``logarithmic`` slider gives small values more room. ``choices``
     are (value, label, icon) of a choice. A ``quick`` option belongs in the bar, the others may go
-    behind a button.
+    behind a button. A switch with an ``icon`` is a button that shows it.
     """
 
     name: str
     label: str
-    kind: Literal["number", "switch", "choice"]
+    kind: Literal["number", "switch", "choice", "font"]
     tip: str = ""
     minimum: float = 0.0
     maximum: float = 1.0
@@ -40,6 +40,7 @@ class Option:
     logarithmic: bool = False
     choices: tuple[tuple[str, str, str], ...] = ()
     quick: bool = True
+    icon: str = ""
 
     def shown(self, value: float) -> float:
         """A stored number as it is shown."""
@@ -63,6 +64,11 @@ def switch(default: bool, label: str, **more: Any) -> Any:
 def choice(default: str, label: str, choices: tuple[tuple[str, str, str], ...], **more: Any) -> Any:
     """A dataclass field that is one of some (value, label, icon)."""
     return _declared(default, label, "choice", choices=choices, **more)
+
+
+def font(default: str, label: str, **more: Any) -> Any:
+    """A dataclass field that is the name of a font's family; empty for the system's own."""
+    return _declared(default, label, "font", **more)
 
 
 def options_of(options: type[Any]) -> tuple[Option, ...]:

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Literal
 from paintapp.editor import Editor, Gesture, PointerEvent
 from paintapp.tools.options import Option, options_of
 
-Cursor = Literal["brush", "crosshair", "picker", "fill", "move", "hand", "zoom", "rotate"]
+Cursor = Literal["brush", "crosshair", "picker", "fill", "move", "hand", "zoom", "rotate", "text"]
 """What the pen looks like over the canvas; "brush" is the brush's outline."""
 
 Events = Generator[None, PointerEvent, None]

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QHideEvent,
     QImage,
+    QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -41,6 +42,7 @@ from paintapp.ui.canvas_decorations import Decorations
 from paintapp.ui.canvas_input import CanvasInput
 from paintapp.ui.canvas_overlays import BrushCursor, Outline, Preview
 from paintapp.ui.canvas_picture import CanvasPicture
+from paintapp.ui.canvas_text import WritingView
 from paintapp.ui.canvas_tiles import bands_of
 from paintapp.ui.view import View
 
@@ -90,6 +92,7 @@ class CanvasWidget(QWidget):
         self._input = CanvasInput(self)
         self._ants = Ants()
         self._guide = Outline()
+        self._writing = WritingView(self)
         self._preview = Preview()
         self._cursor = BrushCursor()
         self.decorations = Decorations(self._update_device, lambda: self._view)
@@ -244,6 +247,11 @@ class CanvasWidget(QWidget):
         self.update_cursor()
         return cancelled
 
+    @property
+    def writing(self) -> WritingView:
+        """The text that is being written on the canvas."""
+        return self._writing
+
     # Frames
 
     def _document_changed(self, old: Document, new: Document) -> None:
@@ -327,6 +335,7 @@ class CanvasWidget(QWidget):
         self._update_device(self._guide.bounds(self._view))
         self._guide.set_guide(self.editor.guide)
         self._update_device(self._guide.bounds(self._view))
+        self._writing.show(self.editor.writing)
 
     # Marching ants
 
@@ -402,6 +411,10 @@ class CanvasWidget(QWidget):
             shown = self._view.widget_rect(rect).padded(margin)
             self._update_device(QRectF(*shown))
 
+    def update_device(self, rect: QRectF) -> None:
+        """Paint a part of the widget anew, given in device pixels."""
+        self._update_device(rect)
+
     def _update_device(self, rect: QRectF) -> None:
         if not rect.isEmpty():
             self.update(self._logical(rect))
@@ -440,6 +453,7 @@ class CanvasWidget(QWidget):
             self._preview.draw(painter, self._view)
             self.decorations.draw(painter)
             self._ants.draw(painter, self._view)
+            self._writing.draw(painter, self._view)
             self._guide.draw(painter, self._view)
             self._cursor.draw(painter)
         if self._picture.working:
@@ -473,7 +487,8 @@ class CanvasWidget(QWidget):
         if kind == QEvent.Type.NativeGesture and self._input.native_gesture(event):
             event.accept()
             return True
-        if kind == QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        tabs = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+        if kind == QEvent.Type.KeyPress and event.key() in tabs and not self._writing.on:
             event.ignore()  # Tab hides the panels; it does not move the focus
             return False
         if kind == QEvent.Type.DevicePixelRatioChange:
@@ -503,6 +518,12 @@ class CanvasWidget(QWidget):
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         event.setAccepted(self._input.key_release(event))
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._writing.input_method(event)
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
+        return self._writing.answer(query, self._view)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._input.release_all()

@@ -16,6 +16,7 @@ PLAIN = {
     "move": Qt.CursorShape.SizeAllCursor,
     "hand": Qt.CursorShape.OpenHandCursor,
     "rotate": Qt.CursorShape.ClosedHandCursor,
+    "text": Qt.CursorShape.IBeamCursor,
 }
 
 DRAWN = {

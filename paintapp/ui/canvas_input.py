@@ -142,7 +142,7 @@ class CanvasInput:
             event.accept()
         elif tool is not None and tool.id == "hand" and not self._space:
             self._canvas.fit()
-        elif self._canvas.editor.busy and self._pressed is None:
+        elif self._canvas.editor.busy and self._pressed is None and not self._canvas.writing.on:
             self.confirm()
         else:
             self.mouse(event, "press")
@@ -377,6 +377,8 @@ class CanvasInput:
 
     def wants(self, event: QKeyEvent) -> bool:
         """Whether a key belongs to the canvas rather than to a menu's shortcut."""
+        if self._canvas.writing.wants(event):
+            return True
         if event.key() == Key.Key_Escape:
             return self._canvas.editor.busy or self._canvas.decorations.wants_escape
         others = event.modifiers() & ~(
@@ -392,6 +394,8 @@ class CanvasInput:
         """Act on a key; whether it meant something here."""
         key, canvas = event.key(), self._canvas
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if canvas.writing.key_press(event):
+            return True
         if key == Key.Key_Space:
             self._space = True
         elif key == Key.Key_R:

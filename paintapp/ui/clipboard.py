@@ -45,7 +45,12 @@ class Clipboard(Commands):
         self._copies = 0
 
     async def copy(self) -> None:
-        """The selected part of the active layer, as seen through its mask."""
+        """The selected part of the active layer, as seen through its mask.
+
+        While a text is written: what is selected of it. So for cutting and pasting.
+        """
+        if self._window.canvas.writing.copy():
+            return
         layer = self.editor.active_layer
         if layer is None:
             raise EditorError(self.tr("There is no layer to copy from."))
@@ -58,6 +63,8 @@ class Clipboard(Commands):
 
     async def cut(self) -> None:
         """Copy, then clear what was copied."""
+        if self._window.canvas.writing.cut():
+            return
         await self.copy()
         await self._window.layers.clear()
 
@@ -79,6 +86,8 @@ class Clipboard(Commands):
 
     async def paste(self) -> None:
         """What is on the clipboard as a new layer: our own at its place, others centred."""
+        if self._window.canvas.writing.paste():
+            return
         data = QGuiApplication.clipboard().mimeData()
         if self._own is not None and data.hasFormat(OURS):
             mark, layer = self._own

@@ -123,6 +123,24 @@ TOOLS = (
         "Tool",
         "Select an area of alike colour. Shift adds, Alt subtracts, both intersect",
     ),
+    QT_TRANSLATE_NOOP("Tool", "Text"),
+    QT_TRANSLATE_NOOP(
+        "Tool",
+        "Click or drag a box to write, click a text to edit it. Ctrl+Enter ends, Escape cancels",
+    ),
+    QT_TRANSLATE_NOOP("Tool", "Font"),
+    QT_TRANSLATE_NOOP("Tool", "Size of the font"),
+    QT_TRANSLATE_NOOP("Tool", "Bold"),
+    QT_TRANSLATE_NOOP("Tool", "Italic"),
+    QT_TRANSLATE_NOOP("Tool", "Alignment"),
+    QT_TRANSLATE_NOOP("Tool", "Left"),
+    QT_TRANSLATE_NOOP("Tool", "Centre"),
+    QT_TRANSLATE_NOOP("Tool", "Right"),
+    QT_TRANSLATE_NOOP("Tool", "Justify"),
+    QT_TRANSLATE_NOOP("Tool", "Lines"),
+    QT_TRANSLATE_NOOP("Tool", "Distance between lines"),
+    QT_TRANSLATE_NOOP("Tool", "Letters"),
+    QT_TRANSLATE_NOOP("Tool", "Space between letters"),
     QT_TRANSLATE_NOOP("Tool", "Hand"),
     QT_TRANSLATE_NOOP(
         "Tool",
@@ -223,6 +241,8 @@ STEPS = (
     QT_TRANSLATE_NOOP("Labels", "Brush stroke"),
     QT_TRANSLATE_NOOP("Labels", "Erase"),
     QT_TRANSLATE_NOOP("Labels", "Fill"),
+    QT_TRANSLATE_NOOP("Labels", "Text"),
+    QT_TRANSLATE_NOOP("Labels", "Edit text"),
     QT_TRANSLATE_NOOP("Labels", "Move layer"),
     QT_TRANSLATE_NOOP("Labels", "Deselect"),
     QT_TRANSLATE_NOOP("Labels", "Rectangle selection"),
@@ -242,6 +262,13 @@ MESSAGES = (
         "Labels", "This is a text layer: Layer > Rasterise makes it a layer to paint on."
     ),
     QT_TRANSLATE_NOOP("Labels", "A text layer cannot take it: Layer > Rasterise comes first."),
+    QT_TRANSLATE_NOOP("Labels", "The text would be too large."),
+    QT_TRANSLATE_NOOP(
+        "Labels", "The font “{family}” is missing: the text keeps its look until you change it."
+    ),
+    QT_TRANSLATE_NOOP(
+        "Labels", "No installed font has {characters}: install one that does, such as Noto."
+    ),
     QT_TRANSLATE_NOOP("Labels", "The position of this layer is locked."),
     QT_TRANSLATE_NOOP("Labels", "Finish or cancel the current action first."),
     QT_TRANSLATE_NOOP("Labels", "A document needs at least one layer."),

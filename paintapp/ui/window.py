@@ -333,6 +333,7 @@ class Window(QMainWindow):
         self.files.beside = self.generate.document_file.entries
         self.live.changed.connect(self._show_live)
         self.canvas.viewChanged.connect(self._show_view)
+        self.tool_options.chosen.connect(self._go_on_writing)
         self.canvas.message.connect(lambda text: self.status.complain(translated(text)))
 
     def _show_live(self) -> None:
@@ -361,6 +362,11 @@ class Window(QMainWindow):
             done(outcome)
 
         self.waiting.start(run())
+
+    def _go_on_writing(self) -> None:
+        """A text that is written takes the keys again once its look has been chosen."""
+        if self.editor.writing is not None:
+            self.canvas.setFocus()
 
     def _document_changed(self, old: Document, new: Document) -> None:
         self._refresh_soon()

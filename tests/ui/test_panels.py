@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFontComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from paintapp.document import FULL, Rect
@@ -58,9 +58,13 @@ def set_by_hand(control: QWidget, option: Option, before: Any, qtbot: QtBot) -> 
         entry.setText(str(value))
         qtbot.keyClick(entry, Qt.Key.Key_Return)
         return option.stored(value)
-    if isinstance(control, QCheckBox):
+    if isinstance(control, QCheckBox) or option.kind == "switch":
         control.click()
         return not before
+    if isinstance(control, QFontComboBox):
+        control.setCurrentIndex(control.count() - 1)
+        control.activated.emit(control.count() - 1)
+        return control.itemText(control.count() - 1)
     wanted = option.choices[-1][0]
     if isinstance(control, QComboBox):
         control.setCurrentIndex(control.count() - 1)

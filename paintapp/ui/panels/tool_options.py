@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontInfo
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
+    QFontComboBox,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -28,7 +30,12 @@ from paintapp.ui.panels.toolbox import tool_text
 
 
 class ToolOptions(QToolBar):
-    """One line of controls for the editor's tool; rarer options are behind a button."""
+    """One line of controls for the editor's tool; rarer options are behind a button.
+
+    ``chosen`` tells that the artist has set one.
+    """
+
+    chosen = Signal()
 
     def __init__(self, editor: Editor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -141,6 +148,12 @@ class ToolOptions(QToolBar):
             bar.setMaximumWidth(200)
             bar.changed.connect(lambda shown: self._set(option, option.stored(shown)))
             return bar
+        if option.kind == "font":
+            return self._font_choice(option)
+        if option.kind == "switch" and option.icon:
+            button = icon_button(option.icon, label, checkable=True)
+            button.clicked.connect(lambda on: self._set(option, on))
+            return button
         if option.kind == "switch":
             box = QCheckBox(label)
             box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -154,6 +167,13 @@ class ToolOptions(QToolBar):
             combo.addItem(tool_text(text), value)
         combo.activated.connect(lambda index: self._set(option, combo.itemData(index)))
         return combo
+
+    def _font_choice(self, option: Option) -> QWidget:
+        fonts = QFontComboBox()
+        fonts.setMinimumWidth(160)
+        fonts.setMaximumWidth(240)
+        fonts.activated.connect(lambda index: self._set(option, fonts.itemText(index)))
+        return fonts
 
     def _icon_choice(self, option: Option) -> QWidget:
         box = QWidget()
@@ -173,6 +193,7 @@ class ToolOptions(QToolBar):
     def _set(self, option: Option, value: Any) -> None:
         if self._tool is not None:
             self._tool.change(self._editor, **{option.name: value})
+            self.chosen.emit()
 
 
 def _show(option: Option, control: QWidget, value: Any) -> None:
@@ -181,7 +202,15 @@ def _show(option: Option, control: QWidget, value: Any) -> None:
         control.set_value(option.shown(value))
         return
     blocked = control.blockSignals(True)
-    if isinstance(control, QCheckBox):
+    if isinstance(control, QFontComboBox):
+        family = value or QFontInfo(QFont()).family()
+        if control.currentText() != family and not control.lineEdit().hasFocus():
+            control.setEditText(family)
+            control.setCurrentIndex(control.findText(family))
+            control.setEditText(family)  # also where it is not installed
+    elif isinstance(control, QCheckBox) or (
+        isinstance(control, QToolButton) and control.isCheckable()
+    ):
         control.setChecked(bool(value))
     elif isinstance(control, QComboBox):
         control.setCurrentIndex(max(0, control.findData(value)))
