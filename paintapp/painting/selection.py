@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
@@ -15,8 +16,9 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath
 
-from paintapp.document import FULL, TILE, Pixels, Rect, TileKey
+from paintapp.document import FULL, TILE, Layer, Pixels, Rect, TileKey
 from paintapp.document.pixels import Array, constant_tile, tile_keys, tile_rect
+from paintapp.painting.composite import composited, units_of
 
 CombineMode = Literal["replace", "add", "subtract", "intersect"]
 Edges = tuple[float, float, float, float]
@@ -108,6 +110,27 @@ def inverted(selection: Pixels, bounds: Rect) -> Pixels:
     return Pixels(1, 0, tiles)
 
 
+def within(plane: Pixels, bounds: Rect) -> Pixels:
+    """A plane of one channel as a selection of a canvas: nothing is selected outside of it."""
+    return combine(plane, rectangle(bounds, _edges(bounds)), "intersect") or Pixels.mask()
+
+
+def of_layer(layer: Layer, bounds: Rect) -> Pixels:
+    """What a layer covers of a canvas, as far as it is opaque there.
+
+    Its mask counts, but not its opacity, nor whether it is shown.
+    """
+    plain = replace(layer, visible=True, opacity=1.0, clipping=False)
+    units = units_of((plain,))
+    keys = set().union(*(unit.keys(bounds) for unit in units))
+    tiles: dict[TileKey, Array] = {}
+    for key in keys:
+        tile = composited(units, key)
+        if tile is not None and (alpha := tile[..., 3]).any():
+            tiles[key] = _ALL if alpha.min() == FULL else np.ascontiguousarray(alpha)
+    return within(Pixels(1, 0, tiles), bounds)
+
+
 def outline(selection: Pixels, bounds: Rect) -> list[NDArray[np.float64]]:
     """Closed lines along the pixels' edges where a selection passes one half.
 
@@ -151,6 +174,10 @@ _JOINED: dict[CombineMode, Callable[[Array, Array], Array]] = {
     "subtract": _without,
     "intersect": _lesser,
 }
+
+
+def _edges(rect: Rect) -> Edges:
+    return rect.x, rect.y, rect.right, rect.bottom
 
 
 def _around(edges: Edges) -> Rect:

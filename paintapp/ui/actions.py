@@ -6,7 +6,7 @@ which the window then runs beside itself. Labels are English here and translated
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -454,6 +454,14 @@ ACTIONS: tuple[ActionRow, ...] = (
         _selection,
     ),
     _Row(
+        "select-again",
+        QT_TRANSLATE_NOOP("Actions", "Again"),
+        lambda w: w.selection.again(),
+        ("Ctrl+Shift+D",),
+        "again",
+        lambda w: w.selection.latest is not None,
+    ),
+    _Row(
         "select-invert",
         QT_TRANSLATE_NOOP("Actions", "Invert"),
         lambda w: w.selection.invert(),
@@ -474,6 +482,87 @@ ACTIONS: tuple[ActionRow, ...] = (
         (),
         "",
         _layer,
+    ),
+    _Row(
+        "select-layer",
+        QT_TRANSLATE_NOOP("Actions", "What the layer covers"),
+        lambda w: w.selection.from_layer(),
+        ("Ctrl+Alt+L",),
+        "layers",
+        _layer,
+    ),
+    _Row(
+        "select-layer-add",
+        QT_TRANSLATE_NOOP("Actions", "Add what the layer covers"),
+        lambda w: w.selection.from_layer("add"),
+        (),
+        "mode-add",
+        _layer,
+    ),
+    _Row(
+        "select-layer-subtract",
+        QT_TRANSLATE_NOOP("Actions", "Subtract what the layer covers"),
+        lambda w: w.selection.from_layer("subtract"),
+        (),
+        "mode-subtract",
+        _layer,
+    ),
+    _Row(
+        "select-layer-intersect",
+        QT_TRANSLATE_NOOP("Actions", "Intersect with what the layer covers"),
+        lambda w: w.selection.from_layer("intersect"),
+        (),
+        "mode-intersect",
+        _layer,
+    ),
+    _Row(
+        "select-mask",
+        QT_TRANSLATE_NOOP("Actions", "What the mask shows"),
+        lambda w: w.selection.from_layer(of_mask=True),
+        (),
+        "mask",
+        _mask,
+    ),
+    _Row(
+        "select-border",
+        QT_TRANSLATE_NOOP("Actions", "Border…"),
+        lambda w: w.selection.border(),
+        (),
+        "select-border",
+        _selection,
+    ),
+    _Row(
+        "select-smooth",
+        QT_TRANSLATE_NOOP("Actions", "Smooth…"),
+        lambda w: w.selection.smooth(),
+        (),
+        "select-smooth",
+        _selection,
+    ),
+    _Row(
+        "select-save",
+        QT_TRANSLATE_NOOP("Actions", "Save selection…"),
+        lambda w: w.selection.save(),
+        ("Ctrl+Alt+Shift+S",),
+        "save",
+        _selection,
+    ),
+    _Row(
+        "select-saved",
+        QT_TRANSLATE_NOOP("Actions", "Saved selections…"),
+        lambda w: w.selection.saved(),
+        ("Ctrl+Alt+Shift+L",),
+        "open",
+        lambda w: bool(w.editor.document.saved_selections),
+    ),
+    _Row(
+        "select-outline",
+        QT_TRANSLATE_NOOP("Actions", "Show outline"),
+        lambda w: w.canvas.toggle_outline(),
+        ("Ctrl+H",),
+        "",
+        None,
+        lambda w: w.canvas.outline_shown,
     ),
     _Row(
         "select-grow",
@@ -744,7 +833,8 @@ ACTIONS: tuple[ActionRow, ...] = (
 
 SEPARATOR = ""
 
-Menu = tuple[str, tuple[str, ...]]
+Menu = tuple[str, tuple["str | Menu", ...]]
+"""A title and ids of actions; a menu among them is a submenu."""
 
 MENUS: tuple[Menu, ...] = (
     (
@@ -786,9 +876,19 @@ MENUS: tuple[Menu, ...] = (
     (
         QT_TRANSLATE_NOOP("Menus", "&Select"),
         (
-            *("select-all", "select-none", "select-invert", SEPARATOR),
-            *("select-subject", "select-subject-layer", SEPARATOR),
-            *("select-grow", "select-shrink", "select-feather", SEPARATOR, "quick-mask"),
+            *("select-all", "select-none", "select-again", "select-invert", SEPARATOR),
+            *("select-subject", "select-subject-layer"),
+            (
+                QT_TRANSLATE_NOOP("Menus", "From &layer"),
+                (
+                    *("select-layer", "select-layer-add", "select-layer-subtract"),
+                    *("select-layer-intersect", SEPARATOR, "select-mask"),
+                ),
+            ),
+            SEPARATOR,
+            *("select-grow", "select-shrink", "select-feather", "select-smooth", "select-border"),
+            *(SEPARATOR, "select-save", "select-saved", SEPARATOR),
+            *("select-outline", "quick-mask"),
         ),
     ),
     (
@@ -811,6 +911,15 @@ MENUS: tuple[Menu, ...] = (
     (QT_TRANSLATE_NOOP("Menus", "&Help"), ("shortcuts", SEPARATOR, "about")),
 )
 """The menu bar. "recent" and "docks" are filled by the window."""
+
+
+def ids(entries: Iterable[str | Menu]) -> Iterator[str]:
+    """The ids of all actions in a menu's entries, those of submenus too."""
+    for entry in entries:
+        if isinstance(entry, tuple):
+            yield from ids(entry[1])
+        elif entry != SEPARATOR:
+            yield entry
 
 
 def label(row: ActionRow) -> str:

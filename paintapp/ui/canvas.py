@@ -90,6 +90,8 @@ class CanvasWidget(QWidget):
         self._history = editor.history
         self._picture = CanvasPicture(editor.document, QColor(theme.SURROUND))
         self._input = CanvasInput(self)
+        self.outline_shown = True
+        """Whether the selection's outline is to be seen."""
         self._ants = Ants()
         self._guide = Outline()
         self._writing = WritingView(self)
@@ -341,7 +343,8 @@ class CanvasWidget(QWidget):
 
     def _update_ants(self) -> None:
         editor = self.editor
-        shown = None if editor.target == "selection" else editor.document.selection
+        hidden = editor.target == "selection" or not self.outline_shown
+        shown = None if hidden else editor.document.selection
         if self._ants.shows(shown):
             return
         self.update(self._region(self._ants.cells(self._view)))
@@ -351,6 +354,11 @@ class CanvasWidget(QWidget):
             self._march_timer.stop()
         elif not self._march_timer.isActive():
             self._march_timer.start()
+
+    def toggle_outline(self) -> None:
+        """Hide the selection's outline, or show it again."""
+        self.outline_shown = not self.outline_shown
+        self._update_ants()
 
     def _march(self) -> None:
         self._ants.beat += 1

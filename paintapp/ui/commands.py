@@ -1,4 +1,4 @@
-"""What menus, buttons and keys do to layers and selections; each call is one history entry."""
+"""What menus, buttons and keys do to layers and the canvas; each call is one history entry."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject
 from paintapp.document import Document, DocumentError, GroupLayer, Layer, RasterLayer, operations
 from paintapp.document.pixels import Pixels
 from paintapp.editor import Editor, EditorError
-from paintapp.ui.dialogs.amount import AmountDialog
 from paintapp.ui.waiting import Waiting
 
 ATTEMPTS = 3
@@ -269,43 +268,6 @@ def _filled(
     return document.with_layer(replace(layer, pixels=pixels))
 
 
-class SelectionCommands(Commands):
-    """Commands on the document's selection."""
-
-    async def all(self) -> None:
-        await self.apply_beside(self.tr("Select all"), _all_selected)
-
-    def none(self) -> None:
-        if self.editor.target == "selection":
-            self.editor.target = "pixels"
-        self.editor.apply(self.tr("Select nothing"), Document.with_selection, None)
-
-    async def invert(self) -> None:
-        await self.apply_beside(self.tr("Invert selection"), _inverted)
-
-    async def grow(self) -> None:
-        await self._by(self.tr("Grow selection"), self.tr("Grow by"), "grow", 8)
-
-    async def shrink(self) -> None:
-        await self._by(self.tr("Shrink selection"), self.tr("Shrink by"), "shrink", 8)
-
-    async def feather(self) -> None:
-        await self._by(self.tr("Feather selection"), self.tr("Feather by"), "feather", 12)
-
-    def quick_mask(self) -> None:
-        """Start or stop painting the selection itself."""
-        painting = self.editor.target == "selection"
-        self.editor.target = "pixels" if painting else "selection"
-
-    async def _by(self, label: str, question: str, name: str, pixels: int) -> None:
-        if self.editor.document.selection is None:
-            raise EditorError(self.tr("Nothing is selected."))
-        window = self.parent()
-        dialog = AmountDialog(label, question, pixels, 1, 1000, window)
-        if await self.waiting.answer(dialog):
-            await self.apply_beside(label, _reshaped, name, dialog.value())
-
-
 class CanvasCommands(Commands):
     """Commands on the whole image."""
 
@@ -348,30 +310,3 @@ class CanvasCommands(Commands):
             raise EditorError(self.tr("Nothing is selected."))
         rect = selection.bounds().intersected(self.editor.document.bounds)
         await self.apply_beside(self.tr("Crop to selection"), operations.crop_to, rect)
-
-
-def _all_selected(document: Document) -> Document:
-    from paintapp.document import FULL
-    from paintapp.painting import cutting
-
-    if document.selection is not None:
-        document = document.with_selection(None)
-    plane = cutting.filled_mask(Pixels.mask(), FULL, None, document.bounds)
-    return document.with_selection(plane)
-
-
-def _inverted(document: Document) -> Document:
-    from paintapp.painting import selection
-
-    if document.selection is None:
-        return _all_selected(document)
-    return document.with_selection(selection.inverted(document.selection, document.bounds))
-
-
-def _reshaped(document: Document, name: str, pixels: int) -> Document:
-    from paintapp.painting import reshape
-
-    if document.selection is None:
-        return document
-    function = getattr(reshape, name)
-    return document.with_selection(function(document.selection, document.bounds, pixels))

@@ -276,6 +276,7 @@ MESSAGES = (
     QT_TRANSLATE_NOOP("Labels", "Only a group can be ungrouped."),
     QT_TRANSLATE_NOOP("Labels", "There is no layer below to merge into."),
     QT_TRANSLATE_NOOP("Labels", "The layer has no mask to apply."),
+    QT_TRANSLATE_NOOP("Labels", "The layer has no mask."),
     QT_TRANSLATE_NOOP("Labels", "The layer's transparency is locked."),
     QT_TRANSLATE_NOOP("Labels", "Nothing is selected: select where the result should show."),
     QT_TRANSLATE_NOOP("Labels", "Choose a layer to apply the result into, not a group."),

@@ -6,7 +6,7 @@ import base64
 import inspect
 import logging
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -26,10 +26,10 @@ from paintapp.painting.brush import Brush
 from paintapp.tools import GROUPS, TOOLS, Tool
 from paintapp.tools import tool as tool_named
 from paintapp.ui import icons
-from paintapp.ui.actions import MENUS, SEPARATOR, Call, make_actions, refresh_actions
+from paintapp.ui.actions import MENUS, SEPARATOR, Call, Menu, make_actions, refresh_actions
 from paintapp.ui.canvas import CanvasWidget
 from paintapp.ui.clipboard import Clipboard, holds_picture
-from paintapp.ui.commands import CanvasCommands, LayerCommands, SelectionCommands
+from paintapp.ui.commands import CanvasCommands, LayerCommands
 from paintapp.ui.cut_out import CutOutCommands
 from paintapp.ui.docks import Dock, Docks
 from paintapp.ui.files import Files
@@ -53,6 +53,7 @@ from paintapp.ui.panels.tool_options import ToolOptions
 from paintapp.ui.panels.toolbox import Toolbox
 from paintapp.ui.preferences import Preferences
 from paintapp.ui.recovery import Recovery
+from paintapp.ui.selecting import SelectionCommands
 from paintapp.ui.status import Status
 from paintapp.ui.taskbar import Taskbar
 from paintapp.ui.waiting import Waiting
@@ -286,22 +287,26 @@ class Window(QMainWindow):
         self.recent_menu.setIcon(icons.icon("history"))
         self.recent_menu.aboutToShow.connect(self._fill_recent)
         for title, names in MENUS:
-            menu = self.menuBar().addMenu(_menu_title(title))
-            menu.setToolTipsVisible(False)
-            for name in names:
-                if name == SEPARATOR:
-                    menu.addSeparator()
-                elif name == "recent":
-                    menu.addMenu(self.recent_menu)
-                elif name == "docks":
-                    for action in self.docks.actions():
-                        menu.addAction(action)
-                else:
-                    menu.addAction(self.actions_by_id[name])
+            self._fill_menu(self.menuBar().addMenu(_menu_title(title)), names)
         on_canvas = self.actions_by_id["panels"]
         on_canvas.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.canvas.addAction(on_canvas)
         self.addActions([a for a in self.actions_by_id.values() if a is not on_canvas])
+
+    def _fill_menu(self, menu: QMenu, names: Iterable[str | Menu]) -> None:
+        menu.setToolTipsVisible(False)
+        for name in names:
+            if isinstance(name, tuple):
+                self._fill_menu(menu.addMenu(_menu_title(name[0])), name[1])
+            elif name == SEPARATOR:
+                menu.addSeparator()
+            elif name == "recent":
+                menu.addMenu(self.recent_menu)
+            elif name == "docks":
+                for action in self.docks.actions():
+                    menu.addAction(action)
+            else:
+                menu.addAction(self.actions_by_id[name])
 
     def _fill_recent(self) -> None:
         self.recent_menu.clear()

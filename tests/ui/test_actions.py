@@ -9,7 +9,7 @@ from typing import Any
 from pytestqt.qtbot import QtBot
 
 from paintapp.tools import TOOLS
-from paintapp.ui.actions import ACTIONS, MENUS, SEPARATOR
+from paintapp.ui.actions import ACTIONS, MENUS, ids
 from paintapp.ui.window import Window
 from tests.ui.steps import settle
 
@@ -22,7 +22,7 @@ def test_ids_are_unique() -> None:
 
 
 def test_every_action_is_in_a_menu() -> None:
-    listed = [name for _, names in MENUS for name in names if name != SEPARATOR]
+    listed = [name for _, entries in MENUS for name in ids(entries)]
     assert len(set(listed)) == len(listed)
     assert set(listed) - {"recent", "docks"} == {row.id for row in ACTIONS} - NOT_IN_A_MENU
 

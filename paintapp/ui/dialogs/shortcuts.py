@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
 from paintapp.tools import TOOLS
-from paintapp.ui.actions import ACTIONS, MENUS, label
+from paintapp.ui.actions import ACTIONS, MENUS, ids, label
 from paintapp.ui.dialogs.dialog import Dialog
 from paintapp.ui.panels.toolbox import tool_text
 
@@ -56,7 +56,7 @@ class ShortcutsDialog(Dialog):
         rows = {row.id: row for row in ACTIONS}
         shown = set()
         for title, names in MENUS:
-            section = [rows[name] for name in names if name in rows and rows[name].shortcuts]
+            section = [rows[name] for name in ids(names) if name in rows and rows[name].shortcuts]
             shown.update(row.id for row in section)
             name = QCoreApplication.translate("Menus", title).replace("&", "")
             self._section(name, [(label(row), row.shortcuts) for row in section])
