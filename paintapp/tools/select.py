@@ -27,6 +27,15 @@ MODES = (
 )
 
 
+MODE_BY_KEYS: dict[tuple[bool, bool], CombineMode] = {
+    (False, False): "replace",
+    (True, False): "add",
+    (False, True): "subtract",
+    (True, True): "intersect",
+}
+"""How a shape joins the selection while Shift and Alt are held."""
+
+
 @dataclass(frozen=True, slots=True)
 class SelectOptions:
     """How a new shape joins the selection, and what its edge is like."""
@@ -44,14 +53,9 @@ class SelectTool(Tool):
 
     def combine_mode(self, editor: Editor, press: PointerEvent) -> CombineMode:
         """How the shape joins the selection, by the keys held at the press, else the option."""
-        if press.shift and press.alt:
-            return "intersect"
-        if press.shift:
-            return "add"
-        if press.alt:
-            return "subtract"
         values: SelectOptions = self.values(editor)
-        return cast(CombineMode, values.mode)
+        held = press.shift or press.alt
+        return MODE_BY_KEYS[press.shift, press.alt] if held else cast(CombineMode, values.mode)
 
     def select(self, editor: Editor, shape: Pixels | None, mode: CombineMode) -> None:
         """Join a shape to the selection as one history entry; None is an empty shape."""

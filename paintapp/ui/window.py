@@ -339,6 +339,11 @@ class Window(QMainWindow):
         self.live.changed.connect(self._show_live)
         self.canvas.viewChanged.connect(self._show_view)
         self.tool_options.chosen.connect(self._go_on_writing)
+        self.layers_panel.tree.selection_asked.connect(
+            lambda layer_id, of_mask, mode: self.perform(
+                lambda w: w.selection.from_layer(mode, layer_id, of_mask)
+            )
+        )
         self.canvas.message.connect(lambda text: self.status.complain(translated(text)))
 
     def _show_live(self) -> None:

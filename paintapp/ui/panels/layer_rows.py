@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
     QRect,
     QRectF,
@@ -229,7 +230,13 @@ class LayerRows(QStyledItemDelegate):
         if eye_rect(option.rect).contains(event.pos()):
             return self.tr("Hide layer") if layer.visible else self.tr("Show layer")
         if layer.mask is not None and mask_rect(option.rect, layer).contains(event.pos()):
-            return self.tr("Mask: click to paint on it, Shift+click to switch it on or off")
+            return self.tr(
+                "Mask: click to paint on it, Shift+click to switch it on or off, "
+                "Ctrl+click to select what it shows"
+            )
+        if picture_rect(option.rect, layer).contains(event.pos()):
+            hint = self.tr("Ctrl+click selects what the layer covers; with Shift it is added")
+            return f"{layer_tip(layer)}\n{hint}"
         return layer_tip(layer)
 
 
@@ -276,6 +283,17 @@ def picture_rect(row: QRect, layer: Layer) -> QRect:
 
 def mask_rect(row: QRect, layer: Layer) -> QRect:
     return picture_rect(row, layer).translated(SIDE + 4, 0)
+
+
+def picture_at(row: QRect, layer: Layer | None, point: QPoint) -> bool | None:
+    """Whether a point of a row is on the mask's picture (True), the layer's (False), or neither."""
+    if layer is None:
+        return None
+    if picture_rect(row, layer).contains(point):
+        return False
+    if layer.mask is not None and mask_rect(row, layer).contains(point):
+        return True
+    return None
 
 
 def text_left(row: QRect, layer: Layer) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from paintapp.painting.blend import BLEND_MODES
+from paintapp.tools.select import MODE_BY_KEYS
 from paintapp.ui import theme
 from paintapp.ui.commands import LayerCommands
 from paintapp.ui.controls import NumberBar, action_button
 from paintapp.ui.labels import translated
-from paintapp.ui.panels.layer_model import LayerModel
-from paintapp.ui.panels.layer_rows import LayerRows, eye_rect
+from paintapp.ui.panels.layer_model import LAYER, LayerModel
+from paintapp.ui.panels.layer_rows import LayerRows, eye_rect, picture_at
 from paintapp.ui.panels.thumbnails import Thumbnails
 
 LOCKS = ("layer-lock", "layer-lock-alpha", "layer-lock-position", "layer-clip")
@@ -228,7 +229,10 @@ class LayersPanel(QWidget):
 
 
 class _Tree(QTreeView):
-    """A tree of rows that can be dragged about."""
+    """A tree of rows that can be dragged about; Ctrl+click on a picture selects what it shows."""
+
+    selection_asked = Signal(int, bool, str)
+    """A layer's id, whether its mask is meant, and how it joins the selection."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -251,11 +255,17 @@ class _Tree(QTreeView):
         self.setExpandsOnDoubleClick(False)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click on an eye is not one on the row: what is chosen stays so."""
+        """A click on an eye, or with Ctrl on a picture, is not one on the row."""
         point = event.position().toPoint()
-        index = self.indexAt(point)
-        left = event.button() == Qt.MouseButton.LeftButton
-        self._on_eye = left and index.isValid() and eye_rect(self.visualRect(index)).contains(point)
+        index, row = self.indexAt(point), self.visualRect(self.indexAt(point))
+        left = event.button() == Qt.MouseButton.LeftButton and index.isValid()
+        held, modifier = event.modifiers(), Qt.KeyboardModifier
+        of_mask = picture_at(row, index.data(LAYER), point) if left else None
+        if of_mask is not None and held & modifier.ControlModifier:
+            keys = bool(held & modifier.ShiftModifier), bool(held & modifier.AltModifier)
+            self.selection_asked.emit(index.internalId(), of_mask, MODE_BY_KEYS[keys])
+            return
+        self._on_eye = left and eye_rect(row).contains(point)
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
