@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from paintapp.document import FULL, TILE, Document, Layer, Pixels, RasterLayer, operations
+from paintapp.document import FULL, Document, Layer, Pixels, RasterLayer, operations
 from paintapp.document.edit import plane_of
 from paintapp.editor import Editor, EditorError, Gesture, PointerEvent, Work
 from paintapp.painting import cutting, reshape, selection
@@ -14,7 +14,7 @@ from paintapp.painting.alike import alike_area
 from paintapp.painting.connected import MOST_GAP
 from paintapp.tools.brush import luminance
 from paintapp.tools.options import choice, number, switch
-from paintapp.tools.select import MODES, SelectTool
+from paintapp.tools.select import MODES, SelectTool, value_at
 from paintapp.tools.tool import Tool
 
 DRAG_STEP = 3.0
@@ -146,7 +146,15 @@ class Wand(SelectTool):
     shortcut = "W"
     defaults = WandOptions()
 
-    def gesture(self, editor: Editor, press: PointerEvent) -> Gesture:
+    def draw(self, editor: Editor, press: PointerEvent) -> Gesture:
+        yield from self._select_area(editor, press)
+        while (yield).kind != "release":
+            pass
+
+    def clicked(self, editor: Editor, press: PointerEvent) -> Gesture:
+        yield from self._select_area(editor, press)
+
+    def _select_area(self, editor: Editor, press: PointerEvent) -> Gesture:
         mode = self.combine_mode(editor, press)
         document, options = editor.document, self.values(editor)
         layers = sampled_layers(document, editor.active_layer, options.sample)
@@ -156,10 +164,7 @@ class Wand(SelectTool):
             return document if cancelled() else self.selected(editor, document, area, mode)
 
         found: Document = yield Work(selected)
-        with editor.edit(f"{self.label} selection") as edit:
-            edit.document = found
-            while (yield).kind != "release":
-                pass
+        editor.apply(f"{self.label} selection", lambda _: found)
 
 
 def sampled_layers(document: Document, layer: Layer | None, sample: str) -> tuple[Layer, ...]:
@@ -201,12 +206,6 @@ def area_at(
     if area.tiles and options.grow > 0 and not cancelled():
         area = reshape.grow(area, document.bounds, options.grow)
     return area
-
-
-def value_at(plane: Pixels, x: int, y: int) -> int:
-    """A plane of one channel at a pixel."""
-    tile = plane.tile((x // TILE, y // TILE))
-    return int(tile[y % TILE, x % TILE])
 
 
 def _pixel(event: PointerEvent) -> tuple[int, int]:

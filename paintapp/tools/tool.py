@@ -57,6 +57,12 @@ class Tool(ABC):
         """The cursor while these keys are held."""
         return self.cursor
 
+    def cursor_over(
+        self, editor: Editor, x: float, y: float, *, shift: bool, control: bool, alt: bool
+    ) -> Cursor:
+        """The cursor over a canvas point while these keys are held."""
+        return self.cursor_for(shift=shift, control=control, alt=alt)
+
     def nudge(self, editor: Editor, dx: int, dy: int) -> bool:
         """Move by whole canvas pixels for an arrow key; whether the tool does such a thing."""
         return False

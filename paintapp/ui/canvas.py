@@ -35,6 +35,7 @@ from PySide6.QtWidgets import QWidget
 from paintapp.document import Document, Rect
 from paintapp.document.pixels import TileKey
 from paintapp.editor import Editor
+from paintapp.tools import Cursor
 from paintapp.ui import theme
 from paintapp.ui.canvas_ants import Ants
 from paintapp.ui.canvas_cursors import cursor_for
@@ -90,6 +91,7 @@ class CanvasWidget(QWidget):
         self._history = editor.history
         self._picture = CanvasPicture(editor.document, QColor(theme.SURROUND))
         self._input = CanvasInput(self)
+        self._cursor_kind: Cursor = "crosshair"
         self.outline_shown = True
         """Whether the selection's outline is to be seen."""
         self._ants = Ants()
@@ -373,9 +375,15 @@ class CanvasWidget(QWidget):
         """The pen is over a device pixel."""
         changed = self.decorations.hover(None if self.editor.busy else here)
         self._place_cursor(here)
-        if changed:
+        if changed or (not self.editor.busy and self._input.cursor != self._cursor_kind):
             self.update_cursor()
         self.cursorMoved.emit(*self._view.to_canvas(*here))
+
+    @property
+    def hovered(self) -> tuple[float, float] | None:
+        """The canvas point that the pen is over; None while it is away."""
+        centre = self._cursor.centre
+        return None if centre is None else self._view.to_canvas(*centre)
 
     def update_cursor(self) -> None:
         """Show what the pen does with the tool and the keys held now."""
@@ -384,7 +392,7 @@ class CanvasWidget(QWidget):
             self.setCursor(shape)
             self._place_cursor(self._cursor.centre)
             return
-        kind = self._input.cursor
+        kind = self._cursor_kind = self._input.cursor
         self.setCursor(cursor_for(kind, self._cursor.radius if kind == "brush" else 0.0))
         self._place_cursor(self._cursor.centre)
 

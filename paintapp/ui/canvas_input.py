@@ -89,11 +89,15 @@ class CanvasInput:
             return "crosshair"
         held = self._canvas.held_modifiers()
         modifier = Qt.KeyboardModifier
-        return tool.cursor_for(
-            shift=bool(held & modifier.ShiftModifier),
-            control=bool(held & modifier.ControlModifier),
-            alt=bool(held & modifier.AltModifier),
-        )
+        keys = {
+            "shift": bool(held & modifier.ShiftModifier),
+            "control": bool(held & modifier.ControlModifier),
+            "alt": bool(held & modifier.AltModifier),
+        }
+        here = self._canvas.hovered
+        if here is None:
+            return tool.cursor_for(**keys)
+        return tool.cursor_over(self._canvas.editor, *here, **keys)
 
     def _tool(self) -> Tool | None:
         return cast("Tool | None", self._canvas.editor.tool)

@@ -60,6 +60,7 @@ def test_keys_pressed_later_make_squares_and_grow_from_the_middle(editor: Editor
     pen.down(40, 40)
     pen.hold(shift=True).move(60, 50).up()
     assert int((chosen(editor) == FULL).sum()) == 400
+    editor.apply("Deselect", Document.with_selection, None)
     pen.hold().down(40, 40)
     pen.hold(alt=True).move(50, 45).up()
     assert int((chosen(editor) == FULL).sum()) == 200
@@ -167,3 +168,58 @@ def test_large_layers_move_as_an_outline_until_they_are_put_down() -> None:
     assert editor.guide is not None
     pen.up()
     assert editor.document.raster(1).pixels.bounds().x == 10
+
+
+def test_dragging_inside_moves_the_outline_and_a_click_deselects(editor: Editor) -> None:
+    pen = Pen(editor, "select-ellipse").line((20, 20), (60, 60))
+    before = editor.document
+    pen.line((40, 40), (50, 47))
+    assert editor.document.selection == before.selection.translated(10, 7)
+    assert editor.document.layers is before.layers
+    assert editor.history.entries[-1].label == "Move outline"
+    editor.undo()
+    assert editor.document is before
+    pen.down(40, 40).move(41, 90)
+    editor.cancel()
+    assert editor.document is before
+    tool("select-ellipse").nudge(editor, 1, 0)
+    assert editor.document.selection == before.selection.translated(1, 0)
+    pen.line((40, 40), (40, 200))  # off the canvas
+    assert editor.document.selection is None
+    editor.undo()
+    pen.click(40, 40)
+    assert editor.document.selection is None
+    assert editor.history.entries[-1].label == "Deselect"
+
+
+def test_the_pointer_says_what_a_press_would_do(editor: Editor) -> None:
+    Pen(editor, "select-lasso").line((20, 20), (60, 20), (60, 60), (20, 60))
+    nothing = {"shift": False, "control": False, "alt": False}
+    assert tool("select-lasso").cursor_over(editor, 40, 40, **nothing) == "move"
+    assert tool("select-lasso").cursor_over(editor, 80, 40, **nothing) == "crosshair"
+    adding = {**nothing, "shift": True}
+    assert tool("select-lasso").cursor_over(editor, 40, 40, **adding) == "crosshair"
+
+
+def test_the_wand_selects_within_the_selection_and_drags_it(editor: Editor) -> None:
+    pen = Pen(editor, "select-rectangle").line((0, 0), (128, 96))
+    pen.take("select-wand").click(50, 40)
+    assert editor.document.selection.bounds() == Rect(39, 29, 32, 22)
+    pen.line((50, 40), (60, 40))
+    assert editor.document.selection.bounds() == Rect(49, 29, 32, 22)
+
+
+def test_polygon_corners_can_be_taken_back_and_keep_to_directions(editor: Editor) -> None:
+    pen = Pen(editor, "select-polygon")
+    for corner in ((20, 20), (60, 20), (90, 90)):
+        pen.click(*corner)
+    editor.undo()
+    pen.click(60, 60)
+    pen.hold(shift=True).click(21, 63)
+    pen.hold().confirm()
+    assert chosen(editor).sum() / FULL == pytest.approx(1600, rel=0.06)
+    before = editor.document
+    pen.click(100, 10)
+    editor.undo()
+    assert not editor.busy
+    assert editor.document is before
