@@ -379,7 +379,8 @@ class Editor:
         """Send a lasting gesture something that is not of the pen."""
         gesture = self._gesture
         if gesture is not None and self.lasting and self._work is None and not self._stepping:
-            self._step(partial(gesture.send, PointerEvent(kind=kind, x=0, y=0)))
+            event = PointerEvent(kind=kind, x=0, y=0)
+            self._step(partial(gesture.send, (event,) if self._together else event))
 
     def write(self, given: TextInput) -> None:
         """Give text, or a key, to a gesture that takes text; without one nothing happens."""
@@ -599,8 +600,9 @@ class Editor:
             return gesture.send(result)
 
         self._step(advance)
-        while self._missed and self._work is None:
-            self.pointers((self._missed.popleft(),))
+        missed = tuple(self._missed)
+        self._missed.clear()
+        self.pointers(missed)
 
     def _commit(self, label: str, document: Document) -> None:
         if document is self._history.document:

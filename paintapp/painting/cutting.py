@@ -17,7 +17,7 @@ def cleared(pixels: Pixels, selection: Pixels | None, bounds: Rect) -> Pixels:
     """A colour plane with the selected part made transparent."""
     changed: dict[TileKey, Array | None] = {}
     for key in pixels.keys_in(bounds):
-        coverage = _coverage(selection, bounds, key)
+        coverage = coverage_of(selection, bounds, key)
         if coverage is None:
             continue
         tile = scaled_by(pixels.tiles[key], FULL - coverage)
@@ -42,7 +42,7 @@ def filled(
     # Wholly filled tiles are one shared array: a big sheet of paper costs next to nothing.
     whole: Array = np.broadcast_to(opaque, (TILE, TILE, 4)).copy()
     for key in pixels.keys_in(bounds) if lock_alpha else tile_keys(bounds):
-        coverage = _coverage(selection, bounds, key)
+        coverage = coverage_of(selection, bounds, key)
         if coverage is None:
             continue
         if selection is None and not lock_alpha and bounds.contains(tile_rect(key)):
@@ -65,7 +65,7 @@ def filled_mask(mask: Pixels, value: int, selection: Pixels | None, bounds: Rect
     """A one-channel plane with the selected part set to a value, 0..65535."""
     changed: dict[TileKey, Array | None] = {}
     for key in tile_keys(bounds):
-        coverage = _coverage(selection, bounds, key)
+        coverage = coverage_of(selection, bounds, key)
         if coverage is None:
             continue
         if selection is None and bounds.contains(tile_rect(key)):
@@ -82,7 +82,7 @@ def copied(pixels: Pixels, selection: Pixels | None, bounds: Rect) -> Pixels:
     """Only the selected part of a colour plane, at its place."""
     kept: dict[TileKey, Array] = {}
     for key in pixels.keys_in(bounds):
-        coverage = _coverage(selection, bounds, key)
+        coverage = coverage_of(selection, bounds, key)
         if coverage is None:
             continue
         tile = scaled_by(pixels.tiles[key], coverage)
@@ -119,7 +119,7 @@ def scaled_by(tile: Array, factor: NDArray[np.uint16]) -> Array:
     return (product // FULL).astype(np.uint16)
 
 
-def _coverage(selection: Pixels | None, bounds: Rect, key: TileKey) -> Array | None:
+def coverage_of(selection: Pixels | None, bounds: Rect, key: TileKey) -> Array | None:
     """How far each pixel of a tile is selected; None when no pixel is."""
     rect = tile_rect(key)
     inside = rect.intersected(bounds)

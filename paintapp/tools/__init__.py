@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from paintapp.tools.brush import BrushTool, Eraser
 from paintapp.tools.fill import Fill, Wand
+from paintapp.tools.gradient import GradientTool
 from paintapp.tools.move import Move
 from paintapp.tools.options import Option
 from paintapp.tools.picker import Picker
@@ -15,7 +16,7 @@ from paintapp.tools.view import Hand, Zoom
 GROUPS: tuple[tuple[Tool, ...], ...] = (
     (BrushTool(),),
     (Eraser(),),
-    (Fill(),),
+    (Fill(), GradientTool()),
     (TextTool(),),
     (Picker(),),
     (Move(),),

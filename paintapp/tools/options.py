@@ -23,13 +23,14 @@ class Option:
     ``label`` and ``tip`` are English; the window translates them in the context "Tool". A number
     is shown as value times ``factor`` with ``decimals`` and ``unit``; ``minimum``, ``maximum`` and
     ``step`` are in shown units. A ``logarithmic`` slider gives small values more room. ``choices``
-    are (value, label, icon) of a choice. A ``quick`` option belongs in the bar, the others may go
-    behind a button. A switch with an ``icon`` is a button that shows it.
+    are (value, label, icon) of a choice; a "gradient" is a text (`painting.gradient`). A ``quick``
+    option belongs in the bar, the others may go behind a button. A switch with an ``icon`` is a
+    button that shows it.
     """
 
     name: str
     label: str
-    kind: Literal["number", "switch", "choice", "font"]
+    kind: Literal["number", "switch", "choice", "font", "gradient"]
     tip: str = ""
     minimum: float = 0.0
     maximum: float = 1.0
@@ -69,6 +70,11 @@ def choice(default: str, label: str, choices: tuple[tuple[str, str, str], ...], 
 def font(default: str, label: str, **more: Any) -> Any:
     """A dataclass field that is the name of a font's family; empty for the system's own."""
     return _declared(default, label, "font", **more)
+
+
+def gradient(default: str, label: str, **more: Any) -> Any:
+    """A dataclass field that is a gradient, as `paintapp.painting.gradient` writes it."""
+    return _declared(default, label, "gradient", **more)
 
 
 def options_of(options: type[Any]) -> tuple[Option, ...]:
