@@ -127,7 +127,7 @@ PRESETS: tuple[tuple[str, str], ...] = (
 
 
 def ramp(gradient: Gradient, steps: int = STEPS, space: Space = "srgb") -> Floats:
-    """The colours of a gradient without names at the middles of ``steps`` parts of its length.
+    """The colours of a gradient without names at ``steps`` places from its start to its end.
 
     (steps, 4) premultiplied, 0..65535. Between stops premultiplied colours are mixed: as they are
     encoded, in linear light (IEC 61966-2-1), or in Oklab (B. Ottosson, 2020), where lightness and
@@ -137,7 +137,7 @@ def ramp(gradient: Gradient, steps: int = STEPS, space: Space = "srgb") -> Float
     alphas = np.array([stop.opacity for stop in gradient.stops])
     colours = np.array([stop.colour for stop in gradient.stops], np.float64) / FULL
     mixed = _FROM_SRGB[space](colours) * alphas[:, None]
-    at = (np.arange(steps) + 0.5) / steps
+    at = np.linspace(0, 1, steps)
     alpha = np.interp(at, places, alphas)
     parts = np.stack([np.interp(at, places, mixed[:, i]) for i in range(3)], axis=1)
     straight = np.divide(parts, alpha[:, None], out=np.zeros_like(parts), where=alpha[:, None] > 0)
@@ -170,8 +170,8 @@ def painted_gradient(
     periodic = repeat != "none"
     if repeat == "mirror":
         colours = np.concatenate([colours, colours[::-1]])
-    colours = _averaged(colours, STEPS / length, periodic)
-    return _Even(_tables(colours, dither), start, end, shape, periodic).tile
+    colours, margin = _averaged(colours, STEPS / length, periodic)
+    return _Even(_tables(colours, dither), margin, start, end, shape, periodic).tile
 
 
 class _Even:
@@ -180,12 +180,14 @@ class _Even:
     def __init__(
         self,
         tables: NDArray[np.uint64],
+        margin: int,
         start: tuple[float, float],
         end: tuple[float, float],
         shape: Shape,
         periodic: bool,
     ) -> None:
         self._count = tables.shape[1]
+        self._margin = margin
         self._words = tables.reshape(-1)
         self._offsets = (_NOISE % len(tables)).astype(np.int32) * np.int32(self._count)
         dx, dy = end[0] - start[0], end[1] - start[1]
@@ -208,6 +210,8 @@ class _Even:
                 np.abs(at, out=at)
         if self._periodic:
             at %= self._count
+        else:
+            at += self._margin
         index = np.clip(at, 0, self._count - 1).astype(np.int32)
         index += self._offsets
         pixels: Array = self._words.take(index).view(np.uint16).reshape(TILE, TILE, 4)
@@ -273,17 +277,23 @@ def _pixels(values: Floats) -> Array:
     return out
 
 
-def _averaged(colours: Floats, width: float, periodic: bool) -> Floats:
-    """Each colour averaged with those within a pixel's width, so that hard edges are smooth."""
-    reach = min(round(width / 2), len(colours))
-    if reach < 1:
-        return colours
-    mode = "wrap" if periodic else "edge"
-    padded = np.pad(colours, ((reach, reach), (0, 0)), mode=mode)  # type: ignore[call-overload]
+def _averaged(colours: Floats, width: float, periodic: bool) -> tuple[Floats, int]:
+    """Each colour averaged with those within a pixel's width, so that hard edges are smooth.
+
+    Unless they are periodic there are more colours before and after, up to where only the end's
+    own is averaged; the second value says how many.
+    """
+    reach = min(max(1, round(width / 2)), len(colours))
+    if periodic:
+        padded = np.pad(colours, ((reach, reach), (0, 0)), mode="wrap")
+    else:
+        padded = np.pad(colours, ((2 * reach, 2 * reach), (0, 0)), mode="edge")
     sums = np.concatenate([np.zeros((1, 4)), np.cumsum(padded, axis=0)])
     size = 2 * reach + 1
     averaged: Floats = (sums[size:] - sums[:-size]) / size
-    return averaged
+    if not periodic:
+        averaged[0], averaged[-1] = colours[0], colours[-1]  # sums are not that exact
+    return averaged, 0 if periodic else reach
 
 
 _MIDDLES = np.arange(TILE) + 0.5
@@ -323,7 +333,8 @@ _OKLAB = np.array(
 
 
 def _to_oklab(encoded: Floats) -> Floats:
-    return np.cbrt(_to_linear(encoded) @ _LMS.T) @ _OKLAB.T
+    lab: Floats = np.cbrt(_to_linear(encoded) @ _LMS.T) @ _OKLAB.T
+    return lab
 
 
 def _from_oklab(lab: Floats) -> Floats:

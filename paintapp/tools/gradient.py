@@ -35,9 +35,7 @@ SHORTEST = 0.5
 class GradientOptions:
     """The colours and how they lie on the canvas."""
 
-    stops: str = options.gradient(
-        PLAIN, "Colours", tip="Click to add a stop, drag to move it, drag it away to remove it"
-    )
+    stops: str = options.gradient(PLAIN, "Colours")
     shape: str = choice(
         "linear",
         "Shape",

@@ -87,6 +87,28 @@ TOOLS = (
     QT_TRANSLATE_NOOP("Tool", "Openings in lines that do not let paint out"),
     QT_TRANSLATE_NOOP("Tool", "Grow"),
     QT_TRANSLATE_NOOP("Tool", "Reaches under the lines around the area"),
+    QT_TRANSLATE_NOOP("Tool", "Gradient"),
+    QT_TRANSLATE_NOOP(
+        "Tool", "Drag from the first colour to the last, then move the handles; Enter applies"
+    ),
+    QT_TRANSLATE_NOOP("Tool", "Colours"),
+    QT_TRANSLATE_NOOP("Tool", "Shape"),
+    QT_TRANSLATE_NOOP("Tool", "Linear"),
+    QT_TRANSLATE_NOOP("Tool", "Radial"),
+    QT_TRANSLATE_NOOP("Tool", "Conical"),
+    QT_TRANSLATE_NOOP("Tool", "Reflected"),
+    QT_TRANSLATE_NOOP("Tool", "Repeat"),
+    QT_TRANSLATE_NOOP("Tool", "What follows beyond the end of the line"),
+    QT_TRANSLATE_NOOP("Tool", "No repeat"),
+    QT_TRANSLATE_NOOP("Tool", "Mirror"),
+    QT_TRANSLATE_NOOP("Tool", "Reverse"),
+    QT_TRANSLATE_NOOP("Tool", "Mix colours"),
+    QT_TRANSLATE_NOOP("Tool", "How the colours between two stops are found"),
+    QT_TRANSLATE_NOOP("Tool", "Mix as painted"),
+    QT_TRANSLATE_NOOP("Tool", "Mix as light"),
+    QT_TRANSLATE_NOOP("Tool", "Mix evenly (Oklab)"),
+    QT_TRANSLATE_NOOP("Tool", "Dither"),
+    QT_TRANSLATE_NOOP("Tool", "Fine noise against bands on 8-bit screens"),
     QT_TRANSLATE_NOOP("Tool", "Eyedropper"),
     QT_TRANSLATE_NOOP("Tool", "Take a colour from the picture; with Alt as background colour"),
     QT_TRANSLATE_NOOP("Tool", "Area"),
@@ -243,6 +265,7 @@ STEPS = (
     QT_TRANSLATE_NOOP("Labels", "Fill"),
     QT_TRANSLATE_NOOP("Labels", "Text"),
     QT_TRANSLATE_NOOP("Labels", "Edit text"),
+    QT_TRANSLATE_NOOP("Labels", "Gradient"),
     QT_TRANSLATE_NOOP("Labels", "Move layer"),
     QT_TRANSLATE_NOOP("Labels", "Deselect"),
     QT_TRANSLATE_NOOP("Labels", "Rectangle selection"),
@@ -255,6 +278,9 @@ STEPS = (
 
 MESSAGES = (
     QT_TRANSLATE_NOOP("Labels", "There is no active layer."),
+    QT_TRANSLATE_NOOP(
+        "Labels", "No layer is a reference yet: mark one with Layer > Reference layer."
+    ),
     QT_TRANSLATE_NOOP("Labels", "The active layer is hidden."),
     QT_TRANSLATE_NOOP("Labels", "The active layer is locked."),
     QT_TRANSLATE_NOOP("Labels", "A group cannot be painted on: choose a layer inside it."),
@@ -285,6 +311,24 @@ MESSAGES = (
     ),
 )
 """What the editor and the document answer when something cannot be done."""
+
+GRADIENTS = (
+    QT_TRANSLATE_NOOP("Labels", "Foreground to background"),
+    QT_TRANSLATE_NOOP("Labels", "Foreground to transparent"),
+    QT_TRANSLATE_NOOP("Labels", "Black to white"),
+    QT_TRANSLATE_NOOP("Labels", "Spectrum"),
+    QT_TRANSLATE_NOOP("Labels", "Dawn"),
+    QT_TRANSLATE_NOOP("Labels", "Clear sky"),
+    QT_TRANSLATE_NOOP("Labels", "Night"),
+    QT_TRANSLATE_NOOP("Labels", "Fire"),
+    QT_TRANSLATE_NOOP("Labels", "Sea"),
+    QT_TRANSLATE_NOOP("Labels", "Meadow"),
+    QT_TRANSLATE_NOOP("Labels", "Gold"),
+    QT_TRANSLATE_NOOP("Labels", "Steel"),
+    QT_TRANSLATE_NOOP("Labels", "Skin"),
+    QT_TRANSLATE_NOOP("Labels", "Soft shadow"),
+)
+"""Labels of `paintapp.painting.gradient.PRESETS`."""
 
 FORMATS = (
     QT_TRANSLATE_NOOP("Labels", "OpenRaster"),

@@ -34,6 +34,8 @@ class Preferences(msgspec.Struct, kw_only=True):
     recent: list[str] = []
     folder: str = ""
     swatches: list[str] = msgspec.field(default_factory=lambda: list(SWATCHES))
+    gradients: dict[str, str] = {}
+    """The artist's own gradients by name, as `paintapp.painting.gradient` writes them."""
     foreground: str = "#000000"
     background: str = "#ffffff"
     new_width: int = 1024

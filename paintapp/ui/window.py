@@ -241,7 +241,7 @@ class Window(QMainWindow):
 
     def _arrange(self) -> None:
         self.toolbox = Toolbox(GROUPS, self.choose_tool, self, self.preferences.shown_tools)
-        self.tool_options = ToolOptions(self.editor, self)
+        self.tool_options = ToolOptions(self.editor, self, self.preferences.gradients)
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.tool_options)
         self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self.toolbox)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)

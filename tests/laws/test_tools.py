@@ -11,7 +11,7 @@ import pytest
 
 from paintapp.document import Document, Pixels, RasterLayer
 from paintapp.editor import Editor, PointerEvent
-from paintapp.painting import selection
+from paintapp.painting import gradient, selection
 from paintapp.resources import resource
 from paintapp.tools import TOOLS, Tool
 from paintapp.tools.view import ViewTool
@@ -144,6 +144,9 @@ def test_options_make_their_controls(tool: Tool) -> None:
             changed = not value
         elif option.kind == "font":
             changed = "DejaVu Sans Mono"
+        elif option.kind == "gradient":
+            assert gradient.parsed(value).text() == value
+            changed = gradient.PRESETS[3][1]
         else:
             assert value in [choice[0] for choice in option.choices]
             changed = option.choices[-1][0]

@@ -26,6 +26,7 @@ from paintapp.tools.options import Option
 from paintapp.tools.tool import Tool
 from paintapp.ui import icons, theme
 from paintapp.ui.controls import NumberBar, icon_button
+from paintapp.ui.gradient_edit import GradientEdit
 from paintapp.ui.panels.toolbox import tool_text
 
 
@@ -37,9 +38,15 @@ class ToolOptions(QToolBar):
 
     chosen = Signal()
 
-    def __init__(self, editor: Editor, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        editor: Editor,
+        parent: QWidget | None = None,
+        gradients: dict[str, str] | None = None,
+    ) -> None:
         super().__init__(parent)
         self._editor = editor
+        self._gradients = {} if gradients is None else gradients
         self._tool: Tool | None = None
         self._controls: dict[str, tuple[Option, QWidget]] = {}
         self._page: QWidget | None = None
@@ -129,7 +136,8 @@ class ToolOptions(QToolBar):
 
     def _control(self, option: Option) -> QWidget:
         control = self._make(option)
-        control.setToolTip(tool_text(option.tip or option.label))
+        if not isinstance(control, GradientEdit):  # its parts have tips of their own
+            control.setToolTip(tool_text(option.tip or option.label))
         self._controls[option.name] = (option, control)
         return control
 
@@ -159,6 +167,10 @@ class ToolOptions(QToolBar):
             box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             box.toggled.connect(lambda on: self._set(option, on))
             return box
+        if option.kind == "gradient":
+            edit = GradientEdit(self._editor, self._gradients)
+            edit.changed.connect(lambda text: self._set(option, text))
+            return edit
         if all(icon for _, _, icon in option.choices):
             return self._icon_choice(option)
         combo = QComboBox()
@@ -200,6 +212,9 @@ def _show(option: Option, control: QWidget, value: Any) -> None:
     """Show a value in a control without setting it."""
     if isinstance(control, NumberBar):
         control.set_value(option.shown(value))
+        return
+    if isinstance(control, GradientEdit):
+        control.set_text(value)
         return
     blocked = control.blockSignals(True)
     if isinstance(control, QFontComboBox):
