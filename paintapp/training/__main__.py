@@ -19,6 +19,7 @@ STAGES = (
     "evaluate",
     "resume",
     "sheets",
+    "words",
     "all",
 )
 DEFAULT_OUTPUT = Path(__file__).resolve().parents[2] / "resources" / "models" / "starter"
@@ -66,7 +67,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run one stage, or all of them in order; returns the exit status."""
     arguments = _parser().parse_args(argv)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    stages = STAGES[:-3] if arguments.stage == "all" else (arguments.stage,)
+    stages = STAGES[:-4] if arguments.stage == "all" else (arguments.stage,)
     for stage in stages:
         if stage == "prepare":
             _prepare(arguments)
@@ -99,6 +100,13 @@ def main(argv: list[str] | None = None) -> int:
             from paintapp.training import resume
 
             resume.start(arguments.model, arguments.folder)
+        elif stage == "words":
+            from paintapp.training import chinese, drawings, sources
+            from paintapp.worker.prompt_words import FILE
+
+            known = {entry.name for entry in drawings.load(arguments.folder).entries}
+            sources.fetch(sources.CHINESE, arguments.folder / "sources")
+            chinese.write(arguments.folder / "sources", known, arguments.model / FILE)
         else:
             from paintapp.training import sheets
 

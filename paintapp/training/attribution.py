@@ -21,6 +21,12 @@ colours and composed into scenes, and a neural network was trained on the result
 part of this folder. CC BY 4.0: <https://creativecommons.org/licenses/by/4.0/>; Apache 2.0:
 <https://www.apache.org/licenses/LICENSE-2.0>; MIT: <https://opensource.org/license/mit>.
 
+## Words
+
+`words.json` holds the drawings' names in Chinese, from the Unicode Common Locale Data Repository
+(`cldr-annotations-full` 48.2.0, Unicode-3.0, Copyright (c) 1991-2025 Unicode, Inc.), and everyday
+words added by this project.
+
 ## Text encoder
 
 `text_encoder/` and `tokenizer/` hold the sentence encoder all-MiniLM-L6-v2

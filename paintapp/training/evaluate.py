@@ -13,6 +13,8 @@ import torch
 from paintapp.training import autoencoder, degrade, drawings, retrieval, sampling
 from paintapp.training.scenes import Composer, spoken_name
 from paintapp.training.sources import FAVOURITES
+from paintapp.worker import prompt_words
+from paintapp.worker.prompt_words import PromptWords
 
 SKETCH = degrade.Roughness(colours=5, smoothing=2.5)
 STRENGTH = 0.6
@@ -82,21 +84,37 @@ def holes(pictures: Pictures, seed: int) -> list[degrade.Mask]:
     return found
 
 
-def agreement(judge: retrieval.Judge, sampler: sampling.Sampler, folder: Path, seed: int) -> float:
-    """Share of pictures, made from prompts with NAMES names, whose name the judge picks."""
+def agreement(
+    judge: retrieval.Judge,
+    sampler: sampling.Sampler,
+    folder: Path,
+    seed: int,
+    words: PromptWords | None = None,
+) -> float:
+    """Share of pictures, made from prompts with NAMES names, whose name the judge picks.
+
+    With ``words`` the prompts are in Chinese; a name without a Chinese word cannot be right.
+    """
     known = {entry.name for entry in drawings.load(folder).entries}
     names = sorted(FAVOURITES & known)
     rng = np.random.default_rng(seed)
     spoken: list[str] = []
     for index in rng.permutation(len(names)):
-        words = spoken_name(names[int(index)], np.random.default_rng(0))
-        if words not in spoken:
-            spoken.append(words)
+        name = spoken_name(names[int(index)], np.random.default_rng(0))
+        if name not in spoken:
+            spoken.append(name)
     spoken = spoken[:NAMES]
-    prompts = [f"a {words} on a white background" for words in spoken for _ in range(SEEDS)]
+    prompts = [f"a {name} on a white background" for name in spoken for _ in range(SEEDS)]
+    if words is not None:
+        chinese = {english: word for word, english in words.words.items()}
+        prompts = [
+            words.english(f"白色背景上的{chinese.get(name, '东西')}")
+            for name in spoken
+            for _ in range(SEEDS)
+        ]
     pictures = sampler.text(prompts, seed)
     with torch.no_grad():
-        choices = retrieval.sentence([f"a {words} on a white background" for words in spoken])
+        choices = retrieval.sentence([f"a {name} on a white background" for name in spoken])
         scores = judge(retrieval.small(pictures), choices)
     right = scores.argmax(1).numpy() == np.arange(len(prompts)) // SEEDS
     return float(right.mean())
@@ -132,6 +150,9 @@ def run(folder: Path, model: Path, seed: int = 1234) -> dict[str, float]:
         "inpaint_error": round(_error(single.pictures, filled, masks), 2),
         "opencv_inpaint_error": round(_error(single.pictures, plain, masks), 2),
         "agreement": round(agreement(judge, sampler, folder, seed), 3),
+        "agreement_chinese": round(
+            agreement(judge, sampler, folder, seed, prompt_words.load(model) or PromptWords({})), 3
+        ),
         "native": sampler.size,
         "bytes": sum(path.stat().st_size for path in model.rglob("*") if path.is_file()),
         "seconds_per_picture": round(seconds, 3),

@@ -96,6 +96,18 @@ SOURCES: tuple[Source, ...] = (
     ),
 )
 
+CHINESE = Source(
+    "cldr-annotations-full",
+    "48.2.0",
+    "28576e51225deb51e3ddd734b0f824a0079682cb5d8c27faa9f68149317a14d1",
+    "",
+    "Unicode CLDR annotations",
+    "Unicode-3.0",
+    "Copyright (c) 1991-2025 Unicode, Inc.",
+    "https://github.com/unicode-org/cldr-json",
+)
+"""Names of the drawings' things in Chinese; no drawings."""
+
 KEPT_CATEGORIES = (
     "Animals & Nature",
     "Food & Drink",
@@ -256,7 +268,8 @@ def fetch(source: Source, folder: Path) -> Path:
     return tarball
 
 
-def _members(tarball: Path, *names: str) -> list[dict[str, object]]:
+def members(tarball: Path, *names: str) -> list[dict[str, object]]:
+    """JSON files of a fetched package."""
     with tarfile.open(tarball) as archive:
         found = []
         for name in names:
@@ -275,11 +288,11 @@ def _vocabulary(folder: Path) -> dict[str, tuple[str, str]]:
     for source in SOURCES:
         if source.style not in NAMED_STYLES:
             continue
-        (metadata,) = _members(folder / source.tarball, "metadata.json")
+        (metadata,) = members(folder / source.tarball, "metadata.json")
         categories = metadata.get("categories", {})
         assert isinstance(categories, dict)
-        for category, members in categories.items():
-            for name in members:
+        for category, listed in categories.items():
+            for name in listed:
                 names.setdefault(_key(name), (name, category))
     return names
 
@@ -297,7 +310,7 @@ def icons(folder: Path) -> Iterator[Icon]:
     vocabulary = _vocabulary(folder)
     found: list[Icon] = []
     for source in SOURCES:
-        (package,) = _members(folder / source.tarball, "icons.json")
+        (package,) = members(folder / source.tarball, "icons.json")
         bodies = package["icons"]
         assert isinstance(bodies, dict)
         width = float(str(package.get("width", 16)))

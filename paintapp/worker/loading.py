@@ -13,6 +13,8 @@ import torch
 from paintapp.generation.protocol import Task
 from paintapp.worker.catalogue import CONFIGS, Model, ModelError
 from paintapp.worker.device import Device
+from paintapp.worker.prompt_words import PromptWords
+from paintapp.worker.prompt_words import load as load_words
 
 Check = Callable[[], None]
 """Raises when the present job has been cancelled."""
@@ -39,6 +41,8 @@ class LoadedModel:
     )
     preview: Any = None
     """Linear map from latents to colours, once it has been fitted."""
+    words: PromptWords | None = None
+    """What the model understands of Chinese, where its folder says so."""
     _pipelines: dict[Task, Any] = field(default_factory=dict)
 
     @property
@@ -73,12 +77,16 @@ class LoadedModel:
         """What stands for the prompts in a call; kept, so that no prompt is encoded twice."""
         key = (prompt, negative if guided else "", guided)
         if key not in self.embeddings:
+            texts = (self._understood(key[0]), self._understood(key[1]))
             with torch.no_grad():
-                self.embeddings[key] = self.model.family.embed(pipeline, *key)
+                self.embeddings[key] = self.model.family.embed(pipeline, *texts, guided)
             if len(self.embeddings) > KEPT_PROMPTS:
                 self.embeddings.popitem(last=False)
         self.embeddings.move_to_end(key)
         return dict(self.embeddings[key])
+
+    def _understood(self, prompt: str) -> str:
+        return prompt if self.words is None else self.words.english(prompt)
 
     def _arguments(self, pipeline_class: Any) -> dict[str, Any]:
         expected, _ = pipeline_class._get_signature_keys(pipeline_class)
@@ -119,7 +127,7 @@ def load(
         _let_cancel(module, check)
     weight_bytes = sum(_bytes(module) for module in modules)
     check()
-    loaded = LoadedModel(model, components, device, weight_bytes)
+    loaded = LoadedModel(model, components, device, weight_bytes, words=load_words(model.path))
     _place(loaded, modules)
     return loaded
 
