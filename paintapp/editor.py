@@ -168,8 +168,10 @@ class Tool(Protocol):
     The generator gets the press as an argument and every later event by `send`, or the result of
     the `Work` it has yielded (the release may come meanwhile, and is sent next). It ends after the
     release, or lives on through further presses until it has all it needs. Closing it (Escape)
-    rolls back whatever edit it has open. The gesture of a tool with ``lasting = True`` goes on
-    until it is confirmed, and is confirmed when the artist turns to something else.
+    rolls back whatever edit it has open. A tool with an ``own_brush`` has it in hand at first and
+    keeps what the artist makes of it; others share one brush. The gesture of a tool with
+    ``lasting = True`` goes on until it is confirmed, and is confirmed when the artist turns to
+    something else.
     """
 
     @property
@@ -216,7 +218,7 @@ class Editor:
         self._tool: Tool | None = None
         self._options: dict[str, object] = {}
         self._last_point: tuple[float, float] | None = None
-        self._brush = Brush()
+        self._brushes: dict[str, Brush] = {}
         self._hand = Hand()
         self._foreground: Colour = (0, 0, 0)
         self._background: Colour = (65535, 65535, 65535)
@@ -434,11 +436,20 @@ class Editor:
 
     @property
     def brush(self) -> Brush:
-        return self._brush
+        """The brush in hand: the tool's own where it has one, else the one that others share."""
+        return self.brush_of(self._tool)
 
     @brush.setter
     def brush(self, brush: Brush) -> None:
-        self._brush = brush
+        self.set_brush_of(self._tool, brush)
+
+    def brush_of(self, tool: Tool | None) -> Brush:
+        """The brush of a tool, whether it is in hand or not."""
+        first = getattr(tool, "own_brush", None)
+        return self._brushes.get(_holder(tool)) or first or Brush()
+
+    def set_brush_of(self, tool: Tool | None, brush: Brush) -> None:
+        self._brushes[_holder(tool)] = brush
         self._hand_changed()
 
     @property
@@ -649,6 +660,11 @@ class Editor:
 
 def _at_once(work: Work, cancelled: Callable[[], bool], done: Callable[[Outcome], None]) -> None:
     done(worked(work, cancelled))
+
+
+def _holder(tool: Tool | None) -> str:
+    """Which brush a tool draws with: the name of its own, or the empty one that is shared."""
+    return "" if tool is None or getattr(tool, "own_brush", None) is None else tool.id
 
 
 def _run_of_moves(events: Sequence[PointerEvent | TextInput], start: int) -> int:

@@ -29,13 +29,14 @@ class Hand:
 
     ``smoothing`` 0..1 is how much the stabiliser "smoothing" smooths, ``string`` 0..500 the length
     of the string of "string" in pixels of the screen. With ``catch_up`` the stroke reaches the pen
-    at its end. ``snap``: strokes keep to the document's rulers.
+    at its end. ``rulers``: the document's rulers are shown, and with ``snap`` strokes keep to them.
     """
 
     stabiliser: StabiliserKind = "off"
     smoothing: float = 0.5
     string: float = 40.0
     catch_up: bool = True
+    rulers: bool = True
     snap: bool = True
     symmetry: Symmetry = field(default_factory=Symmetry)
 
@@ -54,7 +55,9 @@ class Guidance:
             length = scale * SMOOTHING_LENGTH * min(max(hand.smoothing, 0.0), 1.0) ** 2
         self._catch_up = hand.catch_up
         self._stabiliser = Stabiliser(hand.stabiliser, length)
-        self._snapping = Snapping(rulers if hand.snap else (), WAIT * scale, NEAR * scale)
+        self._snapping = Snapping(
+            rulers if hand.rulers and hand.snap else (), WAIT * scale, NEAR * scale
+        )
 
     @property
     def string(self) -> tuple[PenPoint, PenPoint] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from paintapp.document import Rect
@@ -73,6 +73,19 @@ class Symmetry:
         x = canvas.x + canvas.width / 2 if self.x is None else self.x
         y = canvas.y + canvas.height / 2 if self.y is None else self.y
         return x, y
+
+    def toggled(self, kind: SymmetryKind) -> Symmetry:
+        """With one kind switched on or off; the two mirrors go together."""
+        mirrors: dict[SymmetryKind, set[SymmetryKind]] = {
+            "left-right": {"left-right"},
+            "top-bottom": {"top-bottom"},
+            "both": {"left-right", "top-bottom"},
+        }
+        if kind not in mirrors:
+            return replace(self, kind="off" if self.kind == kind else kind)
+        on = mirrors.get(self.kind, set()) ^ mirrors[kind]
+        found = (name for name, which in mirrors.items() if which == on)
+        return replace(self, kind=next(found, "off"))
 
     def axes(self) -> tuple[float, ...]:
         """The directions of the axes in degrees clockwise from the right: of the mirrors, or arms.

@@ -8,6 +8,7 @@ from paintapp.tools.gradient import GradientTool
 from paintapp.tools.move import Move
 from paintapp.tools.options import Option
 from paintapp.tools.picker import Picker
+from paintapp.tools.rulers import Rulers
 from paintapp.tools.select import EllipseSelect, Lasso, PolygonLasso, RectangleSelect
 from paintapp.tools.text import TextTool
 from paintapp.tools.tool import Cursor, Tool
@@ -23,6 +24,7 @@ GROUPS: tuple[tuple[Tool, ...], ...] = (
     (RectangleSelect(), EllipseSelect()),
     (Lasso(), PolygonLasso()),
     (Wand(),),
+    (Rulers(),),
     (Hand(), Zoom()),
 )
 """Tools that are alike share a button of the toolbox; the first of a group shows at first."""

@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 from paintapp.document import FULL
 from paintapp.document.edit import Edit
 from paintapp.editor import TOGETHER, Colour, Editor, EditorError, Gesture, Guide, PointerEvent
+from paintapp.painting.brush import Brush
 from paintapp.painting.hand import Guidance
 from paintapp.painting.path import PenPoint
 from paintapp.painting.stroke import Changed, Stroke
@@ -141,14 +142,15 @@ class BrushTool(StrokeTool):
 
 
 class Eraser(BrushTool):
-    """Removes paint with a brush; on masks it hides, on the selection it deselects."""
+    """Removes paint with a brush of its own; on masks it hides, on the selection it deselects."""
 
     id = "eraser"
     label = "Eraser"
-    tip = "Erase with the brush. The back end of a pen erases too"
+    tip = "Erase with a brush of its own. The back end of a pen takes it"
     icon = "eraser"
     shortcut = "E"
     entry = "Erase"
+    own_brush = Brush(radius=20, hardness=0.9)
     erases = True
 
 

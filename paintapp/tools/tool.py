@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, ClassVar, Literal
 
 from paintapp.editor import Editor, Gesture, PointerEvent
+from paintapp.painting.brush import Brush
 from paintapp.tools.options import Option, options_of
 
 Cursor = Literal["brush", "crosshair", "picker", "fill", "move", "hand", "zoom", "rotate", "text"]
@@ -33,6 +34,8 @@ class Tool(ABC):
     defaults: ClassVar[Any] = None
     passing: ClassVar[frozenset[str]] = frozenset()
     """Options that belong to a gesture going on; they are not remembered for the next session."""
+    own_brush: ClassVar[Brush | None] = None
+    """The brush that this tool has at first, where it keeps one of its own."""
     lasting: ClassVar[bool] = False
     """Whether the gesture goes on over many presses until Enter; see `paintapp.editor.Tool`."""
 

@@ -7,7 +7,8 @@ which the window then runs beside itself. Labels are English here and translated
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
@@ -69,6 +70,14 @@ def _field(name: str) -> Test:
 def _generated(window: Window) -> bool:
     layer = window.editor.active_layer_id
     return layer is not None and window.generate.is_generated(layer)
+
+
+def _set_hand(name: str, value: object, window: Window) -> None:
+    window.editor.hand = replace(window.editor.hand, **{name: value})
+
+
+def _hand_is(name: str, value: object, window: Window) -> bool:
+    return bool(getattr(window.editor.hand, name) == value)
 
 
 def _opacity(digit: int) -> ActionRow:
@@ -246,6 +255,76 @@ ACTIONS: tuple[ActionRow, ...] = (
         ("]",),
     ),
     *(_opacity(digit) for digit in (*range(1, 10), 0)),
+    # Draw
+    *(
+        _Row(
+            f"stabiliser-{kind}",
+            text,
+            partial(_set_hand, "stabiliser", kind),
+            (),
+            "",
+            None,
+            partial(_hand_is, "stabiliser", kind),
+        )
+        for kind, text in (
+            ("off", QT_TRANSLATE_NOOP("Actions", "No stabiliser")),
+            ("smoothing", QT_TRANSLATE_NOOP("Actions", "Smoothing")),
+            ("string", QT_TRANSLATE_NOOP("Actions", "Pulled string")),
+        )
+    ),
+    _Row(
+        "symmetry-left-right",
+        QT_TRANSLATE_NOOP("Actions", "Mirror strokes left and right"),
+        lambda w: w.mirror_strokes("left-right"),
+        ("Ctrl+Alt+M",),
+        "symmetry-left-right",
+        None,
+        lambda w: w.editor.hand.symmetry.kind in ("left-right", "both"),
+    ),
+    _Row(
+        "symmetry-top-bottom",
+        QT_TRANSLATE_NOOP("Actions", "Mirror strokes top and bottom"),
+        lambda w: w.mirror_strokes("top-bottom"),
+        ("Ctrl+Alt+Shift+M",),
+        "symmetry-top-bottom",
+        None,
+        lambda w: w.editor.hand.symmetry.kind in ("top-bottom", "both"),
+    ),
+    _Row(
+        "symmetry-radial",
+        QT_TRANSLATE_NOOP("Actions", "Repeat strokes around a point"),
+        lambda w: w.mirror_strokes("radial"),
+        (),
+        "symmetry-radial",
+        None,
+        lambda w: w.editor.hand.symmetry.kind == "radial",
+    ),
+    _Row(
+        "rulers-show",
+        QT_TRANSLATE_NOOP("Actions", "Show rulers"),
+        lambda w: _set_hand("rulers", not w.editor.hand.rulers, w),
+        (),
+        "ruler",
+        None,
+        partial(_hand_is, "rulers", True),
+    ),
+    _Row(
+        "rulers-snap",
+        QT_TRANSLATE_NOOP("Actions", "Snap to rulers"),
+        lambda w: _set_hand("snap", not w.editor.hand.snap, w),
+        ("Ctrl+Shift+;", "Ctrl+:"),
+        "",
+        lambda w: w.editor.hand.rulers,
+        partial(_hand_is, "snap", True),
+    ),
+    _Row(
+        "rulers-remove",
+        QT_TRANSLATE_NOOP("Actions", "Remove all rulers"),
+        lambda w: w.editor.apply("Remove rulers", lambda d: d.with_rulers(())),
+        (),
+        "",
+        lambda w: bool(w.editor.document.rulers),
+    ),
     # Layer
     _Row(
         "layer-add",
@@ -849,7 +928,16 @@ MENUS: tuple[Menu, ...] = (
         (
             *("undo", "redo", SEPARATOR, "cut", "copy", "copy-merged", "paste", SEPARATOR),
             *("clear", "fill-foreground", "fill-background", SEPARATOR),
-            *("swap-colours", "reset-colours", SEPARATOR, "brush-smaller", "brush-larger"),
+            *("swap-colours", "reset-colours"),
+        ),
+    ),
+    (
+        QT_TRANSLATE_NOOP("Menus", "&Draw"),
+        (
+            *("brush-smaller", "brush-larger", SEPARATOR),
+            *("stabiliser-off", "stabiliser-smoothing", "stabiliser-string", SEPARATOR),
+            *("symmetry-left-right", "symmetry-top-bottom", "symmetry-radial", SEPARATOR),
+            *("rulers-show", "rulers-snap", "rulers-remove"),
         ),
     ),
     (

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -36,6 +36,8 @@ from paintapp.document import Document, Rect
 from paintapp.document.pixels import TileKey
 from paintapp.editor import Editor
 from paintapp.tools import Cursor
+from paintapp.painting.curve import Curve
+from paintapp.tools.brush import line_end
 from paintapp.ui import theme
 from paintapp.ui.canvas_ants import Ants
 from paintapp.ui.canvas_cursors import cursor_for
@@ -44,6 +46,8 @@ from paintapp.ui.canvas_input import CanvasInput
 from paintapp.ui.canvas_overlays import BrushCursor, Outline, Preview
 from paintapp.ui.canvas_picture import CanvasPicture
 from paintapp.ui.canvas_text import WritingView
+from paintapp.ui.canvas_rulers import RulerLines
+from paintapp.ui.canvas_symmetry import SymmetryAxes
 from paintapp.ui.canvas_tiles import bands_of
 from paintapp.ui.view import View
 
@@ -97,9 +101,14 @@ class CanvasWidget(QWidget):
         self._ants = Ants()
         self._guide = Outline()
         self._writing = WritingView(self)
+        self._line = Outline()
         self._preview = Preview()
+        self.pressure: Callable[[float], float] = Curve()
+        """What a pen's pressure 0..1 counts as."""
         self._cursor = BrushCursor()
         self.decorations = Decorations(self._update_device, lambda: self._view)
+        self.decorations.add(RulerLines(editor))
+        self.decorations.add(SymmetryAxes(editor, self.devicePixelRatioF()))
         self._dirty = False
         self._unpainted = False
         self._settled = False
@@ -246,7 +255,7 @@ class CanvasWidget(QWidget):
     def cancel_gesture(self) -> bool:
         """Drop the gesture that is going on; whether there was one."""
         self._input.drop()
-        cancelled = self.editor.cancel()
+        cancelled = self._input.cancel_size() or self.editor.cancel()
         self._input.release_all()
         self.update_cursor()
         return cancelled
@@ -397,6 +406,7 @@ class CanvasWidget(QWidget):
         self._place_cursor(self._cursor.centre)
 
     def _place_cursor(self, here: tuple[float, float] | None) -> None:
+        here = self._input.anchor or here
         before = self._cursor.bounds
         shown = self._cursor.visible
         self._cursor.centre = here
@@ -407,6 +417,22 @@ class CanvasWidget(QWidget):
             self._update_device(before)
         if self._cursor.visible:
             self._update_device(self._cursor.bounds)
+        self._place_line(here)
+
+    def _place_line(self, here: tuple[float, float] | None) -> None:
+        """While Shift is held over the canvas: the line that a click would draw."""
+        start, held, modifier = self.editor.last_point, self.held_modifiers(), Qt.KeyboardModifier
+        shown = self._cursor.visible and held & modifier.ShiftModifier and not self.editor.busy
+        if not shown and self._line.empty:
+            return
+        self._update_device(self._line.bounds(self._view))
+        self._line.clear()
+        if shown and here is not None and start is not None and self._input.anchor is None:
+            end = self._view.to_canvas(*here)
+            if held & modifier.ControlModifier:
+                end = line_end(start, end)
+            self._line.set_lines([(start, end)], closed=False)
+            self._update_device(self._line.bounds(self._view))
 
     # What to paint anew
 
@@ -470,6 +496,7 @@ class CanvasWidget(QWidget):
             self.decorations.draw(painter)
             self._ants.draw(painter, self._view)
             self._writing.draw(painter, self._view)
+            self._line.draw(painter, self._view)
             self._guide.draw(painter, self._view)
             self._cursor.draw(painter)
         if self._picture.working:

@@ -1,7 +1,8 @@
 """From Qt's events to pen events: tablet, mouse, wheel and keys over the canvas.
 
 Keys held while dragging move the view: Space pans, Space with Ctrl zooms, Space with Shift or R
-rotates. Everything else goes to the editor's tool.
+rotates. Shift alone sets the size of a brush, unless the pen stays where it is: then the press goes
+to the tool, as everything else does.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ from PySide6.QtGui import (
 
 from paintapp.editor import EditorError, PointerEvent
 from paintapp.painting.brush import MAXIMUM_RADIUS, MINIMUM_RADIUS
-from paintapp.tools import Cursor, Tool
+from paintapp.tools import Cursor, Tool, tool
+from paintapp.ui.canvas_brush_size import BrushSizeDrag
 
 if TYPE_CHECKING:
     from paintapp.ui.canvas import CanvasWidget
@@ -70,6 +72,9 @@ class CanvasInput:
         self._drag: ViewDrag | None = None
         self._drag_from = (0.0, 0.0)
         self._drag_moved = False
+        self._size: BrushSizeDrag | None = None
+        self._tip_tool: Tool | None = None
+        """What the pen's tip draws with, while its back is over the canvas."""
         self._pressed: Literal["left", "middle", "right"] | None = None
         self._pressed_by_tablet = False
         self._last: PointerEvent | None = None
@@ -126,8 +131,26 @@ class CanvasInput:
         kind = kinds.get(event.type())
         if kind is not None:
             eraser = event.pointerType() == QPointingDevice.PointerType.Eraser
-            self._pointer(kind, event, event.pressure(), eraser, tablet=True)
+            self._turned(eraser)
+            pressure = self._canvas.pressure(event.pressure())
+            self._pointer(kind, event, pressure, eraser, tablet=True)
         event.accept()
+
+    def _turned(self, eraser: bool) -> None:
+        """The pen's end over the canvas: its back takes the eraser, its tip what was there before.
+
+        Nothing changes while the pen is down.
+        """
+        if eraser == (self._tip_tool is not None) or self._pressed is not None:
+            return
+        editor = self._canvas.editor
+        if eraser:
+            self._tip_tool = self._tool()
+            editor.tool = tool("eraser")
+        else:
+            before, self._tip_tool = self._tip_tool, None
+            if editor.tool is not None and editor.tool.id == "eraser":
+                editor.tool = before
 
     def mouse(self, event: QMouseEvent, kind: str) -> None:
         """A mouse event, unless it was made up from a pen's."""
@@ -179,7 +202,8 @@ class CanvasInput:
             self._release_lost()
         if kind == "press":
             button = BUTTONS.get(event.button(), "left")
-            if self._pressed or self._drag is not None or canvas.decorations.held:
+            busy = self._pressed or self._drag is not None or self._size is not None
+            if busy or canvas.decorations.held:
                 return  # a second button while one is down
             drag = self._held_drag() or ("pan" if button == "middle" else None)
             if button == "left" and self._free and self._takes(here, event, tablet):
@@ -187,6 +211,11 @@ class CanvasInput:
             if drag is not None:
                 self._drag, self._drag_from, self._drag_moved = drag, here, False
                 canvas.update_cursor()
+                return
+            if button == "left" and self._sets_size(event.modifiers()):
+                press = self._event_of("press", event, here, pressure, eraser)
+                self._size = BrushSizeDrag(canvas, press, here)
+                self._pressed_by_tablet = tablet
                 return
             self._pressed = cast(Literal["left", "middle", "right"], button)
             self._pressed_by_tablet = tablet
@@ -200,41 +229,82 @@ class CanvasInput:
             else:
                 self._drag_to(here)
             return
+        elif self._size is not None:
+            self._size.move(here, pressure)
+            if kind == "release":
+                self._end_size()
+            return
         elif kind == "release":
             if self._pressed is None or BUTTONS.get(event.button(), "left") != self._pressed:
                 return
         elif self._pressed is None and not canvas.editor.busy:
             return  # hovering
-        modifiers = event.modifiers()
-        modifier = Qt.KeyboardModifier
+        self._send(self._event_of(kind, event, here, pressure, eraser))
+        if kind == "release":
+            self._pressed = None
+            self._pressed_by_tablet = False
+            gc.enable()
+
+    def _event_of(
+        self,
+        kind: str,
+        event: QMouseEvent | QTabletEvent,
+        here: tuple[float, float],
+        pressure: float,
+        eraser: bool,
+    ) -> PointerEvent:
+        canvas, modifiers, modifier = self._canvas, event.modifiers(), Qt.KeyboardModifier
         x, y = canvas.view.to_canvas(*here)
         tilt_x = tilt_y = rotation = 0.0
         if isinstance(event, QTabletEvent):
             tilt_x, tilt_y, rotation = event.xTilt(), event.yTilt(), event.rotation()
             if kind == "release" and self._last is not None:
                 pressure = self._last.pressure  # a lifted pen reports none
-        self._send(
-            PointerEvent(
-                kind=cast(Literal["press", "move", "release"], kind),
-                x=x,
-                y=y,
-                pressure=pressure,
-                tilt_x=tilt_x,
-                tilt_y=tilt_y,
-                rotation=rotation,
-                time=event.timestamp() / 1000,
-                shift=bool(modifiers & modifier.ShiftModifier),
-                control=bool(modifiers & modifier.ControlModifier),
-                alt=bool(modifiers & modifier.AltModifier),
-                button=self._pressed or "left",
-                eraser=eraser,
-                reach=GRIP * canvas.devicePixelRatioF() / canvas.view.zoom,
-            )
+        return PointerEvent(
+            kind=cast(Literal["press", "move", "release"], kind),
+            x=x,
+            y=y,
+            pressure=pressure,
+            tilt_x=tilt_x,
+            tilt_y=tilt_y,
+            rotation=rotation,
+            time=event.timestamp() / 1000,
+            shift=bool(modifiers & modifier.ShiftModifier),
+            control=bool(modifiers & modifier.ControlModifier),
+            alt=bool(modifiers & modifier.AltModifier),
+            button=self._pressed or "left",
+            eraser=eraser,
+            reach=GRIP * canvas.devicePixelRatioF() / canvas.view.zoom,
         )
-        if kind == "release":
-            self._pressed = None
-            self._pressed_by_tablet = False
-            gc.enable()
+
+    # The size of the brush
+
+    @property
+    def anchor(self) -> tuple[float, float] | None:
+        """Where the brush's outline stays while its size is set, in device pixels."""
+        return None if self._size is None else self._size.anchor
+
+    def _sets_size(self, modifiers: Qt.KeyboardModifier) -> bool:
+        tool = self._tool()
+        brush = tool is not None and tool.cursor == "brush" and not self._canvas.editor.busy
+        return brush and modifiers == Qt.KeyboardModifier.ShiftModifier
+
+    def _end_size(self) -> None:
+        """The size is set; where the pen has not moved its press was meant for the tool."""
+        size, self._size = self._size, None
+        self._pressed_by_tablet = False
+        if size is not None and not size.moved:
+            self._send(size.press)
+            self._send(replace(size.press, kind="release"))
+        self._canvas.update_cursor()
+
+    def cancel_size(self) -> bool:
+        """Give the brush its size back; whether it was being set."""
+        size, self._size = self._size, None
+        if size is None:
+            return False
+        size.cancel()
+        return True
 
     def _release_lost(self) -> None:
         """The button is up but its release went elsewhere, to a window that came up perhaps."""
@@ -243,6 +313,7 @@ class CanvasInput:
             self._pressed_by_tablet = False
             gc.enable()
             self._send(replace(self._last, kind="release"))
+        self._size = None
         if self._drag is not None:
             self._drag = None
             self._canvas.update_cursor()
@@ -384,7 +455,8 @@ class CanvasInput:
         if self._canvas.writing.wants(event):
             return True
         if event.key() == Key.Key_Escape:
-            return self._canvas.editor.busy or self._canvas.decorations.wants_escape
+            busy = self._canvas.editor.busy or self._size is not None
+            return busy or self._canvas.decorations.wants_escape
         others = event.modifiers() & ~(
             Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
         )

@@ -63,7 +63,7 @@ TOOLS = (
     QT_TRANSLATE_NOOP("Tool", "Spacing"),
     QT_TRANSLATE_NOOP("Tool", "Distance between dabs, as a part of the radius"),
     QT_TRANSLATE_NOOP("Tool", "Eraser"),
-    QT_TRANSLATE_NOOP("Tool", "Erase with the brush. The back end of a pen erases too"),
+    QT_TRANSLATE_NOOP("Tool", "Erase with a brush of its own. The back end of a pen takes it"),
     QT_TRANSLATE_NOOP("Tool", "Fill"),
     QT_TRANSLATE_NOOP("Tool", "Tolerance"),
     QT_TRANSLATE_NOOP("Tool", "How far colours may differ from the one clicked"),
@@ -170,6 +170,20 @@ TOOLS = (
     ),
     QT_TRANSLATE_NOOP("Tool", "Zoom"),
     QT_TRANSLATE_NOOP("Tool", "Drag right to zoom in, left to zoom out; Alt click zooms out"),
+    QT_TRANSLATE_NOOP("Tool", "Rulers"),
+    QT_TRANSLATE_NOOP(
+        "Tool",
+        "Drag a ruler, or the points of one; strokes are drawn along them. Shift keeps to "
+        "angles, Alt click or a right click removes a ruler",
+    ),
+    QT_TRANSLATE_NOOP("Tool", "Kind"),
+    QT_TRANSLATE_NOOP("Tool", "Straight ruler"),
+    QT_TRANSLATE_NOOP("Tool", "Parallel lines"),
+    QT_TRANSLATE_NOOP("Tool", "Ellipse"),
+    QT_TRANSLATE_NOOP("Tool", "Vanishing point"),
+    QT_TRANSLATE_NOOP("Tool", "One-point perspective"),
+    QT_TRANSLATE_NOOP("Tool", "Two-point perspective"),
+    QT_TRANSLATE_NOOP("Tool", "Three-point perspective"),
 )
 """Labels, tips and options of `paintapp.tools.TOOLS`."""
 
@@ -273,6 +287,10 @@ STEPS = (
     QT_TRANSLATE_NOOP("Labels", "Lasso selection"),
     QT_TRANSLATE_NOOP("Labels", "Polygon selection"),
     QT_TRANSLATE_NOOP("Labels", "Magic wand selection"),
+    QT_TRANSLATE_NOOP("Labels", "Ruler"),
+    QT_TRANSLATE_NOOP("Labels", "Move ruler"),
+    QT_TRANSLATE_NOOP("Labels", "Remove ruler"),
+    QT_TRANSLATE_NOOP("Labels", "Remove rulers"),
 )
 """Labels that tools give to steps of the history."""
 
@@ -281,6 +299,7 @@ MESSAGES = (
     QT_TRANSLATE_NOOP(
         "Labels", "No layer is a reference yet: mark one with Layer > Reference layer."
     ),
+    QT_TRANSLATE_NOOP("Labels", "There are too many rulers; remove some of them."),
     QT_TRANSLATE_NOOP("Labels", "The active layer is hidden."),
     QT_TRANSLATE_NOOP("Labels", "The active layer is locked."),
     QT_TRANSLATE_NOOP("Labels", "A group cannot be painted on: choose a layer inside it."),

@@ -46,8 +46,12 @@ class Preferences(msgspec.Struct, kw_only=True):
     started: bool = False
     """Whether the window has been open before."""
     tools: dict[str, dict[str, bool | int | float | str]] = {}
-    brush: dict[str, Any] = {}
-    """The brush as `paintapp.painting.brush_json` writes it."""
+    brushes: dict[str, dict[str, Any]] = {}
+    """By tool id, its own brush or the shared one, as `paintapp.painting.brush_json` writes it."""
+    hand: dict[str, Any] = {}
+    """What guides the hand; see `paintapp.painting.hand`. Symmetry is not remembered."""
+    pressure: list[tuple[float, float]] = [(0.0, 0.0), (1.0, 1.0)]
+    """The points of the curve through which every pressure of a pen goes."""
     shown_tools: list[str] = []
     """The tool that each button of the toolbox shows, by id."""
 

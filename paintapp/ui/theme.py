@@ -209,6 +209,16 @@ QCheckBox::indicator:hover {{ border: 1px solid {TEXT_QUIET}; }}
 QCheckBox::indicator:checked {{
     background: {ACCENT}; border: 1px solid {ACCENT}; image: url({url("tick")});
 }}
+QRadioButton::indicator {{
+    width: 14px; height: 14px; border: 1px solid {TEXT_DISABLED}; border-radius: 8px;
+    background: {FIELD};
+}}
+QRadioButton::indicator:hover {{ border: 1px solid {TEXT_QUIET}; }}
+QRadioButton::indicator:checked {{
+    border: 1px solid {ACCENT}; background: qradialgradient(cx:0.5, cy:0.5, radius:0.5, fx:0.5,
+        fy:0.5, stop:0 {ON_ACCENT}, stop:0.4 {ON_ACCENT}, stop:0.5 {ACCENT}, stop:1 {ACCENT});
+}}
+QRadioButton:focus {{ color: {ON_ACCENT}; }}
 QCheckBox::indicator:disabled {{ border: 1px solid {EDGE}; background: {PANEL}; }}
 QCheckBox::indicator:checked:disabled {{ background: {EDGE}; }}
 QCheckBox:focus {{ color: {ON_ACCENT}; }}

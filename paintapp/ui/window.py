@@ -23,6 +23,8 @@ from paintapp.generation.results import ResultStore
 from paintapp.generation.settings import GenerationError
 from paintapp.painting import brush_json
 from paintapp.painting.brush import Brush
+from paintapp.painting.hand import Hand
+from paintapp.painting.symmetry import Symmetry, SymmetryKind
 from paintapp.tools import GROUPS, TOOLS, Tool
 from paintapp.tools import tool as tool_named
 from paintapp.ui import icons
@@ -150,6 +152,12 @@ class Window(QMainWindow):
         scaled = max(abs(radius * 1.15**steps - radius), 0.5)
         radius = min(1000.0, max(0.5, radius + math.copysign(scaled, steps)))
         self.editor.brush = replace(self.editor.brush, radius=round(radius * 2) / 2)
+
+    def mirror_strokes(self, kind: SymmetryKind) -> None:
+        """Switch one way of symmetry on or off; the two mirrors go together."""
+        hand = self.editor.hand
+        symmetry = hand.symmetry.toggled(kind)
+        self.editor.hand = replace(hand, symmetry=symmetry)
 
     def toggle_panels(self) -> None:
         """Hide everything around the canvas, or show it again."""
@@ -436,11 +444,15 @@ class Window(QMainWindow):
                 _recall(tool, self.editor, options)
             except (KeyError, TypeError, ValueError, AttributeError) as error:
                 log.warning("options of %s could not be recalled: %s", name, error)
-        if self.preferences.brush:
+        for name, record in self.preferences.brushes.items():
             try:
-                self.editor.brush = brush_json.decoded(self.preferences.brush)
-            except brush_json.BrushError as error:
-                log.warning("the brush could not be recalled: %s", error)
+                self.editor.set_brush_of(tool_named(name), brush_json.decoded(record))
+            except (KeyError, brush_json.BrushError) as error:
+                log.warning("the brush of %s could not be recalled: %s", name, error)
+        try:
+            self.editor.hand = msgspec.convert(self.preferences.hand, Hand)
+        except msgspec.ValidationError as error:
+            log.warning("what guides the hand could not be recalled: %s", error)
         self.editor.foreground = from_hex(self.preferences.foreground) or (0, 0, 0)
         self.editor.background = from_hex(self.preferences.background) or (65535,) * 3
         if self.editor.tool is None:
@@ -471,7 +483,12 @@ class Window(QMainWindow):
             for tool in TOOLS
             if not isinstance(tool.values(self.editor), Brush | None)
         }
-        preferences.brush = brush_json.encoded(self.editor.brush)
+        preferences.brushes = {
+            tool.id: brush_json.encoded(self.editor.brush_of(tool))
+            for tool in TOOLS
+            if tool.id == TOOLS[0].id or tool.own_brush is not None
+        }
+        preferences.hand = msgspec.to_builtins(replace(self.editor.hand, symmetry=Symmetry()))
 
 
 def _lasting(tool: Tool, editor: Editor) -> dict[str, Any]:

@@ -22,11 +22,13 @@ from PySide6.QtWidgets import (
 )
 
 from paintapp.editor import Editor
+from paintapp.tools.brush import StrokeTool
 from paintapp.tools.options import Option
 from paintapp.tools.tool import Tool
 from paintapp.ui import icons, theme
 from paintapp.ui.controls import NumberBar, icon_button
 from paintapp.ui.gradient_edit import GradientEdit
+from paintapp.ui.panels.hand_menus import HandMenus
 from paintapp.ui.panels.toolbox import tool_text
 
 
@@ -85,6 +87,8 @@ class ToolOptions(QToolBar):
         if self._tool is None:
             return
         self._ends_shown.setVisible(self._editor.lasting)
+        for menus in self.findChildren(HandMenus):
+            menus.refresh()
         values = self._tool.values(self._editor)
         for name, (option, control) in self._controls.items():
             _show(option, control, getattr(values, name))
@@ -111,6 +115,8 @@ class ToolOptions(QToolBar):
         rest = [option for option in tool.options if not option.quick]
         if rest:
             line.addWidget(self._more(rest))
+        if isinstance(tool, StrokeTool):
+            line.addWidget(HandMenus(self._editor))
         if not tool.options and tool.tip:
             tip = QLabel(tool_text(tool.tip))
             tip.setProperty("quiet", True)
