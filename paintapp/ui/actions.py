@@ -7,14 +7,14 @@ which the window then runs beside itself. Labels are English here and translated
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtGui import QAction, QIcon, QKeySequence
 
-from paintapp.document import GroupLayer, TextLayer, operations, walk
+from paintapp.document import Document, GroupLayer, TextLayer, operations, walk
 from paintapp.ui import icons
 
 if TYPE_CHECKING:
@@ -72,8 +72,8 @@ def _generated(window: Window) -> bool:
     return layer is not None and window.generate.is_generated(layer)
 
 
-def _set_hand(name: str, value: object, window: Window) -> None:
-    window.editor.hand = replace(window.editor.hand, **{name: value})
+def _stabilise(kind: str, window: Window) -> None:
+    window.set_hand(stabiliser=kind)
 
 
 def _hand_is(name: str, value: object, window: Window) -> bool:
@@ -260,7 +260,7 @@ ACTIONS: tuple[ActionRow, ...] = (
         _Row(
             f"stabiliser-{kind}",
             text,
-            partial(_set_hand, "stabiliser", kind),
+            partial(_stabilise, kind),
             (),
             "",
             None,
@@ -302,7 +302,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     _Row(
         "rulers-show",
         QT_TRANSLATE_NOOP("Actions", "Show rulers"),
-        lambda w: _set_hand("rulers", not w.editor.hand.rulers, w),
+        lambda w: w.toggle_hand("rulers"),
         (),
         "ruler",
         None,
@@ -311,7 +311,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     _Row(
         "rulers-snap",
         QT_TRANSLATE_NOOP("Actions", "Snap to rulers"),
-        lambda w: _set_hand("snap", not w.editor.hand.snap, w),
+        lambda w: w.toggle_hand("snap"),
         ("Ctrl+Shift+;", "Ctrl+:"),
         "",
         lambda w: w.editor.hand.rulers,
@@ -320,7 +320,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     _Row(
         "rulers-remove",
         QT_TRANSLATE_NOOP("Actions", "Remove all rulers"),
-        lambda w: w.editor.apply("Remove rulers", lambda d: d.with_rulers(())),
+        lambda w: w.editor.apply("Remove rulers", Document.with_rulers, ()),
         (),
         "",
         lambda w: bool(w.editor.document.rulers),

@@ -50,8 +50,8 @@ class Preferences(msgspec.Struct, kw_only=True):
     """By tool id, its own brush or the shared one, as `paintapp.painting.brush_json` writes it."""
     hand: dict[str, Any] = {}
     """What guides the hand; see `paintapp.painting.hand`. Symmetry is not remembered."""
-    pressure: list[tuple[float, float]] = [(0.0, 0.0), (1.0, 1.0)]
-    """The points of the curve through which every pressure of a pen goes."""
+    pressure: list[tuple[float, float]] = []
+    """The points of the curve through which every pressure of a pen goes; none: as it comes."""
     shown_tools: list[str] = []
     """The tool that each button of the toolbox shows, by id."""
 

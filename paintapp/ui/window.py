@@ -155,9 +155,15 @@ class Window(QMainWindow):
 
     def mirror_strokes(self, kind: SymmetryKind) -> None:
         """Switch one way of symmetry on or off; the two mirrors go together."""
-        hand = self.editor.hand
-        symmetry = hand.symmetry.toggled(kind)
-        self.editor.hand = replace(hand, symmetry=symmetry)
+        self.set_hand(symmetry=self.editor.hand.symmetry.toggled(kind))
+
+    def set_hand(self, **changes: Any) -> None:
+        """Change some of what guides the hand; see `paintapp.painting.hand.Hand`."""
+        self.editor.hand = replace(self.editor.hand, **changes)
+
+    def toggle_hand(self, name: str) -> None:
+        """Turn one switch of the hand."""
+        self.set_hand(**{name: not getattr(self.editor.hand, name)})
 
     def toggle_panels(self) -> None:
         """Hide everything around the canvas, or show it again."""

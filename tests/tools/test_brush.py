@@ -10,6 +10,7 @@ import pytest
 from paintapp.document import FULL, Document, Pixels, RasterLayer, Rect
 from paintapp.editor import Editor
 from paintapp.painting import selection
+from paintapp.tools import tool
 from tests.pen import Pen
 
 RED = (FULL, 0, 0)
@@ -105,7 +106,57 @@ def test_the_quick_mask_is_the_selection(editor: Editor) -> None:
     assert chosen is not None
     assert int(chosen.read(Rect(60, 40, 1, 1))[0, 0]) == FULL
     assert int(chosen.read(Rect(60, 70, 1, 1))[0, 0]) == 0
+    pen.take("eraser")
     editor.brush = replace(editor.brush, radius=60)
-    pen.take("eraser").line((20, 40), (100, 40))
+    pen.line((20, 40), (100, 40))
     assert editor.document.selection is None  # an empty selection is none at all
     assert not editor.document.raster(1).pixels.tiles
+
+
+def test_the_eraser_keeps_a_brush_of_its_own(editor: Editor) -> None:
+    pen = Pen(editor)
+    painting = editor.brush
+    pen.take("eraser")
+    assert editor.brush != painting
+    editor.brush = replace(editor.brush, radius=33)
+    pen.take("brush")
+    assert editor.brush is painting
+    pen.take("eraser")
+    assert editor.brush.radius == 33
+    assert editor.brush_of(tool("brush")) is painting
+
+
+def test_shift_and_control_draw_a_line_in_steps_of_an_angle(editor: Editor) -> None:
+    before = editor.document
+    pen = Pen(editor).click(20, 20)
+    pen.hold(shift=True, control=True).down(60, 26)
+    pen.move(100, 24)
+    assert editor.guide is not None
+    assert editor.guide.points[1] == pytest.approx((100, 20), abs=1e-6)
+    assert pixel(editor, 60, 20)[3] == 0  # painted at the end only
+    pen.up()
+    assert pixel(editor, 60, 20) == (FULL, 0, 0, FULL)
+    assert pixel(editor, 60, 30)[3] == 0
+    assert editor.last_point == pytest.approx((100, 20), abs=1e-6)
+    editor.undo()
+    editor.undo()
+    assert editor.document is before
+
+
+def test_the_string_is_shown_and_the_stroke_catches_up(editor: Editor) -> None:
+    editor.hand = replace(editor.hand, stabiliser="string", string=40)
+    pen = Pen(editor).down(20, 40).move(40, 40)
+    assert editor.guide is not None
+    assert editor.guide.points == ((20, 40), (40, 40))
+    pen.move(100, 40)
+    assert pixel(editor, 95, 40)[3] == 0
+    pen.up()
+    assert editor.guide is None
+    assert pixel(editor, 95, 40) == (FULL, 0, 0, FULL)
+
+
+def test_a_stroke_given_up_leaves_the_end_of_the_last_one(editor: Editor) -> None:
+    pen = Pen(editor).line((20, 20), (40, 20))
+    pen.down(80, 80).move(90, 90)
+    editor.cancel()
+    assert editor.last_point == (40, 20)

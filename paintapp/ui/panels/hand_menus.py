@@ -68,6 +68,7 @@ class HandMenus(QWidget):
         self.catch_up = menu.switch(
             self.tr("Reach the pen at the end"), lambda on: self._set(catch_up=on)
         )
+        menu.gap()
         menu.title(self.tr("Rulers"))
         self.rulers = menu.switch(self.tr("Show rulers"), lambda on: self._set(rulers=on))
         self.snap = menu.switch(self.tr("Snap to rulers"), lambda on: self._set(snap=on))
@@ -167,6 +168,9 @@ class _Menu:
         label = QLabel(text)
         label.setProperty("quiet", True)
         self._rows.addWidget(label)
+
+    def gap(self) -> None:
+        self._rows.addSpacing(theme.GRID)
 
     def add(self, control: QWidget) -> None:
         self._rows.addWidget(control)
