@@ -45,9 +45,9 @@ from paintapp.ui.canvas_decorations import Decorations
 from paintapp.ui.canvas_input import CanvasInput
 from paintapp.ui.canvas_overlays import BrushCursor, Outline, Preview
 from paintapp.ui.canvas_picture import CanvasPicture
-from paintapp.ui.canvas_text import WritingView
 from paintapp.ui.canvas_rulers import RulerLines
 from paintapp.ui.canvas_symmetry import SymmetryAxes
+from paintapp.ui.canvas_text import WritingView
 from paintapp.ui.canvas_tiles import bands_of
 from paintapp.ui.view import View
 
