@@ -35,8 +35,8 @@ from PySide6.QtWidgets import QWidget
 from paintapp.document import Document, Rect
 from paintapp.document.pixels import TileKey
 from paintapp.editor import Editor
-from paintapp.tools import Cursor
 from paintapp.painting.curve import Curve
+from paintapp.tools import Cursor
 from paintapp.tools.brush import line_end
 from paintapp.ui import theme
 from paintapp.ui.canvas_ants import Ants
