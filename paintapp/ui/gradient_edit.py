@@ -42,6 +42,9 @@ from paintapp.ui.panels.colour_wheel import ColourWheel
 MARK = 5
 """Half the width of a stop's mark."""
 
+PRESET = QSize(72, 16)
+"""Size of a preset's picture."""
+
 AWAY = 24
 """Dragged so far from the bar, a stop is taken out."""
 
@@ -318,13 +321,24 @@ class GradientEdit(QWidget):
 
     def _add_preset(self, menu: QMenu, label: str, text: str) -> None:
         try:
-            picture = gradient_icon(parsed(text), self._editor, QSize(48, 16))
+            picture = gradient_icon(parsed(text), self._editor, PRESET)
         except ValueError:
             return
-        action = menu.addAction(picture, label)
-        action.triggered.connect(lambda _=False: self._take(text))
+        # Menus scale icons to a square; a button of its own shows the whole gradient.
+        button = QToolButton()
+        button.setIcon(picture)
+        button.setIconSize(PRESET)
+        button.setText(f" {label}")
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button.setAutoRaise(True)
+        button.clicked.connect(lambda: self._take(text))
+        entry = QWidgetAction(menu)
+        entry.setDefaultWidget(button)
+        menu.addAction(entry)
 
     def _take(self, text: str) -> None:
+        self.presets_menu.close()
         self.set_text(text)
         self.changed.emit(text)
 

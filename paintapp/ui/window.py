@@ -380,6 +380,7 @@ class Window(QMainWindow):
             )
             shown.start(NOTICEABLE_MILLISECONDS)
             outcome = await self.waiting.thread(worked, work, cancelled)
+            shown.stop()
             shown.deleteLater()
             for line in began:
                 line.end()
