@@ -382,6 +382,14 @@ ACTIONS: tuple[ActionRow, ...] = (
         _layer,
     ),
     _Row(
+        "text-edit",
+        QT_TRANSLATE_NOOP("Actions", "Edit text"),
+        lambda w: w.edit_text(),
+        (),
+        "text",
+        lambda w: isinstance(w.editor.active_layer, TextLayer),
+    ),
+    _Row(
         "layer-rasterise",
         QT_TRANSLATE_NOOP("Actions", "Rasterise"),
         lambda w: w.layers.rasterise(),
@@ -953,7 +961,7 @@ MENUS: tuple[Menu, ...] = (
         (
             *("layer-add", "layer-duplicate", "layer-delete", "layer-rename", SEPARATOR),
             *("layer-group", "layer-ungroup", "layer-merge-down", SEPARATOR),
-            *("layer-rasterise", SEPARATOR),
+            *("text-edit", "layer-rasterise", SEPARATOR),
             *("layer-raise", "layer-lower", "layer-next", "layer-previous", SEPARATOR),
             *("layer-lock", "layer-lock-alpha", "layer-lock-position", "layer-clip"),
             *("layer-reference", SEPARATOR),

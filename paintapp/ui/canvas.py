@@ -531,7 +531,10 @@ class CanvasWidget(QWidget):
             event.accept()
             return True
         tabs = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
-        if kind == QEvent.Type.KeyPress and event.key() in tabs and not self._writing.on:
+        if kind == QEvent.Type.KeyPress and event.key() in tabs:
+            if self._writing.on:
+                self.keyPressEvent(event)
+                return True
             event.ignore()  # Tab hides the panels; it does not move the focus
             return False
         if kind == QEvent.Type.DevicePixelRatioChange:

@@ -314,6 +314,10 @@ MESSAGES = (
     QT_TRANSLATE_NOOP(
         "Labels", "No installed font has {characters}: install one that does, such as Noto."
     ),
+    QT_TRANSLATE_NOOP(
+        "Labels",
+        "No installed font has {characters} ({script}): install one that does, such as Noto.",
+    ),
     QT_TRANSLATE_NOOP("Labels", "The position of this layer is locked."),
     QT_TRANSLATE_NOOP("Labels", "Finish or cancel the current action first."),
     QT_TRANSLATE_NOOP("Labels", "A document needs at least one layer."),

@@ -16,8 +16,8 @@ from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QToolBar, QVBoxLayout, QWidget
 
-from paintapp.document import Document, DocumentError
-from paintapp.editor import Editor, EditorError, Outcome, Work, worked
+from paintapp.document import Document, DocumentError, TextLayer
+from paintapp.editor import Editor, EditorError, Outcome, PointerEvent, Work, worked
 from paintapp.generation.jobs import Jobs
 from paintapp.generation.results import ResultStore
 from paintapp.generation.settings import GenerationError
@@ -25,6 +25,7 @@ from paintapp.painting import brush_json
 from paintapp.painting.brush import Brush
 from paintapp.painting.hand import Hand
 from paintapp.painting.symmetry import Symmetry, SymmetryKind
+from paintapp.painting.text import Typeset
 from paintapp.tools import GROUPS, TOOLS, Tool
 from paintapp.tools import tool as tool_named
 from paintapp.ui import icons
@@ -142,6 +143,18 @@ class Window(QMainWindow):
 
     def choose_tool(self, tool: Tool) -> None:
         self.editor.tool = tool
+
+    def edit_text(self) -> None:
+        """Take the text tool to the end of the active layer's text."""
+        layer = self.editor.active_layer
+        if not isinstance(layer, TextLayer):
+            return
+        if not layer.visible:
+            raise EditorError("The active layer is hidden.")
+        self.editor.tool = tool_named("text")
+        (x, top), (_, bottom) = Typeset(layer.text).caret(len(layer.text.text))
+        press = PointerEvent(kind="press", x=x, y=(top + bottom) / 2)
+        self.editor.pointers((press, replace(press, kind="release")))
 
     def set_brush_opacity(self, opacity: float) -> None:
         self.editor.brush = replace(self.editor.brush, opacity=opacity)
