@@ -255,6 +255,13 @@ ACTIONS: tuple[ActionRow, ...] = (
         ("]",),
     ),
     *(_opacity(digit) for digit in (*range(1, 10), 0)),
+    _Row(
+        "preferences",
+        QT_TRANSLATE_NOOP("Actions", "Preferences…"),
+        lambda w: w.show_preferences(),
+        ("Ctrl+,",),
+        "settings",
+    ),
     # Draw
     *(
         _Row(
@@ -936,7 +943,7 @@ MENUS: tuple[Menu, ...] = (
         (
             *("undo", "redo", SEPARATOR, "cut", "copy", "copy-merged", "paste", SEPARATOR),
             *("clear", "fill-foreground", "fill-background", SEPARATOR),
-            *("swap-colours", "reset-colours"),
+            *("swap-colours", "reset-colours", SEPARATOR, "preferences"),
         ),
     ),
     (

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -103,7 +103,7 @@ class CanvasWidget(QWidget):
         self._writing = WritingView(self)
         self._line = Outline()
         self._preview = Preview()
-        self.pressure: Callable[[float], float] = Curve()
+        self.pressure = Curve()
         """What a pen's pressure 0..1 counts as."""
         self._cursor = BrushCursor()
         self.decorations = Decorations(self._update_device, lambda: self._view)
@@ -198,6 +198,10 @@ class CanvasWidget(QWidget):
 
     def _anchor(self) -> tuple[float, float] | None:
         return self._cursor.centre if self.underMouse() else None
+
+    def set_pressure_curve(self, curve: Curve) -> None:
+        """Every pressure of a pen goes through this curve, whatever the brush."""
+        self.pressure = curve
 
     # What others draw over the document
 

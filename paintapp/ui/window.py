@@ -54,7 +54,7 @@ from paintapp.ui.panels.history import HistoryPanel
 from paintapp.ui.panels.layers import LayersPanel
 from paintapp.ui.panels.tool_options import ToolOptions
 from paintapp.ui.panels.toolbox import Toolbox
-from paintapp.ui.preferences import Preferences
+from paintapp.ui.preferences import Preferences, pressure_curve
 from paintapp.ui.recovery import Recovery
 from paintapp.ui.selecting import SelectionCommands
 from paintapp.ui.status import Status
@@ -92,6 +92,7 @@ class Window(QMainWindow):
         self.status = Status(self)
         self.setStatusBar(self.status)
         self.canvas = CanvasWidget(editor)
+        self.canvas.set_pressure_curve(pressure_curve(preferences))
         self.generate = GenerateController(editor, jobs, store, self.canvas)
         self.live = LiveController(self.generate, self)
         self.layers = LayerCommands(editor, self.waiting, self)
@@ -204,6 +205,16 @@ class Window(QMainWindow):
         from paintapp.ui.dialogs.about import AboutDialog
 
         await self.waiting.answer(AboutDialog(self))
+
+    async def show_preferences(self) -> None:
+        """Let the artist set how the pen's pressure counts; it does so at once."""
+        from paintapp.ui.dialogs.preferences import PreferencesDialog
+
+        dialog = PreferencesDialog(
+            pressure_curve(self.preferences), self.canvas.set_pressure_curve, self
+        )
+        if await self.waiting.answer(dialog):
+            self.preferences.pressure = list(dialog.pressure.points)
 
     async def results_room(self) -> None:
         """Show how much room results take, and let the artist set how much they may."""
