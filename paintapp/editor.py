@@ -152,7 +152,9 @@ class Guide:
 
     ``points`` are canvas pixels; an "ellipse" has two opposite corners of its bounds, a "polyline"
     its vertices. ``handles`` are drawn over all lines, at one size whatever the zoom; ``further``
-    are more lines of the same guide. With ``writing`` the gesture takes text.
+    are more lines of the same guide. With ``writing`` the gesture takes text. ``text`` stands
+    beside the last point; it may be a `Message`. A ring around the first point shows ``colours``,
+    the new one above and the old one below.
     """
 
     kind: Literal["polyline", "ellipse"]
@@ -161,6 +163,8 @@ class Guide:
     handles: tuple[Handle, ...] = ()
     further: tuple[Guide, ...] = ()
     writing: Writing | None = None
+    text: str = ""
+    colours: tuple[Colour, Colour] | None = None
 
 
 class Tool(Protocol):

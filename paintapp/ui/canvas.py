@@ -42,6 +42,7 @@ from paintapp.ui import theme
 from paintapp.ui.canvas_ants import Ants
 from paintapp.ui.canvas_cursors import cursor_for
 from paintapp.ui.canvas_decorations import Decorations
+from paintapp.ui.canvas_guide import GuideView
 from paintapp.ui.canvas_input import CanvasInput
 from paintapp.ui.canvas_overlays import BrushCursor, Outline, Preview
 from paintapp.ui.canvas_picture import CanvasPicture
@@ -99,7 +100,7 @@ class CanvasWidget(QWidget):
         self.outline_shown = True
         """Whether the selection's outline is to be seen."""
         self._ants = Ants()
-        self._guide = Outline()
+        self._guide = GuideView()
         self._writing = WritingView(self)
         self._line = Outline()
         self._preview = Preview()
@@ -349,6 +350,7 @@ class CanvasWidget(QWidget):
         self.update_cursor()
 
     def _guide_changed(self) -> None:
+        self._guide.ratio = self.devicePixelRatioF()
         self._update_device(self._guide.bounds(self._view))
         self._guide.set_guide(self.editor.guide)
         self._update_device(self._guide.bounds(self._view))
