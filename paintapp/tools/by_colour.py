@@ -40,10 +40,7 @@ class ColourSelect(SelectTool):
 
     id = "select-colour"
     label = "Select by colour"
-    tip = (
-        "Select a colour everywhere; drag to the right for more of it, to the left for less. "
-        "Shift adds, Alt subtracts, both intersect"
-    )
+    tip = "Select a colour everywhere; drag right for more of it, left for less"
     icon = "select-colour"
     shortcut = "Shift+W"
     defaults = ColourOptions()

@@ -47,10 +47,7 @@ class MagneticLasso(SelectTool):
 
     id = "select-magnetic"
     label = "Magnetic lasso"
-    tip = (
-        "Click and follow an edge; click to hold the line, Backspace takes back; "
-        "Enter, a double click or the first point closes the outline"
-    )
+    tip = "Click, then follow an edge; Enter, a double click or the first point closes"
     icon = "select-magnetic"
     shortcut = "N"
     defaults = MagneticOptions()

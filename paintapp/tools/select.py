@@ -206,10 +206,7 @@ class Lasso(SelectTool):
 class PolygonLasso(SelectTool):
     id = "select-polygon"
     label = "Polygon"
-    tip = (
-        "Click the corners, Shift keeps to steps of 15°, Backspace takes one back; "
-        "Enter, a double click or the first corner closes the outline"
-    )
+    tip = "Click the corners, Shift keeps directions; Enter or the first corner closes"
     icon = "select-polygon"
     shortcut = "Shift+L"
     lasting = True
