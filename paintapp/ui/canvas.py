@@ -418,7 +418,7 @@ class CanvasWidget(QWidget):
         self._cursor.centre = here
         shown_here = here is not None and self.decorations.cursor is None
         self._cursor.visible = shown_here and self._input.cursor == "brush"
-        self._cursor.radius = self.editor.brush.radius * self._view.zoom
+        self._cursor.show(self.editor.brush, self._view)
         if shown:
             self._update_device(before)
         if self._cursor.visible:
