@@ -112,41 +112,6 @@ class Brush:
         """Whether it picks paint up from the canvas."""
         return self.colour_rate < 1 or bool(self.driven("colour_rate"))
 
-    def radius_at(self, pressure: float) -> float:
-        """The radius in pixels of a dab at a pressure 0..1, in 256 steps so that tips recur."""
-        factor = self._scaled("radius", pressure)
-        return max(MINIMUM_RADIUS, self.radius * math.ceil(factor * 256) / 256)
-
-    def opacity_at(self, pressure: float) -> float:
-        """The largest coverage 0..1 that a dab at a pressure 0..1 reaches."""
-        return self._scaled("opacity", pressure)
-
-    def _scaled(self, parameter: str, pressure: float) -> float:
-        factor = 1.0
-        for dynamic in self.driven(parameter):
-            if dynamic.sensor == "pressure":
-                factor *= 1 - dynamic.strength * (1 - dynamic.curve(pressure))
-        return factor
-
-    def step_at(self, radius: float) -> float:
-        """Pixels from a dab of this radius to the next one.
-
-        Discs at a distance s leave an outline that is wavy by about s^2 / 8r; that much may be
-        0.06 px, or a little more where the edge is soft anyway. Dabs that shine through need to be
-        closer still, or their edges show.
-        """
-        softness = 1 - self.hardness
-        step = self.spacing * radius
-        step = min(step, math.sqrt(8 * radius * max(0.06, 0.15 * softness * radius)))
-        if self.flow < 1 or self.driven("opacity"):
-            step = min(step, (0.1 + 0.15 * softness) * radius)
-        return max(0.5, step)
-
-    def flow_at(self, radius: float) -> float:
-        """The flow of one dab: closer dabs add less each, so that the stroke stays as strong."""
-        part = self.step_at(radius) / (self.spacing * radius)
-        return self.flow if part >= 1 else 1 - (1 - self.flow) ** part
-
 
 FIELDS = frozenset(field.name for field in fields(Brush))
 """The names of all that a brush holds."""

@@ -1,35 +1,52 @@
-"""One brush stroke: from pen events to new tiles.
+"""One brush stroke: from points of the pen to new tiles.
 
-Dabs gather in a coverage plane of the stroke's own; every touched tile is then made anew from the
-tile as it was when the stroke began. So opacity holds for the stroke as a whole, flow for each dab,
-and the same pen events always give the same pixels.
+Dabs gather in a plane of the stroke's own; what they have touched of a tile is then made anew from
+the tile as it was when the stroke began. So opacity holds for the stroke as a whole, flow for each
+dab, and the same points always give the same pixels, however they are shared out among calls.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
+from typing import Literal, Protocol
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from paintapp.document import FULL, TILE, Pixels, Rect, TileKey
-from paintapp.document.pixels import Array
-from paintapp.painting.blend import Operator
+from paintapp.document.pixels import Array, constant_tile
+from paintapp.painting.blend import Operator, multiplied
 from paintapp.painting.brush import Brush
-from paintapp.painting.colour import Colour
+from paintapp.painting.colour import Colour, premultiply, unpremultiply
 from paintapp.painting.composite import new_tile_surface
-from paintapp.painting.path import PenPoint, StrokePath
-from paintapp.painting.tips import Tip, TipCache
-
-BLOCK = 8
-"""Side of a block of the coverage plane in tiles: large enough that a large dab meets few."""
+from paintapp.painting.coverage import Coverage, Part, merged_part
+from paintapp.painting.dabs import DabPath, Dabs, joined
+from paintapp.painting.dynamics import STEADY
+from paintapp.painting.grain import Grain
+from paintapp.painting.path import PenPoint
+from paintapp.painting.symmetry import Turn
+from paintapp.painting.tinted import TintedPaint, shifted
+from paintapp.painting.wet import WetPaint
 
 Changed = dict[TileKey, Array | None]
 
-_tips = TipCache()
+WHOLE: Part = (0, 0, TILE, TILE)
+
+
+class Source(Protocol):
+    """A picture that a stroke brings forth in place of a colour.
+
+    ``tile`` gives a tile of it, of the kind that the stroke's plane has; an "over" source is laid
+    over what was there, a "replace" source takes its place as far as the stroke covers it.
+    """
+
+    mode: Literal["over", "replace"]
+
+    def tile(self, key: TileKey) -> Array: ...
 
 
 class Stroke:
@@ -37,9 +54,11 @@ class Stroke:
 
     On colour (4 channels) it paints ``colour``, straight 0..65535; with ``brush.erase`` it removes
     paint; with ``lock_alpha`` the plane's alpha stays as it is, so an eraser does nothing. On one
-    channel it moves values towards ``value`` 0..65535 (towards 0 with ``brush.erase``).
-    ``selection`` (one channel) limits it softly; None means no limit. Tiles outside ``bounds`` are
-    never touched; give it the canvas.
+    channel it moves values towards ``value`` 0..65535 (towards 0 with ``brush.erase``). With a
+    ``source`` it brings forth that picture instead. ``selection`` (one channel) limits it softly;
+    None means no limit. Tiles outside ``bounds`` are never touched; give it the canvas. ``turns``
+    repeat the stroke as a symmetry does; without any it is drawn once, as it is. Random numbers
+    follow from ``seed``; None takes one from the first point.
     """
 
     def __init__(
@@ -52,28 +71,38 @@ class Stroke:
         selection: Pixels | None = None,
         lock_alpha: bool = False,
         value: int = FULL,
+        source: Source | None = None,
+        turns: Sequence[Turn] = (),
+        seed: int | None = None,
     ) -> None:
         self.plane = plane
         self.brush = brush
+        self._colour = colour
         self._bounds = bounds
         self._selection = selection
-        self._opacity = min(max(brush.opacity, 0.0), 1.0)
+        self._source = source
+        self._turns = tuple(turns)
         self._value = 0 if brush.erase else value
+        self._opacity = 1.0 if brush.build_up else brush.opacity
         self._needs_base = brush.erase or lock_alpha
-        self._idle = brush.erase and lock_alpha and plane.channels == 4
+        self._locked = lock_alpha
+        self._idle = brush.opacity <= 0 or (brush.erase and lock_alpha and plane.channels == 4)
         self._operator = Operator.CompositionMode_SourceOver
         if brush.erase:
             self._operator = Operator.CompositionMode_DestinationOut
         elif lock_alpha:
             self._operator = Operator.CompositionMode_SourceAtop
-        self._paint = paint_table(colour, self._opacity)
-        self._blocks: dict[TileKey, Array] = {}
-        self._path = StrokePath(self._step)
+        self._path = DabPath(brush, seed)
+        self._second_path = DabPath(second_brush(brush), seed) if brush.dual else None
+        self._second: Coverage | None = None
+        self._layer: Coverage | TintedPaint | WetPaint | None = None
+        self._grain: Grain | None = None
+        self._depth = 0.0
+        self._paint: NDArray[np.uint64] | None = None
+        self._made: Changed = {}
+        self.dabs = 0
+        """How many dabs have been put down."""
         self._finished: set[TileKey] = set()
-        self._solid: Array | None = None
-        if self._opacity >= 1 and selection is None and not self._needs_base:
-            self._solid = np.full((TILE, TILE), self._paint[FULL]).view(np.uint16)
-            self._solid = self._solid.reshape(TILE, TILE, 4)
         self._scratch = new_tile_surface()
 
     def move(self, x: float, y: float, pressure: float = 1.0) -> Changed:
@@ -88,168 +117,307 @@ class Stroke:
         pixels are the same. Positions that are not numbers are ignored, and those far outside are
         pulled in.
         """
-        dabs: list[PenPoint] = []
-        for point in points:
-            if all(map(math.isfinite, point)):
-                dabs.extend(self._path.extend(self._pulled_in(point)))
-        return self._drawn(dabs)
-
-    def _pulled_in(self, point: PenPoint) -> PenPoint:
-        bounds, margin = self._bounds, 2 * self.brush.radius + 512
-        return point._replace(
-            x=min(max(point.x, bounds.x - margin), bounds.right + margin),
-            y=min(max(point.y, bounds.y - margin), bounds.bottom + margin),
-            pressure=min(max(point.pressure, 0.0), 1.0),
-        )
+        followed = [self._pulled_in(point) for point in points if _are_numbers(point)]
+        if not followed or self._idle:
+            return {}
+        dabs = self._path.extend(followed)
+        second = self._second_path.extend(followed) if self._second_path is not None else None
+        return self._drawn(dabs, second)
 
     def finish(self) -> Changed:
         """The pen is lifted: the tiles changed by the rest of the stroke, up to the pen."""
-        return self._drawn(list(self._path.close()))
+        if self._idle:
+            return {}
+        second = self._second_path.close() if self._second_path is not None else None
+        return self._drawn(self._path.close(), second)
 
-    def _step(self, pressure: float) -> float:
-        return self.brush.step_at(self.brush.radius_at(pressure))
+    def _pulled_in(self, point: PenPoint) -> PenPoint:
+        bounds, margin = self._bounds, 2 * self.brush.radius + 512
+        x, y, pressure = point[:3]
+        if (
+            bounds.x - margin <= x <= bounds.right + margin
+            and bounds.y - margin <= y <= bounds.bottom + margin
+            and 0 <= pressure <= 1
+        ):
+            return point
+        return point._replace(
+            x=min(max(x, bounds.x - margin), bounds.right + margin),
+            y=min(max(y, bounds.y - margin), bounds.bottom + margin),
+            pressure=min(max(pressure, 0.0), 1.0),
+        )
 
-    def _drawn(self, dabs: list[PenPoint]) -> Changed:
-        touched: set[TileKey] = set()
-        if not self._idle:
-            for dab in dabs:
-                self._stamp(dab, touched)
+    def _drawn(self, dabs: Dabs, second: Dabs | None) -> Changed:
+        if not len(dabs) and (second is None or not len(second)):
+            return {}
+        if self._layer is None:
+            self._layer = self._begin(dabs)
+        dirty: dict[TileKey, Part] = {}
+        if self._second is not None and second is not None:
+            self._second.add(self._repeated(second))
+            dirty.update(self._second.dirty)
+            self._second.dirty = {}
+        layer = self._layer
+        dabs = self._repeated(dabs)
+        self.dabs += len(dabs)
+        layer.add(dabs)
+        for key, part in layer.dirty.items():
+            dirty[key] = merged_part(dirty.get(key), part)
+        layer.dirty = {}
         changed: Changed = {}
-        make = self._colour_tile if self.plane.channels == 4 else self._mask_tile
-        for key in sorted(touched):
-            make(key, changed)
+        for key in sorted(dirty):
+            if key not in self._finished:
+                self._tile(key, dirty[key], changed)
+        self._made.update(changed)
         return changed
 
-    def _stamp(self, dab: PenPoint, touched: set[TileKey]) -> None:
-        """Add a dab to the coverage plane, and the keys of the tiles it meets to ``touched``."""
-        radius = self.brush.radius_at(dab.pressure)
-        reach = radius + 1
-        bounds = self._bounds
-        if not (
-            bounds.x - reach < dab.x < bounds.right + reach
-            and bounds.y - reach < dab.y < bounds.bottom + reach
-        ):
-            return
-        # Positions in eighths of a pixel (halves for large tips) let stamps be used again.
-        parts = 8 if radius < 16 else 4 if radius < 64 else 2
-        x, y = math.floor(dab.x * parts + 0.5) / parts, math.floor(dab.y * parts + 0.5) / parts
-        column, row = math.floor(x), math.floor(y)
-        tip = _tips.tip(radius, self.brush.hardness, x - column, y - row)
-        rect = Rect(column - tip.margin, row - tip.margin, *tip.cover.shape)
-        cap = round(FULL * self.brush.opacity_at(dab.pressure))
-        flow = self.brush.flow_at(radius)
-        if cap <= 0 or flow <= 0:
-            return
-        side = BLOCK * TILE
-        seen = rect.intersected(_rounded_out(bounds))
-        if seen.empty:
-            return
-        for block_row in range(seen.y // side, (seen.bottom - 1) // side + 1):
-            for block_column in range(seen.x // side, (seen.right - 1) // side + 1):
-                key = (block_column, block_row)
-                block = self._blocks.get(key)
-                if block is None:
-                    block = self._blocks[key] = np.zeros((side, side), np.uint16)
-                left, top = block_column * side, block_row * side
-                part = seen.intersected(Rect(left, top, side, side))
-                add_dab(
-                    block[part.y - top : part.bottom - top, part.x - left : part.right - left],
-                    tip,
-                    (
-                        slice(part.y - rect.y, part.bottom - rect.y),
-                        slice(part.x - rect.x, part.right - rect.x),
-                    ),
-                    cap,
-                    flow,
-                )
-        limit = reach * reach
-        for tile_row in range(seen.y // TILE, (seen.bottom - 1) // TILE + 1):
-            down = max(tile_row * TILE - y, y - (tile_row + 1) * TILE, 0.0)
-            for tile_column in range(seen.x // TILE, (seen.right - 1) // TILE + 1):
-                across = max(tile_column * TILE - x, x - (tile_column + 1) * TILE, 0.0)
-                key = (tile_column, tile_row)
-                if across * across + down * down < limit and key not in self._finished:
-                    touched.add(key)
+    def _begin(self, dabs: Dabs) -> Coverage | TintedPaint | WetPaint:
+        """Now that the first dabs are known, so is what stays the same for the whole stroke."""
+        brush, bounds = self.brush, self._bounds
+        grain = None
+        if brush.grain is not None:
+            grain = Grain(brush.grain, brush.grain_scale, moves=brush.grain_each_dab)
+            if not brush.grain_each_dab and not dabs.varies("grain_depth"):
+                self._grain, grain = grain, None
+                depth = dabs.values["grain_depth"]
+                self._depth = depth if isinstance(depth, float) else 0.0
+        if brush.dual:
+            self._second = Coverage(second_brush(brush), bounds)
+        tints = {d.sensor for name in ("hue", "saturation", "value") for d in brush.driven(name)}
+        colour = self._colour
+        if not tints - STEADY:
+            shifts = [dabs.values[name] for name in ("hue", "saturation", "value")]
+            colour = shifted(colour, *(s for s in shifts if isinstance(s, float)))
+        elif self._source is None and self.plane.channels == 4 and not (brush.erase or brush.wet):
+            return TintedPaint(brush, colour, bounds, grain)
+        if brush.wet and self._source is None:
+            paint: tuple[int, ...] = (self._value,)
+            if self.plane.channels == 4:
+                paint = (0, 0, 0, 0) if brush.erase else (*colour, FULL)
+            return WetPaint(self.plane, brush, paint, bounds, grain)
+        self._paint = paint_table(colour, self._opacity)
+        return Coverage(brush, bounds, grain)
 
-    def _coverage(self, key: TileKey) -> Array | None:
-        """The stroke's coverage of a tile within the selection; None when there is none."""
-        block = self._blocks[key[0] // BLOCK, key[1] // BLOCK]
-        top, left = key[1] % BLOCK * TILE, key[0] % BLOCK * TILE
-        coverage = block[top : top + TILE, left : left + TILE]
-        if coverage[0, 0] == coverage[-1, -1] == FULL and coverage.min() == FULL:
-            self._finished.add(key)  # no further dab can change it
+    def _repeated(self, dabs: Dabs) -> Dabs:
+        """The dabs through every turn of the symmetry."""
+        if not self._turns or not len(dabs):
+            return dabs
+        return joined([turned(dabs, turn) for turn in self._turns])
+
+    # Coverage
+
+    def _shaped(self, coverage: Array, key: TileKey, part: Part) -> Array | None:
+        """A coverage within grain, second tip and selection; None when nothing is left."""
+        if self._grain is not None:
+            x, y = key[0] * TILE + part[0], key[1] * TILE + part[1]
+            coverage = self._grain.left(coverage, x, y, self._depth)
+        if self._second is not None:
+            second = self._second.value(key, part)
+            if second is None:
+                return None
+            coverage = cv2.multiply(coverage, second, scale=1 / FULL)
+        return self._selected(coverage, key, part)
+
+    def _selected(self, coverage: Array, key: TileKey, part: Part) -> Array | None:
         if self._selection is None:
             return coverage
         selected = self._selection.tiles.get(key)
-        if selected is not None:
-            product: Array = cv2.multiply(coverage, selected, scale=1 / FULL)
-            return product
-        if self._selection.fill == 0:
-            return None
-        return (
-            coverage
-            if self._selection.fill == FULL
-            else (cv2.multiply(coverage, self._selection.tile(key), scale=1 / FULL))
-        )
+        if selected is None:
+            if self._selection.fill == 0:
+                return None
+            if self._selection.fill == FULL:
+                return coverage
+            selected = self._selection.tile(key)
+        product: Array = cv2.multiply(coverage, selected[_slices(part)], scale=1 / FULL)
+        return product
 
-    def _colour_tile(self, key: TileKey, changed: Changed) -> None:
+    def _covered(self, key: TileKey, part: Part) -> Array | None:
+        assert isinstance(self._layer, Coverage)
+        coverage = self._layer.value(key, part)
+        if coverage is None:
+            return None
+        if self._second is None and part == WHOLE:
+            corners = coverage[0, 0] == coverage[-1, -1] == FULL
+            if corners and coverage.min() == FULL:
+                self._finished.add(key)  # no further dab can change it
+        return self._shaped(coverage, key, part)
+
+    # Tiles
+
+    def _tile(self, key: TileKey, part: Part, changed: Changed) -> None:
+        """Make a part of a tile anew."""
+        if isinstance(self._layer, WetPaint):
+            self._wet_tile(self._layer, key, part, changed)
+        elif self.plane.channels == 1 or (self._source and self._source.mode == "replace"):
+            self._moved_tile(key, part, changed)
+        else:
+            self._laid_tile(key, part, changed)
+
+    def _laid_tile(self, key: TileKey, part: Part, changed: Changed) -> None:
+        """Paint laid over what was there, or taking it away."""
         base = self.plane.tiles.get(key)
         if base is None and self._needs_base:
             return
-        coverage = self._coverage(key)
-        if coverage is None:
+        source = self._laid_paint(key, part)
+        if source is None:
             return
-        if self._solid is not None and key in self._finished:
-            changed[key] = self._solid
-            return
-        source = self._paint.take(coverage).view(np.uint16).reshape(TILE, TILE, 4)
         if base is None:
             if source.any():
-                changed[key] = source
+                self._put(key, part, source, changed)
             return
-        self._scratch.pixels[...] = base
-        self._scratch.draw(source, self._operator)
-        out = self._scratch.pixels.copy()
-        changed[key] = out if not self.brush.erase or out.any() else None
+        place = _slices(part)
+        self._scratch.pixels[place] = base[place]
+        self._scratch.draw(source, self._operator, part[0], part[1])
+        self._put(key, part, self._scratch.pixels[place], changed, emptied=self.brush.erase)
 
-    def _mask_tile(self, key: TileKey, changed: Changed) -> None:
-        coverage = self._coverage(key)
+    def _laid_paint(self, key: TileKey, part: Part) -> Array | None:
+        """Premultiplied paint (h, w, 4) for a part of a tile."""
+        if isinstance(self._layer, TintedPaint):
+            return self._tinted_paint(self._layer, key, part)
+        coverage = self._covered(key, part)
+        if coverage is None:
+            return None
+        if self._source is not None:
+            picture = self._source.tile(key)[_slices(part)]
+            return multiplied(picture, coverage, round(FULL * self._opacity))
+        assert self._paint is not None
+        words = self._paint.take(coverage)
+        return words.view(np.uint16).reshape(*words.shape, 4)
+
+    def _tinted_paint(self, tinted: TintedPaint, key: TileKey, part: Part) -> Array | None:
+        source = tinted.value(key, part)
+        if source is None:
+            return None
+        if self._grain is None and self._second is None and self._selection is None:
+            if self._opacity >= 1:
+                return source
+            scaled: Array = cv2.addWeighted(source, self._opacity, source, 0, 0)
+            return scaled
+        alpha = np.ascontiguousarray(source[..., 3])
+        kept = self._shaped(alpha, key, part)
+        if kept is None:
+            return None
+        share = kept * np.float32(FULL * self._opacity) / np.maximum(alpha, 1)
+        share += np.float32(0.5)
+        return multiplied(source, np.minimum(share, np.float32(FULL)).astype(np.uint16))
+
+    def _moved_tile(self, key: TileKey, part: Part, changed: Changed) -> None:
+        """Values moved towards one value, or towards those of a picture."""
+        coverage = self._covered(key, part)
         if coverage is None:
             return
-        base = self.plane.tile(key).astype(np.float32)
-        part = coverage * np.float32(self._opacity / FULL)
-        part *= self._value - base
-        part += base
-        part += np.float32(0.5)
-        out = part.astype(np.uint16)
-        changed[key] = None if (out == self.plane.fill).all() else out
+        wanted: Array | int = self._value
+        if self._source is not None:
+            wanted = self._source.tile(key)[_slices(part)]
+        moved = self._towards(key, part, wanted, coverage)
+        if moved is not None:
+            self._put(key, part, moved, changed, emptied=True)
 
+    def _wet_tile(self, wet: WetPaint, key: TileKey, part: Part, changed: Changed) -> None:
+        pixels: Array | None = wet.value(key, part)
+        assert pixels is not None
+        if (
+            self._grain is not None
+            or self._second is not None
+            or self._selection is not None
+            or (self._opacity < 1)
+        ):
+            full = np.full(pixels.shape[:2], FULL, np.uint16)
+            coverage = self._shaped(full, key, part)
+            pixels = None if coverage is None else self._towards(key, part, pixels, coverage)
+        elif self._locked and self.plane.channels == 4:
+            pixels = self._with_old_alpha(key, part, pixels)
+        if pixels is not None:
+            self._put(key, part, pixels, changed, emptied=True)
 
-def add_dab(coverage: Array, tip: Tip, part: tuple[slice, slice], cap: int, flow: float) -> None:
-    """Add part of a tip to a coverage plane (h, w) uint16 in place.
+    def _towards(
+        self, key: TileKey, part: Part, wanted: Array | int, coverage: Array
+    ) -> Array | None:
+        """A part of the tile as it was, moved towards what is wanted as far as it is covered."""
+        base = self.plane.tile(key)[_slices(part)]
+        share = coverage * np.float32(self._opacity / FULL)
+        old = base.astype(np.float32)
+        difference = wanted - old
+        difference *= cv2.merge([share] * 4) if base.ndim == 3 else share
+        difference += old
+        difference += np.float32(0.5)
+        moved: Array = difference.astype(np.uint16)
+        if moved.ndim == 3:
+            np.minimum(moved[..., :3], moved[..., 3:], out=moved[..., :3])
+            if self._locked:
+                return self._with_old_alpha(key, part, moved)
+        return moved
 
-    With coverage c, tip t, build-up b, all 0..1: c += flow max(0, cap t - c (1 - b (1 - t))). Where
-    t is 1 that is a step towards the cap; where it is less, towards cap t at b = 0 (the largest dab
-    counts) and towards the cap at b = 1 (dabs melt together). Coverage never falls.
-    """
-    cover = tip.cover[part]
-    if tip.build_up >= 1:
-        missing = np.minimum(coverage, np.uint16(cap))
-        np.subtract(np.uint16(cap), missing, out=missing)
-        cv2.multiply(missing, cover, missing, scale=flow / FULL)
-    else:
-        wanted = cover if cap >= FULL else cv2.addWeighted(cover, cap / FULL, cover, 0, 0)
-        if tip.keep is None:
-            if flow >= 1:
-                np.maximum(coverage, wanted, out=coverage)
-                return
-            missing = cv2.subtract(wanted, coverage)
+    def _with_old_alpha(self, key: TileKey, part: Part, pixels: Array) -> Array | None:
+        """The colours of pixels, where the plane is opaque."""
+        base = self.plane.tiles.get(key)
+        if base is None:
+            return None
+        alpha = base[_slices(part)][..., 3]
+        straight = unpremultiply(pixels)
+        straight[..., :3][pixels[..., 3] == 0] = 0
+        straight[..., 3] = alpha
+        return premultiply(straight)
+
+    def _put(
+        self, key: TileKey, part: Part, pixels: Array, changed: Changed, *, emptied: bool = False
+    ) -> None:
+        """Put a part of a tile into the tile as it was last made."""
+        if part == WHOLE:
+            tile = pixels.copy() if pixels.base is not None else pixels
         else:
-            kept = cv2.multiply(coverage, tip.keep[part], scale=1 / FULL)
-            missing = cv2.subtract(wanted, kept)
-        if flow < 1:
-            missing = cv2.addWeighted(missing, flow, missing, 0, 0)
-    np.add(coverage, missing, out=coverage)
+            before = self._made.get(key, self.plane.tiles.get(key))
+            if before is None:
+                before = constant_tile(self.plane.channels, self.plane.fill)
+            tile = before.copy()
+            tile[_slices(part)] = pixels
+        if emptied and (tile == self.plane.fill).all():
+            changed[key] = None
+        else:
+            changed[key] = tile
+
+
+def second_brush(brush: Brush) -> Brush:
+    """The brush that the second tip draws with."""
+    names = {
+        "radius": "radius",
+        "angle": "angle",
+        "dual_size": "radius",
+        "dual_spacing": "spacing",
+        "dual_scatter": "scatter",
+    }
+    return Brush(
+        radius=brush.radius * brush.dual_size,
+        hardness=brush.hardness,
+        spacing=min(brush.dual_spacing, 4.0),
+        angle=brush.angle,
+        scatter=min(10.0, brush.dual_scatter / brush.dual_size),
+        tip=brush.dual_tip,
+        dynamics=tuple(
+            replace(dynamic, parameter=names[dynamic.parameter])
+            for dynamic in brush.dynamics
+            if dynamic.parameter in names
+        ),
+    )
+
+
+def turned(dabs: Dabs, turn: Turn) -> Dabs:
+    """Dabs as a symmetry repeats them."""
+    angle = dabs.values["angle"]
+    return replace(
+        dabs,
+        x=turn.m11 * dabs.x + turn.m21 * dabs.y + turn.dx,
+        y=turn.m12 * dabs.x + turn.m22 * dabs.y + turn.dy,
+        values={**dabs.values, "angle": (-angle if turn.mirrored else angle) + turn.degrees},
+        mirrored=dabs.mirrored != np.full(len(dabs), turn.mirrored),
+    )
+
+
+def _slices(part: Part) -> tuple[slice, slice]:
+    return slice(part[1], part[3]), slice(part[0], part[2])
+
+
+def _are_numbers(point: PenPoint) -> bool:
+    return math.isfinite(sum(point))
 
 
 @lru_cache(maxsize=8)
@@ -259,13 +427,3 @@ def paint_table(colour: Colour, opacity: float) -> NDArray[np.uint64]:
     straight = np.clip(np.array((*colour, FULL), np.float64), 0, FULL) / FULL
     words: NDArray[np.uint64] = np.rint(alpha * straight).astype(np.uint16).view(np.uint64)
     return words[:, 0]
-
-
-def _rounded_out(rect: Rect) -> Rect:
-    """The rectangle of whole tiles that holds a rectangle."""
-    return Rect.from_edges(
-        rect.x // TILE * TILE,
-        rect.y // TILE * TILE,
-        -(-rect.right // TILE) * TILE,
-        -(-rect.bottom // TILE) * TILE,
-    )

@@ -1,80 +1,203 @@
-"""Stamps of a brush's tip, and the latest of them kept."""
+"""Stamps of a brush's tip: round ones from a formula, bitmaps scaled and turned."""
 
 from __future__ import annotations
 
 import math
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import lru_cache
 
+import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from paintapp.document import FULL
 from paintapp.document.pixels import Array
+from paintapp.painting.bitmaps import Bitmap
+
+Floats = NDArray[np.float32]
+
+SMOOTH_FROM = 2.0
+"""Pixels: a soft edge at least this wide falls off along a smoothstep, a narrower one linearly."""
+
+BUDGET_BYTES = 96 << 20
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tip:
-    """One stamp of a round tip: ``cover`` (n, n) uint16 is the coverage of each pixel.
+    """One stamp: ``cover`` (h, w) uint16 is the coverage of each pixel, 0..65535.
 
-    ``margin`` is how many pixels lie left of and above the pixel that holds the centre.
-    ``build_up`` 0..1 says how dabs add up: at 0 coverage is the largest of all dabs, so that hard
-    and thin lines keep their exact outline; at 1 each dab covers its part of what is still bare, so
-    that soft dabs melt together; ``keep`` is 1 - build_up (1 - cover), None at the two ends.
+    ``left`` and ``top`` are how many pixels lie left of and above the pixel that holds the centre.
     """
 
     cover: Array
-    margin: int
-    build_up: float
-    keep: Array | None
+    left: int
+    top: int
+
+
+@dataclass(frozen=True, slots=True)
+class TipShape:
+    """What a stamp is made from, the same for all dabs that may share it.
+
+    ``x``, ``y`` are the centre within its pixel, 0 <= x, y < 1; ``angle`` is degrees clockwise.
+    ``bitmap`` None is a round tip; otherwise one ``frame`` of it, whose longer side is the
+    diameter.
+    """
+
+    radius: float
+    hardness: float = 1.0
+    x: float = 0.0
+    y: float = 0.0
+    roundness: float = 1.0
+    angle: float = 0.0
+    mirrored: bool = False
+    bitmap: Bitmap | None = None
+    frame: int = 0
 
 
 class TipCache:
     """The latest tips, up to a number of bytes."""
 
-    def __init__(self, budget_bytes: int = 64 << 20) -> None:
+    def __init__(self, budget_bytes: int = BUDGET_BYTES) -> None:
         self._budget = budget_bytes
         self._bytes = 0
-        self._tips: OrderedDict[tuple[float, float, float, float], Tip] = OrderedDict()
+        self._tips: OrderedDict[TipShape, Tip] = OrderedDict()
 
-    def tip(self, radius: float, hardness: float, x: float, y: float) -> Tip:
-        """A tip whose centre lies at (x, y) within its pixel, 0 <= x, y < 1."""
-        key = (radius, hardness, x, y)
-        tip = self._tips.get(key)
+    def tip(self, shape: TipShape) -> Tip:
+        tip = self._tips.get(shape)
         if tip is not None:
-            self._tips.move_to_end(key)
+            self._tips.move_to_end(shape)
             return tip
-        tip = round_tip(radius, hardness, x, y)
-        self._tips[key] = tip
+        tip = bitmap_tip(shape) if shape.bitmap is not None else round_tip(shape)
+        self._tips[shape] = tip
         self._bytes += tip.cover.nbytes
         while self._bytes > self._budget and len(self._tips) > 1:
             self._bytes -= self._tips.popitem(last=False)[1].cover.nbytes
         return tip
 
 
-def round_tip(radius: float, hardness: float, x: float, y: float) -> Tip:
-    """A round tip; coverage falls from 1 to 0 over a band that is at least a pixel wide.
+def falloff(distance: Floats, radius: Floats | float, softness: Floats | float) -> Floats:
+    """Coverage 0..1 at a distance from the centre, in place of it: 1 within, 0 outside the radius.
 
-    Over a band of one pixel the fall is linear, which is exact for straight edges; wider bands turn
-    to a smoothstep. A tip thinner than a pixel is as much fainter as it is thinner.
+    It falls over a band of ``softness`` pixels inside the radius, or of one pixel across the
+    outline where that is wider.
     """
-    softness = (1 - min(max(hardness, 0.0), 1.0)) * radius
-    band = max(1.0, softness)
-    outer = radius - softness / 2 + band / 2
-    margin = math.floor(outer) + 1
-    offsets = np.arange(-margin, margin + 1, dtype=np.float32) + np.float32(0.5)
-    across, down = (offsets - np.float32(x)) ** 2, (offsets - np.float32(y)) ** 2
-    cover = np.sqrt(across[None, :] + down[:, None])
-    np.subtract(np.float32(outer), cover, out=cover)
-    cover *= np.float32(1 / band)
-    np.clip(cover, 0, 1, out=cover)
-    curve = np.float32(min(1.0, (band - 1) / 2))
-    if curve:
-        cover += curve * (cover * cover * (3 - 2 * cover) - cover)
-    cover *= np.float32(min(1.0, 2 * radius) * FULL)
+    band = np.maximum(np.asarray(softness, np.float32), np.float32(1))
+    outer = radius + (band - softness) * np.float32(0.5)
+    np.subtract(np.asarray(outer, np.float32), distance, out=distance)
+    distance *= np.float32(1) / band
+    np.maximum(distance, 0, out=distance)
+    np.minimum(distance, 1, out=distance)
+    return distance
+
+
+def smoothed(cover: Floats) -> Floats:
+    """A smoothstep of a coverage 0..1."""
+    result: Floats = cover * cover * (np.float32(3) - np.float32(2) * cover)
+    return result
+
+
+def round_tip(shape: TipShape) -> Tip:
+    """A round or elliptic tip. One thinner than a pixel is as much fainter as it is thinner."""
+    radius, softness = shape.radius, (1 - shape.hardness) * shape.radius
+    outer = radius + max(0.0, 1 - softness) / 2
+    if shape.roundness >= 1:
+        whole = shape.x == shape.y == 0
+        margin = math.ceil(outer) if whole else math.floor(outer) + 1
+        start = 0 if whole else -margin
+        offsets = np.arange(start, margin + (not whole), dtype=np.float32) + np.float32(0.5)
+        across, down = ((offsets - np.float32(c)) ** 2 for c in (shape.x, shape.y))
+        distance = np.sqrt(down[:, None] + across[None, :])
+        cover = falloff(distance, radius, softness)
+        left = top = margin
+    else:
+        turn = math.radians(shape.angle)
+        c, s = math.cos(turn), math.sin(turn)
+        left = math.floor(math.hypot(outer * c, outer * s * shape.roundness)) + 2
+        top = math.floor(math.hypot(outer * s, outer * c * shape.roundness)) + 2
+        x = (np.arange(-left, left + 1, dtype=np.float32) + np.float32(0.5 - shape.x))[None, :]
+        y = (np.arange(-top, top + 1, dtype=np.float32) + np.float32(0.5 - shape.y))[:, None]
+        cover = elliptic(x, y, radius, softness, shape.roundness, c, s)
+        whole = False
+    if softness >= SMOOTH_FROM:
+        cover = smoothed(cover)
+    cover *= np.float32(thinness(radius * shape.roundness) * FULL)
     cover += np.float32(0.5)
     stamp: Array = cover.astype(np.uint16)
-    build_up = min(1.0, max(0.0, (softness - 1) / 3))
-    keep: Array | None = None
-    if 0 < build_up < 1:
-        keep = (FULL - build_up * (FULL - stamp.astype(np.float32)) + 0.5).astype(np.uint16)
-    return Tip(stamp, margin, build_up, keep)
+    if whole:  # the other three quarters mirror it
+        stamp = np.concatenate((stamp[::-1], stamp))
+        stamp = np.concatenate((stamp[:, ::-1], stamp), axis=1)
+    return Tip(stamp, left, top)
+
+
+def elliptic(
+    x: Floats,
+    y: Floats,
+    radius: Floats | float,
+    softness: Floats | float,
+    roundness: Floats | float,
+    cosine: Floats | float,
+    sine: Floats | float,
+) -> Floats:
+    """Coverage 0..1 of an ellipse, before it is smoothed, at offsets from its centre.
+
+    Distances are measured as on a circle; the edge is smoothed over one pixel by dividing them by
+    their gradient.
+    """
+    along = x * cosine + y * sine
+    aside = (y * cosine - x * sine) / roundness
+    distance = np.sqrt(along * along + aside * aside)
+    steep = aside / roundness
+    gradient = np.sqrt(along * along + steep * steep) / np.maximum(distance, np.float32(1e-3))
+    band = np.maximum(softness, np.minimum(gradient, np.float32(1) / roundness))
+    cover = (radius + (band - softness) * np.float32(0.5) - distance) / band
+    result: Floats = np.clip(cover, 0, 1)
+    return result
+
+
+def thinness(radius: float) -> float:
+    """How strong a tip is that may be thinner than a pixel."""
+    return min(1.0, 2 * radius)
+
+
+def bitmap_tip(shape: TipShape) -> Tip:
+    """A bitmap scaled so that its longer side is the diameter, turned, and placed exactly."""
+    assert shape.bitmap is not None
+    height, width = shape.bitmap.pixels.shape[1:]
+    wanted = 2 * max(shape.radius, 0.5) / max(height, width)
+    level = max(0, math.floor(math.log2(1 / wanted))) if wanted < 1 else 0
+    picture = _reduced(shape.bitmap, shape.frame % shape.bitmap.frames, level)
+    scale_x = wanted * width / picture.shape[1]
+    scale_y = wanted * height / picture.shape[0] * shape.roundness
+    turn = math.radians(shape.angle)
+    c, s = math.cos(turn), math.sin(turn)
+    half_width = scale_x * picture.shape[1] / 2 + 1
+    half_height = scale_y * picture.shape[0] / 2 + 1
+    left = math.ceil(abs(half_width * c) + abs(half_height * s)) + 1
+    top = math.ceil(abs(half_width * s) + abs(half_height * c)) + 1
+    if shape.mirrored:
+        picture = picture[:, ::-1]
+    middle_x, middle_y = picture.shape[1] / 2 - 0.5, picture.shape[0] / 2 - 0.5
+    matrix = np.array([[c * scale_x, -s * scale_y, 0.0], [s * scale_x, c * scale_y, 0.0]])
+    matrix[:, 2] = (left + shape.x - 0.5, top + shape.y - 0.5)
+    matrix[:, 2] -= matrix[:, :2] @ (middle_x, middle_y)
+    cover = cv2.warpAffine(
+        np.ascontiguousarray(picture),
+        matrix,
+        (2 * left + 1, 2 * top + 1),
+        flags=cv2.INTER_LINEAR,
+        borderMode=cv2.BORDER_CONSTANT,
+        borderValue=0,
+    )
+    stamp: Array = cover
+    return Tip(stamp, left, top)
+
+
+@lru_cache(maxsize=64)
+def _reduced(bitmap: Bitmap, frame: int, level: int) -> Array:
+    """A frame at 16 bits with a transparent rim, halved ``level`` times."""
+    picture: Array = bitmap.pixels[frame].astype(np.uint16) * np.uint16(257)
+    for _ in range(level):
+        height, width = (max(1, (side + 1) // 2) for side in picture.shape)
+        picture = cv2.resize(picture, (width, height), interpolation=cv2.INTER_AREA)
+    return picture

@@ -54,9 +54,8 @@ class SelectOptions:
 class SelectTool(Tool):
     """What all selection tools have in common."""
 
+    cursor = "crosshair"
     defaults: ClassVar[Any] = SelectOptions()
-    moves_outline: ClassVar[bool] = True
-    """Whether a drag from inside the selection moves its outline."""
 
     @abstractmethod
     def draw(self, editor: Editor, press: PointerEvent) -> Gesture:
@@ -96,8 +95,7 @@ class SelectTool(Tool):
         values: SelectOptions = self.values(editor)
         chosen = editor.document.selection
         return (
-            self.moves_outline
-            and not held
+            not held
             and values.mode == "replace"
             and chosen is not None
             and max(abs(x), abs(y)) < MAXIMUM_SIDE * 2
@@ -206,7 +204,10 @@ class Lasso(SelectTool):
 class PolygonLasso(SelectTool):
     id = "select-polygon"
     label = "Polygon"
-    tip = "Click the corners, Shift keeps directions; Enter or the first corner closes"
+    tip = (
+        "Click the corners, Shift keeps to steps of 15°, Backspace takes one back; "
+        "Enter, a double click or the first corner closes the outline"
+    )
     icon = "select-polygon"
     shortcut = "Shift+L"
     lasting = True

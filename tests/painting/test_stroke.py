@@ -14,7 +14,7 @@ from paintapp.document.pixels import Array
 from paintapp.painting.brush import Brush
 from paintapp.painting.dynamics import Dynamic
 from paintapp.painting.stroke import Stroke
-from paintapp.painting.tips import round_tip
+from paintapp.painting.tips import TipShape, round_tip
 
 CANVAS = Rect(0, 0, 256, 192)
 RED = (FULL, 0, 0)
@@ -242,10 +242,10 @@ def test_a_stroke_starts_from_the_tiles_as_they_were() -> None:
 @pytest.mark.parametrize("radius", [0.25, 0.5, 1, 2.5, 7, 40])
 @pytest.mark.parametrize("hardness", [0, 0.5, 1])
 def test_tips_are_round_and_fall_off_outwards(radius: float, hardness: float) -> None:
-    tip = round_tip(radius, hardness, 0.5, 0.5)
+    tip = round_tip(TipShape(radius, hardness, 0.5, 0.5))
     cover = tip.cover.astype(np.int64)
     assert (cover == cover.T).all() and (cover == cover[::-1, ::-1]).all()
-    middle = cover[tip.margin, tip.margin :]
+    middle = cover[tip.top, tip.left :]
     assert (np.diff(middle) <= 0).all()
     assert not cover[0].any() and not cover[-1].any()
     if hardness == 1 and radius >= 1:

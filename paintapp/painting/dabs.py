@@ -1,0 +1,429 @@
+"""From the points of a stroke to dabs: a smooth curve, spacing, and what sensors make of a brush.
+
+All of it works on arrays: what a call costs hardly depends on how many points it brings.
+"""
+
+from __future__ import annotations
+
+import math
+import struct
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from paintapp.painting.brush import Brush
+from paintapp.painting.dynamics import STEADY, Dynamic, sensor
+from paintapp.painting.parameters import PARAMETER
+from paintapp.painting.path import PenPoint
+
+Reals = NDArray[np.float64]
+Whole = NDArray[np.uint64]
+
+X, Y, PRESSURE, TILT_X, TILT_Y, ROTATION, TIME, SPEED = range(8)
+"""Columns of the arrays of points."""
+
+CORNER = 0.25
+"""Cosine of the least turn that is a corner, some 75 degrees."""
+
+MOST_PIECES = 64
+
+SMALLEST_STEP = 0.5
+"""Pixels between dabs at least."""
+
+SPEED_SMOOTHING = 0.03
+"""Seconds over which the speed is averaged."""
+
+TILT_FULL = 60.0
+"""Degrees of tilt that count as 1."""
+
+RANDOM_RADII = 16
+"""Channels of the random numbers that are kept for things other than parameters."""
+
+WET_SPACING = 0.2
+"""Of the radius, at most: what a wet brush carries must not jump."""
+
+_RANDOM = frozenset({"random-dab"})
+_CHANNELS = {name: index + RANDOM_RADII for index, name in enumerate(PARAMETER)}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dabs:
+    """Some dabs in the order in which they are put down.
+
+    ``x``, ``y`` are (n,) canvas pixels; ``values`` holds each parameter, (n,) where sensors drive
+    it and one number where all dabs share it. ``flow`` includes the correction for dabs that lie
+    closer than the spacing asks. ``number`` (n,) numbers the dabs of the whole stroke; random
+    numbers follow from it. ``mirrored`` tips are flipped left to right before they are turned.
+    """
+
+    x: Reals
+    y: Reals
+    values: dict[str, Reals | float]
+    number: Whole
+    seed: int
+    mirrored: NDArray[np.bool_] | bool = False
+
+    def __len__(self) -> int:
+        return len(self.x)
+
+    def each(self, name: str) -> Reals:
+        """A parameter of every dab, (n,)."""
+        value = self.values[name]
+        return np.full(len(self.x), value) if isinstance(value, float) else value
+
+    def varies(self, name: str) -> bool:
+        return not isinstance(self.values[name], float)
+
+    def random(self, channel: int) -> Reals:
+        """A random number 0..1 for each dab; another one in each channel 0..15."""
+        return random_numbers(self.seed, self.number, channel)
+
+    def chosen(self, which: NDArray[np.bool_]) -> Dabs:
+        """Some of them."""
+        values = {
+            name: value if isinstance(value, float) else value[which]
+            for name, value in self.values.items()
+        }
+        mirrored = self.mirrored if isinstance(self.mirrored, bool) else self.mirrored[which]
+        return Dabs(self.x[which], self.y[which], values, self.number[which], self.seed, mirrored)
+
+
+def random_numbers(seed: int, number: Whole, channel: int) -> Reals:
+    """Numbers 0..1 that follow from a seed, a dab's number and a channel alone.
+
+    A counter through the finaliser of splitmix64 (Steele, Lea and Flood, OOPSLA 2014).
+    """
+    start = np.uint64((seed + channel * 0xD1342543DE82EF95) & 0xFFFFFFFFFFFFFFFF)
+    mixed = number * np.uint64(0x9E3779B97F4A7C15) + start
+    mixed ^= mixed >> np.uint64(30)
+    mixed *= np.uint64(0xBF58476D1CE4E5B9)
+    mixed ^= mixed >> np.uint64(27)
+    mixed *= np.uint64(0x94D049BB133111EB)
+    mixed ^= mixed >> np.uint64(31)
+    return (mixed >> np.uint64(11)).astype(np.float64) * 2.0**-53
+
+
+def seed_of(point: PenPoint) -> int:
+    """A seed that follows from where, how and when a stroke begins."""
+    words = struct.unpack("7Q", struct.pack("7d", *point))
+    seed = 0
+    for word in words:
+        seed = (seed ^ word) * 0x9E3779B97F4A7C15 & 0xFFFFFFFFFFFFFFFF
+        seed ^= seed >> 29
+    return seed
+
+
+class DabPath:
+    """Turns the points of a stroke into the dabs of a brush.
+
+    A curve of quadratic pieces through the middles between points, with the points as controls,
+    smooths the path between events; where the pen turns sharply it goes to the very corner. It
+    reaches the last point only when it is closed. Between two dabs lies one step as `step` has it.
+    However the points are shared out among calls, the dabs are the same.
+    """
+
+    def __init__(self, brush: Brush, seed: int | None = None) -> None:
+        self._brush = brush
+        self._seed = seed
+        self._last: Reals | None = None
+        self._before: Reals | None = None
+        self._end: Reals | None = None
+        self._start_time = 0.0
+        self._distance = 0.0
+        self._steps = 0.0
+        self._given = 0
+        self._moved = False
+        self._hardest_tap = -1.0
+        driven = {dynamic.sensor for dynamic in brush.dynamics}
+        self._needs_direction = "direction" in driven
+        self._needs_speed = "speed" in driven
+        self._direction: Reals | None = None
+        self._dynamics: dict[str, list[Dynamic]] = {}
+        for dynamic in brush.dynamics:
+            if dynamic.strength > 0:
+                self._dynamics.setdefault(dynamic.parameter, []).append(dynamic)
+        self._values: dict[str, Reals | float] = {n: getattr(brush, n) for n in PARAMETER}
+
+    def extend(self, points: Sequence[PenPoint]) -> Dabs:
+        """The dabs that follow from the pen's having come by these points."""
+        rows = self._rows(points)
+        if not rows:
+            return self._none()
+        dabs: list[Dabs] = []
+        fresh: list[Reals] = []
+        for row in rows:
+            last = self._last
+            if last is None:
+                self._last = self._before = self._end = row
+                self._start_time = float(row[TIME])
+                if self._seed is None:
+                    self._seed = seed_of(PenPoint(*row[:SPEED].tolist()))
+                if not self._needs_direction:
+                    dabs.append(self._tap(row))
+            elif row[X] != last[X] or row[Y] != last[Y]:
+                self._moved = True
+                self._last = row
+                fresh.append(row)
+            elif not self._moved and row[PRESSURE] > self._hardest_tap:
+                self._last = self._before = self._end = row
+                if not self._needs_direction:
+                    dabs.append(self._tap(row))  # pressed harder
+        if fresh:
+            dabs.append(self._along(self._curve(np.array(fresh))))
+        return joined(dabs) if dabs else self._none()
+
+    def close(self) -> Dabs:
+        """The dabs up to the last point."""
+        if self._last is None:
+            return self._none()
+        if not self._moved:
+            return self._tap(self._last) if self._needs_direction else self._none()
+        return self._along(self._last[None])
+
+    # Points
+
+    def _rows(self, points: Sequence[PenPoint]) -> list[Reals]:
+        table = np.zeros((len(points), SPEED + 1))
+        if len(points):
+            table[:, :SPEED] = points
+        rows = list(table)
+        last = self._last
+        if self._needs_speed:
+            for row in rows:
+                if last is not None:
+                    row[SPEED] = _speed(last, row)
+                last = row
+        return rows
+
+    def _curve(self, fresh: Reals) -> Reals:
+        """The vertices (m, 8) of the curve that goes on through fresh points (k, 8)."""
+        assert self._last is not None and self._before is not None and self._end is not None
+        known = np.concatenate((self._before[None], fresh))
+        control = known[:-1]
+        end = (control + known[1:]) * 0.5
+        start = np.concatenate((self._end[None], end[:-1]))
+        self._before = fresh[-1]
+        inward, outward = (control - start)[:, :2], (end - control)[:, :2]
+        product = inward[:, 0] * outward[:, 0] + inward[:, 1] * outward[:, 1]
+        lengths = np.hypot(inward[:, 0], inward[:, 1]) * np.hypot(outward[:, 0], outward[:, 1])
+        corner = product < CORNER * lengths
+        bend = np.hypot(outward[:, 0] - inward[:, 0], outward[:, 1] - inward[:, 1])
+        pieces = np.ceil(np.sqrt(bend * 2.5))  # within 0.1 px of the curve
+        pieces = np.clip(pieces, 1, MOST_PIECES).astype(np.intp)
+        pieces[corner] = 2
+        if (pieces == 1).all():
+            return end
+        of = np.repeat(np.arange(len(pieces)), pieces)
+        first = np.cumsum(pieces) - pieces
+        part = (np.arange(len(of)) - first[of] + 1) / pieces[of]
+        at_corner = corner[of]
+        middle = np.where(at_corner, (part == 0.5) * 1.0, 2 * part * (1 - part))
+        late = np.where(at_corner, (part == 1) * 1.0, part * part)
+        early = 1 - middle - late
+        vertices: Reals = (
+            early[:, None] * start[of] + middle[:, None] * control[of] + late[:, None] * end[of]
+        )
+        # What a sum of three rounds away must not depend on how a straight piece is cut.
+        ends = first + pieces - 1
+        vertices[ends] = end
+        return vertices
+
+    # Dabs
+
+    def _along(self, vertices: Reals) -> Dabs:
+        """The dabs on the straight ways through vertices (m, 8), from where the path has got."""
+        assert self._end is not None
+        line = np.concatenate((self._end[None], vertices))
+        self._end = vertices[-1]
+        across, down = np.diff(line[:, X]), np.diff(line[:, Y])
+        lengths = np.hypot(across, down)
+        distance = np.cumsum(np.concatenate(([self._distance], lengths)))
+        direction = np.arctan2(down, across) * (0.5 / math.pi) + 0.5
+        before = direction[:1] if self._direction is None else self._direction
+        self._direction = direction[-1:]
+        rate = 1 / self._step(line, distance, np.concatenate((before, direction)))
+        steps = np.cumsum(np.concatenate(([self._steps], lengths * (rate[:-1] + rate[1:]) * 0.5)))
+        self._distance, self._steps = float(distance[-1]), float(steps[-1])
+        wanted = np.arange(self._given, math.floor(self._steps) + 1, dtype=np.float64)
+        if not len(wanted):
+            return self._none()
+        self._given += len(wanted)
+        piece = np.clip(np.searchsorted(steps, wanted, "left") - 1, 0, len(lengths) - 1)
+        width = steps[piece + 1] - steps[piece]
+        part = np.where(width > 0, (wanted - steps[piece]) / np.where(width > 0, width, 1), 0.0)
+        rows = line[piece] + (line[piece + 1] - line[piece]) * part[:, None]
+        come = distance[piece] + lengths[piece] * part
+        return self._dabs(rows, come, direction[piece], wanted.astype(np.uint64))
+
+    def _tap(self, row: Reals) -> Dabs:
+        """One dab where the pen is."""
+        self._hardest_tap = float(row[PRESSURE])
+        number = np.array([self._given], np.uint64)
+        self._given, self._steps = 1, 0.0
+        return self._dabs(row[None], np.zeros(1), np.full(1, 0.5), number)
+
+    def _step(self, rows: Reals, distance: Reals, direction: Reals) -> Reals:
+        """Pixels between dabs at some points of the path (m,)."""
+        radius = self._value("radius", rows, distance, direction, None)
+        roundness = self._value("roundness", rows, distance, direction, None)
+        spacing = self._value("spacing", rows, distance, direction, None)
+        return step(self._brush, radius * np.ones(len(rows)), roundness, spacing)
+
+    def _dabs(self, rows: Reals, distance: Reals, direction: Reals, number: Whole) -> Dabs:
+        values = self._values.copy()
+        count = self._value("count", rows, distance, direction, number)
+        if not isinstance(count, float) or count > 1.5:
+            times = np.rint(count * np.ones(len(rows))).astype(np.intp)
+            of = np.repeat(np.arange(len(rows)), times)
+            within = np.arange(len(of)) - (np.cumsum(times) - times)[of]
+            number = number[of] * np.uint64(16) + within.astype(np.uint64)
+            rows, distance, direction = rows[of], distance[of], direction[of]
+        for name in self._dynamics:
+            values[name] = self._value(name, rows, distance, direction, number)
+        self._correct_flow(values)
+        x, y = rows[:, X], rows[:, Y]
+        seed = self._seed or 0
+        scatter = values["scatter"]
+        if not isinstance(scatter, float) or scatter > 0:
+            turn = 2 * math.pi * random_numbers(seed, number, 0)
+            away = scatter * values["radius"] * np.sqrt(random_numbers(seed, number, 1))
+            x, y = x + away * np.cos(turn), y + away * np.sin(turn)
+        return Dabs(x, y, values, number, seed)
+
+    def _correct_flow(self, values: dict[str, Reals | float]) -> None:
+        """Closer dabs add less each, so that the stroke stays as strong."""
+        flow = values["flow"]
+        if (isinstance(flow, float) and flow >= 1) or self._brush.spacing > 1:
+            return
+        asked = values["spacing"] * values["radius"] * np.ones(1)
+        part = np.minimum(
+            1, step(self._brush, values["radius"] * np.ones(1), values["roundness"], None) / asked
+        )
+        corrected = 1 - (1 - flow) ** part
+        steady = all(isinstance(values[name], float) for name in ("flow", "spacing", "radius"))
+        values["flow"] = float(corrected[0]) if steady and len(corrected) == 1 else corrected
+
+    def _value(
+        self, name: str, rows: Reals, distance: Reals, direction: Reals, number: Whole | None
+    ) -> Reals | float:
+        """A parameter at some points; without their numbers, as if nothing were random there."""
+        base = float(getattr(self._brush, name))
+        parameter = PARAMETER[name]
+        value: Reals | float = base
+        for dynamic in self._dynamics.get(name, ()):
+            if number is None and dynamic.sensor in _RANDOM:
+                continue
+            sensed = self._sensed(dynamic, rows, distance, direction, number)
+            driven: Reals | float
+            if isinstance(sensed, float):
+                driven = dynamic.curve(sensed)
+            else:
+                driven = dynamic.curve.many(sensed).astype(np.float64)
+            if parameter.driven == "shift":
+                half = (parameter.maximum - parameter.minimum) / 2
+                value = value + half * dynamic.strength * (2 * driven - 1)
+            else:
+                value = value * (1 - dynamic.strength * (1 - driven))
+        if value is base or parameter.driven == "shift":
+            return value
+        if isinstance(value, float):
+            return min(max(value, parameter.minimum), parameter.maximum)
+        return np.clip(value, parameter.minimum, parameter.maximum)
+
+    def _sensed(
+        self,
+        dynamic: Dynamic,
+        rows: Reals,
+        distance: Reals,
+        direction: Reals,
+        number: Whole | None,
+    ) -> Reals | float:
+        """What a sensor says at some points, 0..1."""
+        name = dynamic.sensor
+        if name in STEADY:
+            start = np.zeros(1, np.uint64)
+            return float(
+                random_numbers(self._seed or 0, start, _CHANNELS[dynamic.parameter] + 64)[0]
+            )
+        if name == "pressure":
+            return rows[:, PRESSURE]
+        if name == "tilt":
+            return np.minimum(np.hypot(rows[:, TILT_X], rows[:, TILT_Y]) / TILT_FULL, 1.0)
+        if name == "tilt-direction":
+            return np.arctan2(rows[:, TILT_Y], rows[:, TILT_X]) * (0.5 / math.pi) + 0.5
+        if name == "rotation":
+            return np.mod(rows[:, ROTATION] / 360 + 0.5, 1.0)
+        if name == "direction":
+            return direction
+        scale = dynamic.scale or sensor(name).scale
+        if name == "speed":
+            return np.minimum(rows[:, SPEED] / scale, 1.0)
+        if name == "distance":
+            return np.minimum(distance / scale, 1.0)
+        if name == "time":
+            return np.clip((rows[:, TIME] - self._start_time) / scale, 0.0, 1.0)
+        assert number is not None
+        return random_numbers(self._seed or 0, number, _CHANNELS[dynamic.parameter])
+
+    def _none(self) -> Dabs:
+        return self._dabs(
+            np.zeros((0, SPEED + 1)), np.zeros(0), np.zeros(0), np.zeros(0, np.uint64)
+        )
+
+
+def joined(parts: Sequence[Dabs]) -> Dabs:
+    """Dabs of one stroke, one part after the other."""
+    if len(parts) == 1:
+        return parts[0]
+    values: dict[str, Reals | float] = {}
+    for name, value in parts[0].values.items():
+        if isinstance(value, float) and all(part.values[name] == value for part in parts):
+            values[name] = value
+        else:
+            values[name] = np.concatenate([part.each(name) for part in parts])
+    mirrored = np.concatenate([np.broadcast_to(np.asarray(p.mirrored), len(p)) for p in parts])
+    return Dabs(
+        np.concatenate([part.x for part in parts]),
+        np.concatenate([part.y for part in parts]),
+        values,
+        np.concatenate([part.number for part in parts]),
+        parts[0].seed,
+        mirrored if mirrored.any() else False,
+    )
+
+
+def step(
+    brush: Brush, radius: Reals, roundness: Reals | float, spacing: Reals | float | None
+) -> Reals:
+    """Pixels from dabs of these radii (m,) to the next ones.
+
+    Discs at a distance s leave an outline that is wavy by about s^2 / 8r; that much may be 0.06 px,
+    or a little more where the edge is soft anyway. Dabs that shine through need to be closer still,
+    or their edges show. A spacing above 1 is meant to show its dabs, so is scatter, and so are
+    bitmaps. Wet brushes take small steps.
+    """
+    narrow = radius * roundness
+    wanted = (brush.spacing if spacing is None else spacing) * narrow
+    if brush.wet:
+        wanted = np.minimum(wanted, WET_SPACING * narrow)
+    if brush.tip is None and brush.spacing <= 1 and not (brush.scatter or brush.count > 1.5):
+        softness = 1 - brush.hardness
+        band = softness * narrow
+        wavy = np.maximum(0.06, np.where(band < 4, 0.03, 0.15) * band)
+        wanted = np.minimum(wanted, np.sqrt(8 * narrow * wavy))
+        if brush.flow < 1 or brush.driven("opacity") or brush.driven("flow"):
+            wanted = np.minimum(wanted, (0.1 + 0.15 * softness) * narrow)
+    result: Reals = np.maximum(wanted, SMALLEST_STEP)
+    return result
+
+
+def _speed(last: Reals, row: Reals) -> float:
+    """Canvas pixels a second, averaged over `SPEED_SMOOTHING` seconds."""
+    passed = float(row[TIME] - last[TIME])
+    if passed <= 0:
+        return float(last[SPEED])
+    now = math.hypot(row[X] - last[X], row[Y] - last[Y]) / passed
+    part = 1 - math.exp(-passed / SPEED_SMOOTHING)
+    return float(last[SPEED] + (now - last[SPEED]) * part)
