@@ -19,7 +19,7 @@ from platformdirs import user_log_path
 from paintapp import __version__
 from paintapp.cli.errors import CommandError, Terminated
 
-COMMANDS = ("generate", "convert", "models", "bench")
+COMMANDS = ("generate", "cut-out", "convert", "models", "bench")
 
 EXAMPLES = """\
 examples:
@@ -29,6 +29,7 @@ examples:
   paintapp generate text --prompt "a red boat" --size 512x384 -o boat.ora
   paintapp generate image sketch.png --prompt "a red boat" --strength 0.6 -o boat.ora
   paintapp generate inpaint photo.jpg --mask hole.png --prompt "grass" -o fixed.png
+  paintapp cut-out photo.jpg -o subject.png
   paintapp convert picture.ora picture.png
   paintapp models add ~/models/stable-diffusion-v1-5
   paintapp bench pen --json
@@ -93,7 +94,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(arguments: list[str]) -> int:
     if arguments and arguments[0] in COMMANDS:
         parsed = _command_parser().parse_args(_joined(arguments))
-        command = importlib.import_module(f"paintapp.cli.{parsed.command}")
+        command = importlib.import_module(f"paintapp.cli.{parsed.command.replace('-', '_')}")
         return int(command.run(parsed))
     parsed = _window_parser().parse_args(arguments)
     if parsed.file is not None and not parsed.file.exists():
@@ -170,6 +171,21 @@ def _command_parser() -> argparse.ArgumentParser:
     generate.add_argument("--json", action="store_true", help="one JSON object a line")
     generate.add_argument(
         "-o", "--output", type=Path, required=True, metavar="OUT", help=".ora, .png, ..."
+    )
+
+    cut_out = commands.add_parser(
+        "cut-out",
+        help="cut out the subject of a picture",
+        description="Cut out what stands out of a picture; a layered OUT keeps the rest behind "
+        "an editable mask.",
+        epilog="example:\n  paintapp cut-out photo.jpg -o subject.png",
+        formatter_class=raw,
+    )
+    cut_out.add_argument("input", type=Path, metavar="IN")
+    cut_out.add_argument("--mask", type=Path, help="white roughly where the subject is")
+    cut_out.add_argument("--json", action="store_true", help="one JSON object a line")
+    cut_out.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="OUT", help=".png, .ora, ..."
     )
 
     convert = commands.add_parser(

@@ -33,6 +33,7 @@ from paintapp.generation.protocol import (
     Descriptor,
     Event,
     Failed,
+    FindSubject,
     Finished,
     LivePicture,
     LiveStart,
@@ -41,11 +42,13 @@ from paintapp.generation.protocol import (
     Load,
     Models,
     ProtocolError,
+    Raster,
     Ready,
     RemoveModel,
     Request,
     Shutdown,
     Stopped,
+    Subject,
     Submit,
 )
 from paintapp.messages import Message
@@ -94,6 +97,8 @@ class WorkerClient:
         self._cancelled: set[int] = set()
         self._next_job = 1
         self._generation = 0
+        self._subjects: dict[int, Callable[[Raster | None], object]] = {}
+        self._next_subject = 1
         self._deaths = 0
         self._connection: _Connection | None = None
         self._restart: threading.Timer | None = None
@@ -191,9 +196,26 @@ class WorkerClient:
         self._connection.send(command)
         return True
 
+    def find_subject(
+        self, picture: Raster, hint: Raster | None, answer: Callable[[Raster | None], object]
+    ) -> None:
+        """Have the subject of an RGB picture found, within a hint where there is one.
+
+        ``answer`` is called once, on this thread: with the matte, or with None when there is no
+        worker, it has died, or it has no model for this.
+        """
+        if self._connection is None:
+            answer(None)
+            return
+        number = self._next_subject
+        self._next_subject += 1
+        self._subjects[number] = answer
+        self._connection.send(FindSubject(number, picture, hint))
+
     def close(self) -> None:
         """End the worker for good: it is gone when this returns (a second at most)."""
         self._stop_waiting()
+        self._find_no_subjects()
         connection, self._connection = self._connection, None
         self.state = "stopped"
         self._unfinished.clear()
@@ -219,6 +241,12 @@ class WorkerClient:
                     self._sources.extend([event.source] if listed else [])
             case Finished() | LivePicture():
                 self._deaths = 0
+            case Subject(number, matte, problem):
+                if problem:
+                    _log.warning("no matte: %s", problem)
+                answer = self._subjects.pop(number, None)
+                if answer is not None:
+                    answer(matte)
             case Failed(reason="internal"):
                 message = f"{event.message} Details are in {self.log_path}."
                 event = msgspec.structs.replace(event, message=message)
@@ -236,6 +264,7 @@ class WorkerClient:
         if connection is not self._connection:
             return
         self._connection = None
+        self._find_no_subjects()
         reason = connection.why_it_died()
         self._deaths += 1
         restarting = self._deaths <= len(BACK_OFF_SECONDS)
@@ -267,6 +296,11 @@ class WorkerClient:
                     log=self.log_path,
                 )
             )
+
+    def _find_no_subjects(self) -> None:
+        waiting, self._subjects = self._subjects, {}
+        for answer in waiting.values():
+            answer(None)
 
     def _start_again(self) -> None:
         if self.state == "waiting":

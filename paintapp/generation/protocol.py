@@ -257,12 +257,40 @@ class LiveStop(msgspec.Struct, frozen=True, tag="live-stop"):
     """Paint live no longer; what is being made ends within a step and is not told."""
 
 
+class FindSubject(msgspec.Struct, frozen=True, tag="find-subject"):
+    """Say how much each pixel of a picture belongs to its subject; answered by `Subject`.
+
+    ``number`` is chosen by the window. ``picture`` is RGB; ``hint``, one channel of its size, is
+    light where the subject is to be looked for. Done beside jobs: it waits for none of them.
+    """
+
+    number: int
+    picture: Raster
+    hint: Raster | None = None
+
+    def check(self) -> None:
+        """Raise ProtocolError unless the pictures fit together."""
+        size = (self.picture.width, self.picture.height)
+        _check_picture(self.picture, size, 3, "The picture")
+        if self.hint is not None:
+            _check_picture(self.hint, size, 1, "The hint")
+
+
 class Shutdown(msgspec.Struct, frozen=True, tag="shutdown"):
     """End at once; so does the end of the stream."""
 
 
 Command = (
-    Submit | Cancel | AddModel | RemoveModel | Load | LiveStart | LiveUpdate | LiveStop | Shutdown
+    Submit
+    | Cancel
+    | AddModel
+    | RemoveModel
+    | Load
+    | LiveStart
+    | LiveUpdate
+    | LiveStop
+    | FindSubject
+    | Shutdown
 )
 
 
@@ -357,6 +385,17 @@ class LiveFailed(msgspec.Struct, frozen=True, tag="live-failed"):
     reason: Literal["memory", "model", "request", "internal"] = "internal"
 
 
+class Subject(msgspec.Struct, frozen=True, tag="subject"):
+    """The answer to `FindSubject`: one channel of the picture's size, 255 belongs to the subject.
+
+    Without a ``matte``, ``problem`` says why there is none.
+    """
+
+    number: int
+    matte: Raster | None = None
+    problem: str = ""
+
+
 class Adding(msgspec.Struct, frozen=True, tag="adding"):
     """A model is being fetched: bytes so far and in all (0 while not known)."""
 
@@ -394,6 +433,7 @@ Event = (
     | LiveStep
     | LivePicture
     | LiveFailed
+    | Subject
     | Adding
     | Models
     | Stopped
@@ -450,6 +490,8 @@ def decode_command(header: bytes, payload: bytes) -> Command:
     command: Command = _decode(header, payload, Command)
     if isinstance(command, Submit | LiveStart):
         command.request.check()
+    elif isinstance(command, FindSubject):
+        command.check()
     return command
 
 

@@ -1,6 +1,6 @@
 """Finding the subject of a picture and cutting it out with a soft edge; no model is needed.
 
-The subject is found in a reduced picture (`Find`: GrabCut, or later a small model), then its edge
+The subject is found in a reduced picture (`Find`: GrabCut, or a small model), then its edge
 is followed through ever larger sizes up to the full one. There the edge's opacity comes from the
 colours on both of its sides: a pixel halfway between them is half covered.
 """
@@ -41,6 +41,9 @@ BAND_PIXELS = 1 << 22
 
 REACH = 3
 """How many pixels an edge may move when it is followed to twice the size."""
+
+
+NO_SUBJECT = "No subject stands out here. Select roughly where it is, then try again."
 
 
 class NoSubjectError(DocumentError):
@@ -109,10 +112,25 @@ def grab_cut(picture: Reduced, progress: Progress = lambda fraction: None) -> Fl
     inside = _without_specks(np.isin(labels, (cv2.GC_FGD, cv2.GC_PR_FGD)).astype(np.uint8))
     share = float(inside.mean())
     if share < 0.0005 or (share > 0.995 and picture.hint is None):
-        raise NoSubjectError(
-            "No subject stands out here. Select roughly where it is, then try again."
-        )
+        raise NoSubjectError(NO_SUBJECT)
     return inside.astype(np.float32)
+
+
+def matted(picture: Reduced, matte: Bytes) -> Floats:
+    """The subject by a matte (h, w), 0..255, that a model has made of the picture.
+
+    Only what lies within the hint counts; small specks are left out. Raises NoSubjectError.
+    """
+    found = _floats(matte, 255)
+    found[picture.opacity < 16] = 0
+    if picture.hint is not None:
+        found[picture.hint <= 25] = 0
+    inside = _without_specks((found >= 0.5).astype(np.uint8))
+    if inside.mean() < 0.0005:
+        raise NoSubjectError(NO_SUBJECT)
+    near = cv2.dilate(inside, np.ones((5, 5), np.uint8))
+    kept: Floats = np.where(inside > 0, np.maximum(found, 0.5), found * near).astype(np.float32)
+    return kept
 
 
 def refined(colours: Floats, matte: Floats, reach: int) -> Floats:
@@ -173,9 +191,7 @@ def _labels(picture: Reduced) -> Bytes:
         reduced = cv2.resize(picture.colours, small, interpolation=cv2.INTER_AREA)
         found = cv2.resize(salience(reduced), (width, height), interpolation=cv2.INTER_LINEAR)
         if not found.any():
-            raise NoSubjectError(
-                "No subject stands out here. Select roughly where it is, then try again."
-            )
+            raise NoSubjectError(NO_SUBJECT)
         levels = np.rint(found * 255).astype(np.uint8)
         middle, _ = cv2.threshold(levels, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
         labels[levels > middle] = cv2.GC_PR_FGD

@@ -1,4 +1,4 @@
-"""``python -m paintapp.training STAGE``: train, export and evaluate the starter model."""
+"""``python -m paintapp.training STAGE``: train, export and evaluate the models."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from platformdirs import user_cache_path
@@ -20,9 +21,12 @@ STAGES = (
     "resume",
     "sheets",
     "words",
+    "matte",
+    "matte-figures",
     "all",
 )
-DEFAULT_OUTPUT = Path(__file__).resolve().parents[2] / "resources" / "models" / "starter"
+"""What can be run; "all" runs those up to "evaluate"."""
+MODELS = Path(__file__).resolve().parents[2] / "resources" / "models"
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -39,12 +43,16 @@ def _parser() -> argparse.ArgumentParser:
         "--shards", type=int, default=40, help="prepare, denoiser: thousands of scenes"
     )
     parser.add_argument("--part", default="0/1", help="prepare: INDEX/COUNT, to share the work")
-    parser.add_argument("--steps", type=int, help="autoencoder, denoiser: optimiser steps in all")
-    parser.add_argument("--model", type=Path, default=DEFAULT_OUTPUT, help="the exported folder")
+    parser.add_argument("--steps", type=int, help="optimiser steps of a network in all")
+    parser.add_argument(
+        "--model",
+        type=Path,
+        help="the exported folder (default: the one of the program's own resources)",
+    )
     parser.add_argument(
         "--output", type=Path, default=Path("sheets"), help="sheets: where to write"
     )
-    parser.add_argument("--json", action="store_true", help="evaluate: print one JSON object")
+    parser.add_argument("--json", action="store_true", help="figures: print one JSON object")
     return parser
 
 
@@ -63,12 +71,21 @@ def _prepare(arguments: argparse.Namespace) -> None:
         print(f"scenes: shard {index + 1} of {arguments.shards}", flush=True)
 
 
+def _tell(figures: Mapping[str, object], as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(figures))
+    else:
+        print("\n".join(f"{name}: {value}" for name, value in figures.items()))
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run one stage, or all of them in order; returns the exit status."""
     arguments = _parser().parse_args(argv)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    stages = STAGES[:-4] if arguments.stage == "all" else (arguments.stage,)
+    everything = STAGES[: STAGES.index("evaluate") + 1]
+    stages = everything if arguments.stage == "all" else (arguments.stage,)
     for stage in stages:
+        model = arguments.model or MODELS / ("matte" if stage.startswith("matte") else "starter")
         if stage == "prepare":
             _prepare(arguments)
         elif stage == "autoencoder":
@@ -87,30 +104,36 @@ def main(argv: list[str] | None = None) -> int:
         elif stage == "export":
             from paintapp.training import export
 
-            export.write(arguments.folder, arguments.model)
+            export.write(arguments.folder, model)
         elif stage == "evaluate":
             from paintapp.training import evaluate
 
-            figures = evaluate.run(arguments.folder, arguments.model)
-            if arguments.json:
-                print(json.dumps(figures))
-            else:
-                print("\n".join(f"{name}: {value}" for name, value in figures.items()))
+            _tell(evaluate.run(arguments.folder, model), arguments.json)
         elif stage == "resume":
             from paintapp.training import resume
 
-            resume.start(arguments.model, arguments.folder)
+            resume.start(model, arguments.folder)
         elif stage == "words":
             from paintapp.training import chinese, drawings, sources
             from paintapp.worker.prompt_words import FILE
 
             known = {entry.name for entry in drawings.load(arguments.folder).entries}
             sources.fetch(sources.CHINESE, arguments.folder / "sources")
-            chinese.write(arguments.folder / "sources", known, arguments.model / FILE)
+            chinese.write(arguments.folder / "sources", known, model / FILE)
+        elif stage == "matte":
+            from paintapp.training import matte
+
+            matte.train(arguments.folder, seed=arguments.seed, steps=arguments.steps)
+            matte.export(arguments.folder, model)
+        elif stage == "matte-figures":
+            from paintapp.training import matte_figures
+
+            figures = matte_figures.run(arguments.folder, model, arguments.seed)
+            _tell(figures, arguments.json)
         else:
             from paintapp.training import sheets
 
-            sheets.write(arguments.folder, arguments.model, arguments.output)
+            sheets.write(arguments.folder, model, arguments.output)
     return 0
 
 

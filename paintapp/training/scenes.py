@@ -122,10 +122,14 @@ class _Thing:
 
 
 class Composer:
-    """Draws scenes from some rows of the drawings; one generator state gives one scene."""
+    """Draws scenes of ``size`` pixels from some rows of the drawings.
 
-    def __init__(self, drawings: Drawings, rows: list[int]) -> None:
+    One generator state gives one scene.
+    """
+
+    def __init__(self, drawings: Drawings, rows: list[int], size: int = SIZE) -> None:
         self.drawings = drawings
+        self.size = size
         self.rows = rows
         weights = np.array([self._weight(drawings.entries[row]) for row in rows], np.float64)
         self.chances = weights / weights.sum()
@@ -158,22 +162,24 @@ class Composer:
         if rng.random() < 0.5:
             pixels = pixels[:, ::-1]
         if rng.random() < 0.25:
-            turn = cv2.getRotationMatrix2D((95.5, 95.5), float(rng.uniform(-18, 18)), 1.0)
-            pixels = cv2.warpAffine(pixels, turn, (192, 192), flags=cv2.INTER_LINEAR)
+            side = len(pixels)
+            middle = (side / 2 - 0.5, side / 2 - 0.5)
+            turn = cv2.getRotationMatrix2D(middle, float(rng.uniform(-18, 18)), 1.0)
+            pixels = cv2.warpAffine(pixels, turn, (side, side), flags=cv2.INTER_LINEAR)
         return _Thing(np.ascontiguousarray(pixels), entry.name, colour, entry)
 
     def _background(self, names: list[str], rng: np.random.Generator) -> backgrounds.Background:
         first = names[0]
         if first in _WATER and rng.random() < 0.6:
-            return backgrounds.water(SIZE, rng)
+            return backgrounds.water(self.size, rng)
         if first in _SWIMMERS and rng.random() < 0.5:
-            return backgrounds.underwater(SIZE, rng)
+            return backgrounds.underwater(self.size, rng)
         if first in _FLIERS and rng.random() < 0.5:
-            return backgrounds.open_sky(SIZE, rng)
+            return backgrounds.open_sky(self.size, rng)
         kinds = (backgrounds.plain, backgrounds.painted, backgrounds.landscape, backgrounds.indoors)
         outdoors = not self.outdoors.isdisjoint(names)
         shares = (0.38, 0.16, 0.46, 0.0) if outdoors else (0.48, 0.22, 0.1, 0.2)
-        return kinds[rng.choice(4, p=shares)](SIZE, rng)
+        return kinds[rng.choice(4, p=shares)](self.size, rng)
 
     def compose(
         self, rng: np.random.Generator, row: int | None = None, count: int | None = None
@@ -219,7 +225,7 @@ class Composer:
         size = max(size, 8)
         drawn = cv2.resize(pixels, (size, size), interpolation=cv2.INTER_AREA).astype(np.float32)
         left, top = max(x, 0), max(y, 0)
-        right, bottom = min(x + size, SIZE), min(y + size, SIZE)
+        right, bottom = min(x + size, self.size), min(y + size, self.size)
         if right <= left or bottom <= top:
             return
         part = drawn[top - y : bottom - y, left - x : right - x]
@@ -228,8 +234,8 @@ class Composer:
         target += part[..., :3]
 
     def _shadow(self, canvas: backgrounds.Canvas, size: int, x: int, y: int) -> None:
-        shade = np.zeros((SIZE, SIZE), np.float32)
-        centre = (x + size // 2, min(y + int(size * 0.97), SIZE - 2))
+        shade = np.zeros((self.size, self.size), np.float32)
+        centre = (x + size // 2, min(y + int(size * 0.97), self.size - 2))
         cv2.ellipse(shade, centre, (int(size * 0.42), max(2, int(size * 0.06))), 0, 0, 360, 0.3, -1)
         canvas *= 1 - cv2.GaussianBlur(shade, (0, 0), 2.0)[..., None]
 
@@ -238,10 +244,10 @@ class Composer:
     ) -> int:
         """The y where a drawing of ``size`` starts: standing on the ground where there is one."""
         if background.ground == 0 or name in _FLIERS:
-            low, high = -0.04 * size, SIZE - 0.96 * size
+            low, high = -0.04 * size, self.size - 0.96 * size
             return int(rng.uniform(min(low, high), max(low, high)))
-        foot = rng.uniform(background.ground + 0.05, 1.0) * SIZE
-        return int(np.clip(foot - size * 0.97, -0.05 * size, SIZE - size * 0.96))
+        foot = rng.uniform(background.ground + 0.05, 1.0) * self.size
+        return int(np.clip(foot - size * 0.97, -0.05 * size, self.size - size * 0.96))
 
     def _single(
         self,
@@ -251,14 +257,14 @@ class Composer:
         rng: np.random.Generator,
     ) -> str:
         small = rng.random() < 0.2
-        size = int(SIZE * (rng.uniform(0.28, 0.5) if small else rng.uniform(0.58, 0.98)))
-        x = int(rng.uniform(-0.03 * SIZE, SIZE * 1.03 - size))
+        size = int(self.size * (rng.uniform(0.28, 0.5) if small else rng.uniform(0.58, 0.98)))
+        x = int(rng.uniform(-0.03 * self.size, self.size * 1.03 - size))
         y = self._foot(background, size, thing.name, rng)
         if background.ground and thing.name not in _FLIERS | _WATER and rng.random() < 0.4:
             self._shadow(canvas, size, x, y)
         self._paste(canvas, thing.pixels, size, x, y)
         if small and rng.random() < 0.6:
-            centre = (x + size / 2) / SIZE
+            centre = (x + size / 2) / self.size
             side = "left" if centre < 0.38 else "right" if centre > 0.62 else ""
             return f"on the {side}" if side else "in the middle"
         return ""
@@ -270,7 +276,7 @@ class Composer:
         background: backgrounds.Background,
         rng: np.random.Generator,
     ) -> None:
-        step = SIZE / len(things)
+        step = self.size / len(things)
         size = int(step * rng.uniform(0.85, 1.05))
         y = self._foot(background, size, things[0].name, rng)
         for index, thing in enumerate(things):
@@ -288,28 +294,28 @@ class Composer:
         one, two = _article(first.words(rng)), _article(second.words(rng))
         above = (first.name in _FLIERS and second.name not in _FLIERS) or rng.random() < 0.15
         if above:
-            size = int(SIZE * rng.uniform(0.3, 0.48))
-            other = int(SIZE * rng.uniform(0.42, 0.56))
+            size = int(self.size * rng.uniform(0.3, 0.48))
+            other = int(self.size * rng.uniform(0.42, 0.56))
             self._paste(
                 canvas,
                 second.pixels,
                 other,
-                int(rng.uniform(0, SIZE - other)),
-                SIZE - int(other * 1.02),
+                int(rng.uniform(0, self.size - other)),
+                self.size - int(other * 1.02),
             )
             self._paste(
                 canvas,
                 first.pixels,
                 size,
-                int(rng.uniform(0, SIZE - size)),
+                int(rng.uniform(0, self.size - size)),
                 int(rng.uniform(-2, 6)),
             )
             return f"{one} {('above', 'over')[rng.integers(2)]} {two}"
-        sizes = [int(SIZE * rng.uniform(0.38, 0.56)) for _ in things]
+        sizes = [int(self.size * rng.uniform(0.38, 0.56)) for _ in things]
         mirrored = rng.random() < 0.5
         order = (second, first) if mirrored else (first, second)
         for index, (thing, size) in enumerate(zip(order, sizes, strict=True)):
-            x = int(SIZE * (0.27 + 0.46 * index) - size / 2 + rng.normal() * 3)
+            x = int(self.size * (0.27 + 0.46 * index) - size / 2 + rng.normal() * 3)
             self._paste(
                 canvas, thing.pixels, size, x, self._foot(background, size, thing.name, rng)
             )
@@ -325,7 +331,7 @@ class Composer:
         hole = bool(rng.random() < 0.35)
         if hole:
             # Of three holes the one over the busiest part: filling bare background teaches little.
-            masks = [degrade.random_hole(SIZE, rng) for _ in range(3)]
+            masks = [degrade.random_hole(self.size, rng) for _ in range(3)]
             mask = max(masks, key=lambda hole: float(picture[hole > 127].std()))
             spoiled = degrade.fill_hole(picture, mask, int(rng.choice([0, 0, 1, 1, 2])))
         else:

@@ -19,7 +19,7 @@ from paintapp.editor import Editor, EditorError
 from paintapp.generation.record import Generation
 from paintapp.painting import cut_out
 from paintapp.painting.composite import flatten
-from paintapp.painting.cut_out import NoSubjectError, Progress, Read
+from paintapp.painting.cut_out import Find, NoSubjectError, Progress, Read
 from paintapp.ui.commands import Commands
 from paintapp.ui.status import Status
 from paintapp.ui.waiting import Waiting
@@ -33,13 +33,22 @@ class _CancelledError(Exception):
 
 
 class CutOutCommands(Commands):
-    """Commands that find the subject of a picture; each is one history entry."""
+    """Commands that find the subject of a picture; each is one history entry.
+
+    ``find`` looks for it in the reduced picture, on a thread.
+    """
 
     def __init__(
-        self, editor: Editor, waiting: Waiting, status: Status, parent: QObject | None = None
+        self,
+        editor: Editor,
+        waiting: Waiting,
+        status: Status,
+        find: Find,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(editor, waiting, parent)
         self._status = status
+        self._find = find
         self._stop: Callable[[], None] | None = None
 
     async def select_subject(self, *, of_layer: bool = False) -> None:
@@ -48,7 +57,7 @@ class CutOutCommands(Commands):
         layer = self._active() if of_layer else None
         found = await self._found(
             self.tr("Looking for the subject"),
-            lambda progress: subject_selection(document, layer, progress),
+            lambda progress: subject_selection(document, layer, self._find, progress),
         )
         if found is None:
             return
@@ -64,7 +73,9 @@ class CutOutCommands(Commands):
         layer = self._active()
         found = await self._found(
             self.tr("Cutting out the subject"),
-            lambda progress: subject_mask(layer, document.bounds, document.selection, progress),
+            lambda progress: subject_mask(
+                layer, document.bounds, self._find, document.selection, progress
+            ),
         )
         if found is None:
             return
@@ -106,31 +117,34 @@ class CutOutCommands(Commands):
             await asyncio.sleep(BUSY_SECONDS)
 
 
-def subject_selection(document: Document, layer: Layer | None, progress: Progress) -> Pixels:
+def subject_selection(
+    document: Document, layer: Layer | None, find: Find, progress: Progress
+) -> Pixels:
     """The subject of a document, or of one layer of it, as a selection. Raises NoSubjectError.
 
     The document's selection says roughly where to look.
     """
     read = layer_reader(layer) if layer is not None else document_reader(document)
-    return cut_out.subject(read, document.bounds, document.selection, progress=progress)
+    return cut_out.subject(read, document.bounds, document.selection, find=find, progress=progress)
 
 
 def subject_mask(
     layer: Layer,
     bounds: Rect,
+    find: Find,
     hint: Pixels | None = None,
     progress: Progress = lambda fraction: None,
 ) -> Pixels:
     """A mask that shows only a layer's subject, within the mask that it has already."""
-    found = cut_out.subject(layer_reader(layer), bounds, hint, progress=progress)
+    found = cut_out.subject(layer_reader(layer), bounds, hint, find=find, progress=progress)
     return found if layer.mask is None else cut_out.intersected(layer.mask, found)
 
 
-def subject_only(layer: RasterLayer, generation: Generation) -> RasterLayer:
+def subject_only(layer: RasterLayer, generation: Generation, find: Find) -> RasterLayer:
     """A result's layer with only its subject showing; itself when none stands out of it."""
     placement = generation.placement
     try:
-        mask = subject_mask(layer, placement.visible, layer.mask)
+        mask = subject_mask(layer, placement.visible, find, layer.mask)
     except NoSubjectError:
         return layer
     return replace(layer, mask=mask)

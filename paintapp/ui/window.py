@@ -96,7 +96,8 @@ class Window(QMainWindow):
         self.layers = LayerCommands(editor, self.waiting, self)
         self.selection = SelectionCommands(editor, self.waiting, self)
         self.image = CanvasCommands(editor, self.waiting, self)
-        self.cut_out = CutOutCommands(editor, self.waiting, self.status, self)
+        find = self.generate.find_subject
+        self.cut_out = CutOutCommands(editor, self.waiting, self.status, find, self)
         self.generate.select_subject = lambda: self.perform(lambda w: w.cut_out.select_subject())
         self.files = Files(editor, self.waiting, preferences, self.status, self)
         self.recovery = Recovery(editor, self.files, self.waiting, self.status, self)

@@ -19,7 +19,8 @@ def main() -> None:
     from paintapp.resources import resource
     from paintapp.worker.service import Service
 
-    Service(commands, events, starter or resource("models/starter")).serve()
+    starter = starter or resource("models/starter")
+    Service(commands, events, starter, resource("models/matte")).serve()
 
 
 if __name__ == "__main__":

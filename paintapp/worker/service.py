@@ -10,7 +10,7 @@ from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from paintapp.generation import protocol
 from paintapp.generation.protocol import (
@@ -21,6 +21,7 @@ from paintapp.generation.protocol import (
     Command,
     Event,
     Failed,
+    FindSubject,
     LiveFailed,
     LiveStart,
     LiveStop,
@@ -28,14 +29,19 @@ from paintapp.generation.protocol import (
     Load,
     Models,
     ProtocolError,
+    Raster,
     Ready,
     RemoveModel,
     Shutdown,
+    Subject,
     Submit,
 )
 from paintapp.worker import catalogue, download
 from paintapp.worker.catalogue import Model, ModelError, NotDownloadedError
 from paintapp.worker.live_mailbox import LiveWork, Mailbox
+
+if TYPE_CHECKING:
+    from paintapp.worker.matte import Matte
 
 STARTER = "starter"
 
@@ -43,9 +49,13 @@ _log = logging.getLogger(__name__)
 
 
 class Service:
-    """One worker's life. ``starter`` is the folder of the model that is always listed."""
+    """One worker's life.
 
-    def __init__(self, commands: BinaryIO, events: BinaryIO, starter: Path) -> None:
+    ``starter`` is the folder of the model that is always listed, ``matte`` that of the one which
+    finds subjects.
+    """
+
+    def __init__(self, commands: BinaryIO, events: BinaryIO, starter: Path, matte: Path) -> None:
         self._commands = commands
         self._events = events
         self._writing = threading.Lock()
@@ -61,6 +71,11 @@ class Service:
         # Downloads take minutes: neither a cancel nor a job waits for them.
         self._downloads = ThreadPoolExecutor(1, thread_name_prefix="download")
         self._fetches: dict[str, download.Fetch] = {}
+        # Subjects are found by the processor, at once, whatever the device is doing.
+        self._subjects = ThreadPoolExecutor(1, thread_name_prefix="subjects")
+        self._matte_folder = matte
+        self._matte: Matte | None = None
+        self._imported = threading.Event()
 
     def serve(self) -> None:
         """Run until the commands end; does not return."""
@@ -81,6 +96,7 @@ class Service:
         from paintapp.worker.engine import Engine
 
         engine = Engine(self._find, self._tell)
+        self._imported.set()
         self._tell(Ready(engine.device.name, self._descriptors()))
         while True:
             work = self._next()
@@ -190,6 +206,8 @@ class Service:
                     self._add(source)
             case RemoveModel(source):
                 self._remove(source)
+            case FindSubject():
+                self._subjects.submit(self._find_subject, command)
 
     def _take_live(self, command: LiveStart | LiveUpdate | LiveStop) -> None:
         try:
@@ -231,6 +249,23 @@ class Service:
             problem = f"{source} cannot be added; the worker's log says why."
         self._fetches.pop(asked, None)
         self._tell(Models(self._descriptors(), source, problem, needs_download))
+
+    def _find_subject(self, command: FindSubject) -> None:
+        self._imported.wait()  # two threads must not import torch at once
+        try:
+            if self._matte is None:
+                from paintapp.worker.matte import Matte
+
+                self._matte = Matte(self._matte_folder)
+            hint = None if command.hint is None else command.hint.array()
+            found = self._matte.find(command.picture.array(), hint)
+            answer = Subject(command.number, Raster.from_array(found))
+        except ModelError as error:
+            answer = Subject(command.number, problem=str(error))
+        except Exception:
+            _log.exception("finding a subject")
+            answer = Subject(command.number, problem="The subject could not be looked for.")
+        self._tell(answer)
 
     def _remove(self, source: str) -> None:
         """No longer list a model; where it is still being fetched, that ends."""

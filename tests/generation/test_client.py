@@ -8,12 +8,21 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from paintapp.generation import client as client_module
 from paintapp.generation import models
 from paintapp.generation.client import WorkerClient
-from paintapp.generation.protocol import Cancelled, Event, Failed, ProtocolError, Request, Stopped
+from paintapp.generation.protocol import (
+    Cancelled,
+    Event,
+    Failed,
+    ProtocolError,
+    Raster,
+    Request,
+    Stopped,
+)
 
 
 def request(**changes: object) -> Request:
@@ -171,3 +180,29 @@ def test_remembered_models(tmp_path: Path) -> None:
 
 def test_resources_are_found_in_a_checkout() -> None:
     assert models.starter_folder().parts[-3:] == ("resources", "models", "starter")
+
+
+def test_subjects_are_answered_once_whatever_becomes_of_the_worker(
+    loop: Callable[[str], Loop],
+) -> None:
+    picture = Raster.from_array(np.zeros((8, 8, 3), np.uint8))
+    answers: list[Raster | None] = []
+    window = loop("import sys; sys.stdin.buffer.read(60); sys.exit(3)")
+    window.client.find_subject(picture, None, answers.append)
+    assert answers == [None]  # it was never started
+    window.client.start()
+    window.client.find_subject(picture, None, answers.append)
+    assert answers == [None]
+    window.until(lambda: len(answers) == 2)
+    assert answers == [None, None]
+
+
+def test_closing_answers_who_waits_for_a_subject(loop: Callable[[str], Loop]) -> None:
+    window = loop("import time; time.sleep(60)")
+    window.client.start()
+    answers: list[Raster | None] = []
+    window.client.find_subject(
+        Raster.from_array(np.zeros((8, 8, 3), np.uint8)), None, answers.append
+    )
+    window.client.close()
+    assert answers == [None]

@@ -20,6 +20,7 @@ from paintapp.generation.record import Generation
 from paintapp.generation.region import Plan, plan
 from paintapp.generation.results import Result, ResultStore
 from paintapp.generation.settings import GenerationError, Settings
+from paintapp.generation.subject import SubjectFinder
 from paintapp.ui.generate import wanted
 from paintapp.ui.generate.background import Background
 from paintapp.ui.generate.choices import (
@@ -38,6 +39,7 @@ from paintapp.ui.generate.settings_history import SettingsHistory
 from paintapp.ui.generate.survey import Survey, survey
 from paintapp.ui.generate.wanted import Wanted
 from paintapp.ui.labels import translated
+from paintapp.ui.waiting import Hop
 
 REST_MILLISECONDS = 120
 """The document is surveyed once it has not changed for this long."""
@@ -69,6 +71,8 @@ class GenerateController(QObject):
         self.editor = editor
         self.jobs = jobs
         self.client = jobs.client
+        self.find_subject = SubjectFinder(self.client, Hop(self).post)
+        """Looks for what stands out of a picture; called on a thread."""
         self._path = path or choices_path()
         self.settings = SettingsHistory(load_choices(self._path))
         self.notices = Notices(self)

@@ -146,7 +146,9 @@ class Results(QObject):
 
     def _layer(self, result: Result, name: str, way: Way) -> RasterLayer:
         layer = result_layer(result.image, result.generation, name)
-        return subject_only(layer, result.generation) if way.cut_out else layer
+        if not way.cut_out:
+            return layer
+        return subject_only(layer, result.generation, self._controller.find_subject)
 
     def _place(self, result: Result, layer: RasterLayer, way: Way) -> None:
         editor = self._controller.editor
