@@ -61,10 +61,11 @@ class TextInput:
     - "compose": ``text`` is what an input method has so far; it takes the place of what it had.
     - "move": the caret goes where ``move`` says, taking the selection along with ``extend``.
     - "delete": what is selected goes, or else what lies between the caret and where ``move`` leads.
-    - "select-all", and "redo" of what an undo of the typing took back.
+    - "select-word" around the caret, "select-all".
+    - "redo" does again what an undo of the typing has taken back.
     """
 
-    kind: Literal["insert", "compose", "move", "delete", "select-all", "redo"]
+    kind: Literal["insert", "compose", "move", "delete", "select-word", "select-all", "redo"]
     text: str = ""
     move: Move = "forward"
     extend: bool = False
@@ -151,7 +152,9 @@ class Guide:
 
     ``points`` are canvas pixels; an "ellipse" has two opposite corners of its bounds, a "polyline"
     its vertices. ``handles`` are drawn over all lines, at one size whatever the zoom; ``further``
-    are more lines of the same guide. With ``writing`` the gesture takes text.
+    are more lines of the same guide. With ``writing`` the gesture takes text. ``text`` stands
+    beside the last point; it may be a `Message`. A ring around the first point shows ``colours``,
+    the new one above and the old one below.
     """
 
     kind: Literal["polyline", "ellipse"]
@@ -160,6 +163,8 @@ class Guide:
     handles: tuple[Handle, ...] = ()
     further: tuple[Guide, ...] = ()
     writing: Writing | None = None
+    text: str = ""
+    colours: tuple[Colour, Colour] | None = None
 
 
 class Tool(Protocol):

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QPainter,
     QPolygonF,
+    QTextCharFormat,
     QTextLayout,
     QTextLine,
     QTextOption,
@@ -160,13 +161,22 @@ class Typeset:
         self._width = None if text.width is None else text.width / scale
         self.lines: list[_Line] = []
         self._set(_font(text, self._pixels))
+        if (text.italic or text.weight != 400) and not text.text.isascii():
+            # Where a slanted or bold font lacks letters, Qt does not look in its upright sister.
+            lacking = self.missing()
+            if lacking:
+                self.lines.clear()
+                self._set(_font(text, self._pixels), lacking)
         frame = self._lines_box()
         sides = frame.width() * scale, frame.height() * scale
         if max(sides) > MAXIMUM_SIDE or sides[0] * sides[1] > MAXIMUM_AREA:
             raise DocumentError("The text would be too large.")
 
-    def _set(self, font: QFont) -> None:
+    def _set(self, font: QFont, upright: str = "") -> None:
+        """Break the text into lines; characters in ``upright`` are set in the plain font."""
         text = self.text
+        plain = QTextCharFormat()
+        plain.setFont(_font(replace(text, italic=False, weight=400), self._pixels))
         option = QTextOption(_alignment(text))
         option.setUseDesignMetrics(True)
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
@@ -180,6 +190,8 @@ class Typeset:
             layout = QTextLayout(_drawable(string), font)
             layout.setTextOption(option)
             paragraph = _Paragraph(start, string, layout)
+            if upright:
+                layout.setFormats(_ranges(paragraph, upright, plain))
             layout.beginLayout()
             while True:
                 line = layout.createLine()
@@ -512,6 +524,27 @@ def _bands(area: Rect) -> Iterator[Rect]:
     left, right = area.x // TILE * TILE, -(-area.right // TILE) * TILE
     for top in range(area.y // _BAND * _BAND, area.bottom, _BAND):
         yield Rect.from_edges(left, top, right, top + _BAND)
+
+
+def _ranges(
+    paragraph: _Paragraph, characters: str, look: QTextCharFormat
+) -> list[QTextLayout.FormatRange]:
+    """A format for the runs of some characters, together with the accents that follow them."""
+    ranges: list[QTextLayout.FormatRange] = []
+    within = False
+    for index, character in enumerate(paragraph.text):
+        within = character in characters or (within and bool(unicodedata.combining(character)))
+        if not within:
+            continue
+        first = paragraph.to_qt(paragraph.start + index)
+        last = paragraph.to_qt(paragraph.start + index + 1)
+        if ranges and ranges[-1].start + ranges[-1].length == first:
+            ranges[-1].length = last - ranges[-1].start
+        else:
+            found = QTextLayout.FormatRange()
+            found.start, found.length, found.format = first, last - first, look
+            ranges.append(found)
+    return ranges
 
 
 def _united(rects: list[Rect]) -> Rect:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from paintapp.tools.brush import BrushTool, Eraser
+from paintapp.tools.by_colour import ColourSelect
 from paintapp.tools.fill import Fill, Wand
 from paintapp.tools.gradient import GradientTool
+from paintapp.tools.magnetic import MagneticLasso
 from paintapp.tools.move import Move
 from paintapp.tools.options import Option
 from paintapp.tools.picker import Picker
@@ -22,8 +24,8 @@ GROUPS: tuple[tuple[Tool, ...], ...] = (
     (Picker(),),
     (Move(),),
     (RectangleSelect(), EllipseSelect()),
-    (Lasso(), PolygonLasso()),
-    (Wand(),),
+    (Lasso(), PolygonLasso(), MagneticLasso()),
+    (Wand(), ColourSelect()),
     (Rulers(),),
     (Hand(), Zoom()),
 )

@@ -54,8 +54,9 @@ class SelectOptions:
 class SelectTool(Tool):
     """What all selection tools have in common."""
 
-    cursor = "crosshair"
     defaults: ClassVar[Any] = SelectOptions()
+    moves_outline: ClassVar[bool] = True
+    """Whether a drag from inside the selection moves its outline."""
 
     @abstractmethod
     def draw(self, editor: Editor, press: PointerEvent) -> Gesture:
@@ -95,7 +96,8 @@ class SelectTool(Tool):
         values: SelectOptions = self.values(editor)
         chosen = editor.document.selection
         return (
-            not held
+            self.moves_outline
+            and not held
             and values.mode == "replace"
             and chosen is not None
             and max(abs(x), abs(y)) < MAXIMUM_SIDE * 2
@@ -204,10 +206,7 @@ class Lasso(SelectTool):
 class PolygonLasso(SelectTool):
     id = "select-polygon"
     label = "Polygon"
-    tip = (
-        "Click the corners, Shift keeps to steps of 15°, Backspace takes one back; "
-        "Enter, a double click or the first corner closes the outline"
-    )
+    tip = "Click the corners, Shift keeps directions; Enter or the first corner closes"
     icon = "select-polygon"
     shortcut = "Shift+L"
     lasting = True

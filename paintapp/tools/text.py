@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
@@ -11,6 +12,8 @@ from paintapp.document import (
     Document,
     DocumentError,
     Edit,
+    GroupLayer,
+    Layer,
     Pixels,
     Text,
     TextLayer,
@@ -86,7 +89,7 @@ class TextTool(Tool):
     lasting = True
 
     def gesture(self, editor: Editor, press: PointerEvent) -> Gesture:
-        found = None if press.shift else text_at(editor.document, press)
+        found = None if press.shift else text_at(editor, press)
         if found is None:
             placed = yield from self._place(editor, press)
             editor.guide = None
@@ -155,23 +158,28 @@ class TextTool(Tool):
             editor.foreground = text.colour
 
 
-def text_at(document: Document, press: PointerEvent) -> TextLayer | None:
-    """The topmost visible text layer whose frame holds a point."""
+def text_at(editor: Editor, press: PointerEvent) -> TextLayer | None:
+    """The text layer whose frame holds a point: the active one, else the topmost visible one."""
 
-    def shown(layers: Any) -> Any:
-        for layer in reversed(layers):
-            if layer.visible:
-                yield layer
-                yield from shown(getattr(layer, "children", ()))
-
-    for layer in shown(document.layers):
-        if isinstance(layer, TextLayer) and layer.text.text:
+    active = editor.active_layer
+    first = [active] if active is not None and active.visible else []
+    for layer in (*first, *_shown(editor.document.layers)):
+        if isinstance(layer, TextLayer):
             try:
                 if Typeset(layer.text).contains(press.x, press.y, press.reach):
                     return layer
             except DocumentError:
                 continue
     return None
+
+
+def _shown(layers: tuple[Layer, ...]) -> Iterator[Layer]:
+    """Layers that are not hidden, topmost first."""
+    for layer in reversed(layers):
+        if layer.visible:
+            yield layer
+            if isinstance(layer, GroupLayer):
+                yield from _shown(layer.children)
 
 
 class _Session:
@@ -246,10 +254,7 @@ class _Session:
         if event.kind in ("insert", "compose") and not event.text.isascii():
             missing = Typeset(replace(self.typing.text, text=event.text, width=None)).missing()
             if missing:
-                self.note = Message(
-                    "No installed font has {characters}: install one that does, such as Noto.",
-                    characters=missing[:8],
-                )
+                self.note = _lacking(missing)
 
     def restyle(self) -> None:
         """Follow the tool's options and the foreground colour."""
@@ -403,7 +408,11 @@ class _Session:
         self.guide()
         event = yield
         while event.kind not in ("release", "confirm"):
-            if event.kind == "move" and clicks == 1:
+            if isinstance(event, TextInput):  # a double click that the system has recognised
+                clicks = 2
+                self.type(event)
+                yield from self.show()
+            elif event.kind == "move" and clicks == 1:
                 typing.select(typing.anchor, self.typeset.position_at(event.x, event.y))
                 self.guide()
             event = yield
@@ -460,6 +469,22 @@ def _drawing(text: Text, last: tuple[Typeset, Pixels] | None) -> Callable[[Any],
         return drawn(Typeset(text), before, cancelled)
 
     return work
+
+
+def _lacking(characters: str) -> Message:
+    """Which characters no font has; by their script as well, since they cannot be shown."""
+    shown = characters[:8]
+    if unicodedata.category(characters[0]).startswith("L"):
+        name = unicodedata.name(characters[0], "").split("-")[0].split(" ")[0]
+        return Message(
+            "No installed font has {characters} ({script}): install one that does, such as Noto.",
+            characters=shown,
+            script=name if name == "CJK" else name.capitalize(),
+        )
+    return Message(
+        "No installed font has {characters}: install one that does, such as Noto.",
+        characters=shown,
+    )
 
 
 def _middle(first: Point, second: Point) -> Point:

@@ -56,6 +56,8 @@ class Typing:
             self._insert(cleaned(given.text))
         elif given.kind == "delete":
             self._delete(given, typeset)
+        elif given.kind == "select-word":
+            self.select(*typeset.word_at(self.position))
         elif given.kind == "select-all":
             self.select(0, len(self.text.text))
         elif given.kind == "move":

@@ -255,6 +255,13 @@ ACTIONS: tuple[ActionRow, ...] = (
         ("]",),
     ),
     *(_opacity(digit) for digit in (*range(1, 10), 0)),
+    _Row(
+        "preferences",
+        QT_TRANSLATE_NOOP("Actions", "Preferences…"),
+        lambda w: w.show_preferences(),
+        ("Ctrl+,",),
+        "settings",
+    ),
     # Draw
     *(
         _Row(
@@ -380,6 +387,14 @@ ACTIONS: tuple[ActionRow, ...] = (
         ("Ctrl+E",),
         "merge-down",
         _layer,
+    ),
+    _Row(
+        "text-edit",
+        QT_TRANSLATE_NOOP("Actions", "Edit text"),
+        lambda w: w.edit_text(),
+        (),
+        "text",
+        lambda w: isinstance(w.editor.active_layer, TextLayer),
     ),
     _Row(
         "layer-rasterise",
@@ -928,7 +943,7 @@ MENUS: tuple[Menu, ...] = (
         (
             *("undo", "redo", SEPARATOR, "cut", "copy", "copy-merged", "paste", SEPARATOR),
             *("clear", "fill-foreground", "fill-background", SEPARATOR),
-            *("swap-colours", "reset-colours"),
+            *("swap-colours", "reset-colours", SEPARATOR, "preferences"),
         ),
     ),
     (
@@ -953,7 +968,7 @@ MENUS: tuple[Menu, ...] = (
         (
             *("layer-add", "layer-duplicate", "layer-delete", "layer-rename", SEPARATOR),
             *("layer-group", "layer-ungroup", "layer-merge-down", SEPARATOR),
-            *("layer-rasterise", SEPARATOR),
+            *("text-edit", "layer-rasterise", SEPARATOR),
             *("layer-raise", "layer-lower", "layer-next", "layer-previous", SEPARATOR),
             *("layer-lock", "layer-lock-alpha", "layer-lock-position", "layer-clip"),
             *("layer-reference", SEPARATOR),

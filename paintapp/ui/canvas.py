@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -42,6 +42,7 @@ from paintapp.ui import theme
 from paintapp.ui.canvas_ants import Ants
 from paintapp.ui.canvas_cursors import cursor_for
 from paintapp.ui.canvas_decorations import Decorations
+from paintapp.ui.canvas_guide import GuideView
 from paintapp.ui.canvas_input import CanvasInput
 from paintapp.ui.canvas_overlays import BrushCursor, Outline, Preview
 from paintapp.ui.canvas_picture import CanvasPicture
@@ -99,11 +100,11 @@ class CanvasWidget(QWidget):
         self.outline_shown = True
         """Whether the selection's outline is to be seen."""
         self._ants = Ants()
-        self._guide = Outline()
+        self._guide = GuideView()
         self._writing = WritingView(self)
         self._line = Outline()
         self._preview = Preview()
-        self.pressure: Callable[[float], float] = Curve()
+        self.pressure = Curve()
         """What a pen's pressure 0..1 counts as."""
         self._cursor = BrushCursor()
         self.decorations = Decorations(self._update_device, lambda: self._view)
@@ -198,6 +199,10 @@ class CanvasWidget(QWidget):
 
     def _anchor(self) -> tuple[float, float] | None:
         return self._cursor.centre if self.underMouse() else None
+
+    def set_pressure_curve(self, curve: Curve) -> None:
+        """Every pressure of a pen goes through this curve, whatever the brush."""
+        self.pressure = curve
 
     # What others draw over the document
 
@@ -345,6 +350,7 @@ class CanvasWidget(QWidget):
         self.update_cursor()
 
     def _guide_changed(self) -> None:
+        self._guide.ratio = self.devicePixelRatioF()
         self._update_device(self._guide.bounds(self._view))
         self._guide.set_guide(self.editor.guide)
         self._update_device(self._guide.bounds(self._view))
@@ -412,7 +418,7 @@ class CanvasWidget(QWidget):
         self._cursor.centre = here
         shown_here = here is not None and self.decorations.cursor is None
         self._cursor.visible = shown_here and self._input.cursor == "brush"
-        self._cursor.radius = self.editor.brush.radius * self._view.zoom
+        self._cursor.show(self.editor.brush, self._view)
         if shown:
             self._update_device(before)
         if self._cursor.visible:
@@ -531,7 +537,10 @@ class CanvasWidget(QWidget):
             event.accept()
             return True
         tabs = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
-        if kind == QEvent.Type.KeyPress and event.key() in tabs and not self._writing.on:
+        if kind == QEvent.Type.KeyPress and event.key() in tabs:
+            if self._writing.on:
+                self.keyPressEvent(event)
+                return True
             event.ignore()  # Tab hides the panels; it does not move the focus
             return False
         if kind == QEvent.Type.DevicePixelRatioChange:

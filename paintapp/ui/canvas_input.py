@@ -24,7 +24,7 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 
-from paintapp.editor import EditorError, PointerEvent
+from paintapp.editor import EditorError, PointerEvent, TextInput
 from paintapp.painting.brush import MAXIMUM_RADIUS, MINIMUM_RADIUS
 from paintapp.tools import Cursor, Tool, tool
 from paintapp.ui.canvas_brush_size import BrushSizeDrag
@@ -173,6 +173,7 @@ class CanvasInput:
             self.confirm()
         else:
             self.mouse(event, "press")
+            self._canvas.editor.write(TextInput(kind="select-word"))
 
     def confirm(self) -> bool:
         """Enter: ends a gesture of several clicks; whether there was one."""

@@ -136,10 +136,6 @@ TOOLS = (
         "Draw around what is to be selected. Shift adds, Alt subtracts, both intersect",
     ),
     QT_TRANSLATE_NOOP("Tool", "Polygon"),
-    QT_TRANSLATE_NOOP(
-        "Tool",
-        "Click the corners; Enter, a double click or the first corner closes the outline",
-    ),
     QT_TRANSLATE_NOOP("Tool", "Magic wand"),
     QT_TRANSLATE_NOOP(
         "Tool",
@@ -184,6 +180,26 @@ TOOLS = (
     QT_TRANSLATE_NOOP("Tool", "One-point perspective"),
     QT_TRANSLATE_NOOP("Tool", "Two-point perspective"),
     QT_TRANSLATE_NOOP("Tool", "Three-point perspective"),
+    QT_TRANSLATE_NOOP(
+        "Tool",
+        "Click the corners, Shift keeps directions; Enter or the first corner closes",
+    ),
+    QT_TRANSLATE_NOOP("Tool", "Magnetic lasso"),
+    QT_TRANSLATE_NOOP(
+        "Tool",
+        "Click, then follow an edge; Enter, a double click or the first point closes",
+    ),
+    QT_TRANSLATE_NOOP("Tool", "Width"),
+    QT_TRANSLATE_NOOP("Tool", "How near on the screen an edge must be to be followed"),
+    QT_TRANSLATE_NOOP("Tool", "Where edges are looked for"),
+    QT_TRANSLATE_NOOP("Tool", "Select by colour"),
+    QT_TRANSLATE_NOOP(
+        "Tool",
+        "Select a colour everywhere; drag right for more of it, left for less",
+    ),
+    QT_TRANSLATE_NOOP("Tool", "Softness"),
+    QT_TRANSLATE_NOOP("Tool", "Over how much more of a difference it fades out"),
+    QT_TRANSLATE_NOOP("Tool", "Where the colours are compared"),
 )
 """Labels, tips and options of `paintapp.tools.TOOLS`."""
 
@@ -287,6 +303,9 @@ STEPS = (
     QT_TRANSLATE_NOOP("Labels", "Lasso selection"),
     QT_TRANSLATE_NOOP("Labels", "Polygon selection"),
     QT_TRANSLATE_NOOP("Labels", "Magic wand selection"),
+    QT_TRANSLATE_NOOP("Labels", "Magnetic lasso selection"),
+    QT_TRANSLATE_NOOP("Labels", "Select by colour"),
+    QT_TRANSLATE_NOOP("Labels", "Move outline"),
     QT_TRANSLATE_NOOP("Labels", "Ruler"),
     QT_TRANSLATE_NOOP("Labels", "Move ruler"),
     QT_TRANSLATE_NOOP("Labels", "Remove ruler"),
@@ -295,6 +314,7 @@ STEPS = (
 """Labels that tools give to steps of the history."""
 
 MESSAGES = (
+    QT_TRANSLATE_NOOP("Labels", "Tolerance {value}%"),
     QT_TRANSLATE_NOOP("Labels", "There is no active layer."),
     QT_TRANSLATE_NOOP(
         "Labels", "No layer is a reference yet: mark one with Layer > Reference layer."
@@ -313,6 +333,10 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Labels", "No installed font has {characters}: install one that does, such as Noto."
+    ),
+    QT_TRANSLATE_NOOP(
+        "Labels",
+        "No installed font has {characters} ({script}): install one that does, such as Noto.",
     ),
     QT_TRANSLATE_NOOP("Labels", "The position of this layer is locked."),
     QT_TRANSLATE_NOOP("Labels", "Finish or cancel the current action first."),

@@ -10,6 +10,8 @@ from typing import Any
 import msgspec
 import platformdirs
 
+from paintapp.painting.curve import Curve, curve_of
+
 log = logging.getLogger(__name__)
 
 RECENT = 12
@@ -60,6 +62,15 @@ class Preferences(msgspec.Struct, kw_only=True):
         name = str(path.absolute())
         self.recent = [name, *(other for other in self.recent if other != name)][:RECENT]
         self.folder = str(path.absolute().parent)
+
+
+def pressure_curve(preferences: Preferences) -> Curve:
+    """The curve that the pen's pressure goes through; straight where what is kept is none."""
+    try:
+        return curve_of(preferences.pressure) if preferences.pressure else Curve()
+    except ValueError as error:
+        log.warning("the curve of the pen's pressure is not used: %s", error)
+        return Curve()
 
 
 def preferences_path() -> Path:

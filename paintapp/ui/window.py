@@ -16,8 +16,8 @@ from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QToolBar, QVBoxLayout, QWidget
 
-from paintapp.document import Document, DocumentError
-from paintapp.editor import Editor, EditorError, Outcome, Work, worked
+from paintapp.document import Document, DocumentError, TextLayer
+from paintapp.editor import Editor, EditorError, Outcome, PointerEvent, Work, worked
 from paintapp.generation.jobs import Jobs
 from paintapp.generation.results import ResultStore
 from paintapp.generation.settings import GenerationError
@@ -25,6 +25,7 @@ from paintapp.painting import brush_json
 from paintapp.painting.brush import Brush
 from paintapp.painting.hand import Hand
 from paintapp.painting.symmetry import Symmetry, SymmetryKind
+from paintapp.painting.text import Typeset
 from paintapp.tools import GROUPS, TOOLS, Tool
 from paintapp.tools import tool as tool_named
 from paintapp.ui import icons
@@ -53,7 +54,7 @@ from paintapp.ui.panels.history import HistoryPanel
 from paintapp.ui.panels.layers import LayersPanel
 from paintapp.ui.panels.tool_options import ToolOptions
 from paintapp.ui.panels.toolbox import Toolbox
-from paintapp.ui.preferences import Preferences
+from paintapp.ui.preferences import Preferences, pressure_curve
 from paintapp.ui.recovery import Recovery
 from paintapp.ui.selecting import SelectionCommands
 from paintapp.ui.status import Status
@@ -91,6 +92,7 @@ class Window(QMainWindow):
         self.status = Status(self)
         self.setStatusBar(self.status)
         self.canvas = CanvasWidget(editor)
+        self.canvas.set_pressure_curve(pressure_curve(preferences))
         self.generate = GenerateController(editor, jobs, store, self.canvas)
         self.live = LiveController(self.generate, self)
         self.layers = LayerCommands(editor, self.waiting, self)
@@ -144,6 +146,18 @@ class Window(QMainWindow):
     def choose_tool(self, tool: Tool) -> None:
         self.editor.tool = tool
 
+    def edit_text(self) -> None:
+        """Take the text tool to the end of the active layer's text."""
+        layer = self.editor.active_layer
+        if not isinstance(layer, TextLayer):
+            return
+        if not layer.visible:
+            raise EditorError("The active layer is hidden.")
+        self.editor.tool = tool_named("text")
+        (x, top), (_, bottom) = Typeset(layer.text).caret(len(layer.text.text))
+        press = PointerEvent(kind="press", x=x, y=(top + bottom) / 2)
+        self.editor.pointers((press, replace(press, kind="release")))
+
     def set_brush_opacity(self, opacity: float) -> None:
         self.editor.brush = replace(self.editor.brush, opacity=opacity)
 
@@ -192,6 +206,16 @@ class Window(QMainWindow):
         from paintapp.ui.dialogs.about import AboutDialog
 
         await self.waiting.answer(AboutDialog(self))
+
+    async def show_preferences(self) -> None:
+        """Let the artist set how the pen's pressure counts; it does so at once."""
+        from paintapp.ui.dialogs.preferences import PreferencesDialog
+
+        dialog = PreferencesDialog(
+            pressure_curve(self.preferences), self.canvas.set_pressure_curve, self
+        )
+        if await self.waiting.answer(dialog):
+            self.preferences.pressure = list(dialog.pressure.points)
 
     async def results_room(self) -> None:
         """Show how much room results take, and let the artist set how much they may."""

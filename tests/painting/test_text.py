@@ -178,6 +178,14 @@ def test_characters_that_no_font_has_are_named() -> None:
     assert Typeset(text("a\U0001fa9fb \U000e1000")).missing() != ""
 
 
+@pytest.mark.parametrize("more", [{"italic": True}, {"weight": 700}, {}])
+def test_letters_that_the_style_lacks_are_set_upright(more: dict[str, Any]) -> None:
+    """DejaVu Sans Oblique has no Arabic, DejaVu Sans has."""
+    typeset = Typeset(text("aمرحبا بالعالمb 😀x", **more))
+    assert typeset.missing().strip("😀") == ""
+    assert len({typeset.caret(p)[0][0] for p in range(18)}) > 12
+
+
 def test_fonts_that_are_missing_are_known() -> None:
     assert has_family("DejaVu Sans")
     assert has_family("")

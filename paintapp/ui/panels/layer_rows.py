@@ -245,6 +245,8 @@ def layer_tip(layer: Layer) -> str:
     if layer.origin.kind == "generated":
         prompt = _prompt(layer)
         return f"{layer.name}\n{prompt}" if prompt else layer.name
+    if isinstance(layer, TextLayer):
+        return f"{layer.name}\n{layer.text.family}, {layer.text.size:.4g} px"
     if layer.origin.kind == "imported" and layer.origin.detail:
         return f"{layer.name}\n{layer.origin.detail}"
     return layer.name

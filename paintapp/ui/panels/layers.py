@@ -212,7 +212,8 @@ class LayersPanel(QWidget):
             menu,
             (
                 *("layer-rename", "layer-duplicate", "layer-delete", ""),
-                *("layer-group", "layer-ungroup", "layer-merge-down", "layer-rasterise", ""),
+                *("layer-group", "layer-ungroup", "layer-merge-down", ""),
+                *("text-edit", "layer-rasterise", ""),
                 *("layer-lock", "layer-lock-alpha", "layer-lock-position", "layer-clip", ""),
                 *("mask-add", "mask-edit", "mask-enabled", "mask-apply", "mask-remove", ""),
                 "remove-background",

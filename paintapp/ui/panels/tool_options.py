@@ -71,6 +71,7 @@ class ToolOptions(QToolBar):
             button = icon_button(icon, tip)
             button.clicked.connect(lambda _=False, end=end: end())
             ends.addWidget(button)
+        self._apply = self._ends.findChild(QToolButton)
         self._ends_shown = self.addWidget(self._ends)
         self._ends_shown.setVisible(False)
 
@@ -89,6 +90,10 @@ class ToolOptions(QToolBar):
         self._ends_shown.setVisible(self._editor.lasting)
         for menus in self.findChildren(HandMenus):
             menus.refresh()
+        writing = self._editor.writing is not None
+        self._apply.setToolTip(
+            self.tr("Apply (Ctrl+Enter)") if writing else self.tr("Apply (Enter)")
+        )
         values = self._tool.values(self._editor)
         for name, (option, control) in self._controls.items():
             _show(option, control, getattr(values, name))
