@@ -9,9 +9,11 @@ from paintapp.tools.gradient import GradientTool
 from paintapp.tools.magnetic import MagneticLasso
 from paintapp.tools.move import Move
 from paintapp.tools.options import Option
+from paintapp.tools.path import PathTool
 from paintapp.tools.picker import Picker
 from paintapp.tools.rulers import Rulers
 from paintapp.tools.select import EllipseSelect, Lasso, PolygonLasso, RectangleSelect
+from paintapp.tools.shape import ShapeTool
 from paintapp.tools.text import TextTool
 from paintapp.tools.tool import Cursor, Tool
 from paintapp.tools.view import Hand, Zoom
@@ -20,6 +22,7 @@ GROUPS: tuple[tuple[Tool, ...], ...] = (
     (BrushTool(),),
     (Eraser(),),
     (Fill(), GradientTool()),
+    (ShapeTool(), PathTool()),
     (TextTool(),),
     (Picker(),),
     (Move(),),

@@ -41,6 +41,8 @@ class Option:
     logarithmic: bool = False
     choices: tuple[tuple[str, str, str], ...] = ()
     quick: bool = True
+    only: tuple[str, ...] = ()
+    """The name of a choice, and with which values of it the option means anything; else always."""
     icon: str = ""
 
     def shown(self, value: float) -> float:

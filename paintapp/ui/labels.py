@@ -109,6 +109,31 @@ TOOLS = (
     QT_TRANSLATE_NOOP("Tool", "Mix evenly (Oklab)"),
     QT_TRANSLATE_NOOP("Tool", "Dither"),
     QT_TRANSLATE_NOOP("Tool", "Fine noise against bands on 8-bit screens"),
+    QT_TRANSLATE_NOOP("Tool", "Drag a shape. Shift makes it regular, Alt grows it from the middle"),
+    QT_TRANSLATE_NOOP("Tool", "Line"),
+    QT_TRANSLATE_NOOP("Tool", "Star"),
+    QT_TRANSLATE_NOOP("Tool", "Paint"),
+    QT_TRANSLATE_NOOP("Tool", "Stroke with the brush"),
+    QT_TRANSLATE_NOOP("Tool", "Stroke, and fill with the background colour"),
+    QT_TRANSLATE_NOOP("Tool", "Corner radius"),
+    QT_TRANSLATE_NOOP("Tool", "Rounds a rectangle"),
+    QT_TRANSLATE_NOOP("Tool", "Corners"),
+    QT_TRANSLATE_NOOP("Tool", "Of a polygon or a star"),
+    QT_TRANSLATE_NOOP("Tool", "Inset"),
+    QT_TRANSLATE_NOOP("Tool", "How far in a star's inner corners lie"),
+    QT_TRANSLATE_NOOP("Tool", "Taper"),
+    QT_TRANSLATE_NOOP(
+        "Tool", "Pressure rises and falls over this part of the stroke at either end"
+    ),
+    QT_TRANSLATE_NOOP("Tool", "Path"),
+    QT_TRANSLATE_NOOP(
+        "Tool", "Click corners, drag curves, click the first point to close; Enter paints the path"
+    ),
+    QT_TRANSLATE_NOOP(
+        "Tool",
+        "Click the corners, Shift keeps to steps of 15°, Backspace takes one back; "
+        "Enter, a double click or the first corner closes the outline",
+    ),
     QT_TRANSLATE_NOOP("Tool", "Eyedropper"),
     QT_TRANSLATE_NOOP("Tool", "Take a colour from the picture; with Alt as background colour"),
     QT_TRANSLATE_NOOP("Tool", "Area"),
@@ -296,6 +321,8 @@ STEPS = (
     QT_TRANSLATE_NOOP("Labels", "Text"),
     QT_TRANSLATE_NOOP("Labels", "Edit text"),
     QT_TRANSLATE_NOOP("Labels", "Gradient"),
+    QT_TRANSLATE_NOOP("Labels", "Shape"),
+    QT_TRANSLATE_NOOP("Labels", "Path"),
     QT_TRANSLATE_NOOP("Labels", "Move layer"),
     QT_TRANSLATE_NOOP("Labels", "Deselect"),
     QT_TRANSLATE_NOOP("Labels", "Rectangle selection"),

@@ -97,6 +97,8 @@ class ToolOptions(QToolBar):
         values = self._tool.values(self._editor)
         for name, (option, control) in self._controls.items():
             _show(option, control, getattr(values, name))
+            if option.only:
+                control.setVisible(getattr(values, option.only[0]) in option.only[1:])
 
     def _build(self, tool: Tool | None) -> None:
         if self._page is not None:
