@@ -148,6 +148,7 @@ def _after_first_paint(
     window.waiting.start(_open_first(session, path))
     if path is None and not session.preferences.recent:
         welcome.prepare(window.generate)
+    window.waiting.start(window.brush_presets.load())
     if painted is not None:
         painted(window)
     session.client.start()

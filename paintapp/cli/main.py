@@ -19,7 +19,7 @@ from platformdirs import user_log_path
 from paintapp import __version__
 from paintapp.cli.errors import CommandError, Terminated
 
-COMMANDS = ("generate", "cut-out", "convert", "models", "bench")
+COMMANDS = ("generate", "cut-out", "convert", "brushes", "models", "bench")
 
 EXAMPLES = """\
 examples:
@@ -31,6 +31,7 @@ examples:
   paintapp generate inpaint photo.jpg --mask hole.png --prompt "grass" -o fixed.png
   paintapp cut-out photo.jpg -o subject.png
   paintapp convert picture.ora picture.png
+  paintapp brushes --sheet brushes.png
   paintapp models add ~/models/stable-diffusion-v1-5
   paintapp bench pen --json
 
@@ -197,6 +198,29 @@ def _command_parser() -> argparse.ArgumentParser:
     )
     convert.add_argument("input", type=Path, metavar="IN")
     convert.add_argument("output", type=Path, metavar="OUT")
+
+    brushes = commands.add_parser(
+        "brushes",
+        help="list, draw, import and export brushes",
+        description="The brushes that come with the program, and your own.",
+        epilog="examples:\n  paintapp brushes\n  paintapp brushes --sheet brushes.png --tag Ink\n"
+        "  paintapp brushes import chalk.abr leaves.gih marker.myb\n"
+        "  paintapp brushes export mine.paintbrush my-liner soft-round",
+        formatter_class=raw,
+    )
+    brushes.add_argument(
+        "--sheet", type=Path, metavar="OUT", help="a picture of every brush (.png)"
+    )
+    brushes.add_argument("--tag", default="", help="only brushes with this tag on the sheet")
+    brushes.add_argument("--json", action="store_true", help="one JSON object a line")
+    wanted = brushes.add_subparsers(dest="action", parser_class=_Parser)
+    listed = wanted.add_parser("list", help="list the brushes")
+    listed.add_argument("--json", action="store_true", help="one JSON object a line")
+    importing = wanted.add_parser("import", help="add the brushes of files to your own")
+    importing.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    exporting = wanted.add_parser("export", help="write brushes into one file")
+    exporting.add_argument("output", type=Path, metavar="OUT", help=".paintbrush, .gbr or .gih")
+    exporting.add_argument("names", nargs="*", metavar="BRUSH", help="all of your own if left out")
 
     models = commands.add_parser(
         "models",

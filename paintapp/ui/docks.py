@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QObject, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
 
-VERSION = 2
+VERSION = 3
 """Raise it when panels are added or renamed: older arrangements are then left alone."""
 
 WIDTH = 288

@@ -54,6 +54,8 @@ class Preferences(msgspec.Struct, kw_only=True):
     """What guides the hand; see `paintapp.painting.hand`. Symmetry is not remembered."""
     pressure: list[tuple[float, float]] = []
     """The points of the curve through which every pressure of a pen goes; none: as it comes."""
+    presets: dict[str, str] = {}
+    """By tool id, the id of the preset that its brush came from."""
     shown_tools: list[str] = []
     """The tool that each button of the toolbox shows, by id."""
 

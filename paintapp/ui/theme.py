@@ -146,6 +146,8 @@ QToolButton:checked {{ background: {ACCENT}; color: {ON_ACCENT}; }}
 QToolButton:checked:disabled {{ background: {EDGE}; }}
 QToolButton:focus {{ border: 1px solid {ACCENT_HOVER}; }}
 QToolButton:disabled {{ color: {TEXT_DISABLED}; }}
+QToolButton[field="true"] {{ background: {FIELD}; border: 1px solid {EDGE}; }}
+QToolButton[field="true"]:hover {{ border: 1px solid {TEXT_DISABLED}; }}
 QToolButton::menu-indicator {{ image: none; }}
 
 QPushButton {{

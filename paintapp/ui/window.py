@@ -30,6 +30,11 @@ from paintapp.tools import GROUPS, TOOLS, Tool
 from paintapp.tools import tool as tool_named
 from paintapp.ui import icons
 from paintapp.ui.actions import MENUS, SEPARATOR, Call, Menu, make_actions, refresh_actions
+from paintapp.ui.brushes.commands import BrushCommands
+from paintapp.ui.brushes.panel import BrushesPanel
+from paintapp.ui.brushes.picker import PresetPicker
+from paintapp.ui.brushes.pictures import BrushPictures
+from paintapp.ui.brushes.presets import BrushPresets
 from paintapp.ui.canvas import CanvasWidget
 from paintapp.ui.clipboard import Clipboard, holds_picture
 from paintapp.ui.commands import CanvasCommands, LayerCommands
@@ -106,6 +111,10 @@ class Window(QMainWindow):
         self.leaving = Leaving(self.files, self.generate, self.waiting, self._close_now, self)
         self.taskbar = Taskbar(self.generate, self)
         self.clipboard = Clipboard(editor, self.waiting, self)
+        self.brush_presets = BrushPresets(editor, self.waiting, preferences.presets, parent=self)
+        self.brushes = BrushCommands(
+            self, self.brush_presets, BrushPictures(lambda: editor.busy, parent=self)
+        )
         self.actions_by_id = make_actions(self)
         self._recall_hand()
         self._arrange()
@@ -180,6 +189,13 @@ class Window(QMainWindow):
         """Turn one switch of the hand."""
         self.set_hand(**{name: not getattr(self.editor.hand, name)})
 
+    def show_brushes(self) -> None:
+        """Let the artist choose a brush, below the bar of tool options."""
+        if getattr(self.editor.tool, "cursor", "") != "brush":
+            self.editor.tool = tool_named("brush")
+            self.tool_options.refresh()
+        self.preset_picker.open()
+
     def toggle_panels(self) -> None:
         """Hide everything around the canvas, or show it again."""
         self.panels_hidden = not self.panels_hidden
@@ -253,6 +269,7 @@ class Window(QMainWindow):
         self.live_view.close_thread()
         self.generate.close()
         self.layers_panel.thumbnails.close()
+        self.brushes.close()
         self.waiting.close()
         event.accept()
 
@@ -281,6 +298,8 @@ class Window(QMainWindow):
     def _arrange(self) -> None:
         self.toolbox = Toolbox(GROUPS, self.choose_tool, self, self.preferences.shown_tools)
         self.tool_options = ToolOptions(self.editor, self, self.preferences.gradients)
+        self.preset_picker = PresetPicker(self.brushes, self.actions_by_id["brush-pick"].toolTip())
+        self.tool_options.lead(self.preset_picker)
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.tool_options)
         self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self.toolbox)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -306,6 +325,7 @@ class Window(QMainWindow):
         self.setCentralWidget(room)
         self.colour_panel = ColourPanel(self.editor, self.preferences, self.actions_by_id)
         self.layers_panel = LayersPanel(self.layers, self.actions_by_id)
+        self.brushes_panel = BrushesPanel(self.brushes, self.actions_by_id)
         self.history_panel = HistoryPanel(self.editor)
         self.generate_panel = GeneratePanel(self.generate)
         self.queue_panel = QueuePanel(self.generate)
@@ -315,6 +335,7 @@ class Window(QMainWindow):
             (
                 Dock("colour", self.tr("Colour"), self.colour_panel),
                 Dock("layers", self.tr("Layers"), self.layers_panel),
+                Dock("brushes", self.tr("Brushes"), self.brushes_panel),
                 Dock("generate", self.tr("Generate"), self.generate_panel),
                 Dock("queue", self.tr("Queue"), self.queue_panel),
                 Dock("history", self.tr("History"), self.history_panel),
@@ -521,6 +542,7 @@ class Window(QMainWindow):
             if tool.id == TOOLS[0].id or tool.own_brush is not None
         }
         preferences.hand = msgspec.to_builtins(replace(self.editor.hand, symmetry=Symmetry()))
+        preferences.presets = self.brush_presets.in_hand
 
 
 def _lasting(tool: Tool, editor: Editor) -> dict[str, Any]:

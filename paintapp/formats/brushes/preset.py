@@ -12,6 +12,7 @@ from paintapp.painting.brush import Brush
 MOST_TAGS = 16
 
 TAGS: tuple[str, ...] = (
+    "Basic",
     "Pencil",
     "Ink",
     "Marker",

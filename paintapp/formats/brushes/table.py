@@ -21,13 +21,18 @@ from paintapp.formats.brushes.sampled import (
     Bytes,
     ComputedTip,
     SampledTip,
+    cover_of_picture,
     tidy_name,
+    trimmed,
 )
 from paintapp.formats.brushes.shared import read_shared, write_shared
 from paintapp.formats.errors import FormatError
+from paintapp.formats.table import open_document
 from paintapp.messages import Message, message_of
-from paintapp.painting.bitmaps import MOST_FRAMES, Bitmap
+from paintapp.painting.bitmaps import MOST_FRAMES, Bitmap, Kind
 from paintapp.painting.brush import Brush
+from paintapp.painting.colour import to_8bit_rgb, to_straight_8bit
+from paintapp.painting.composite import flatten
 
 LARGEST_TIP = 1024
 """Pixels of a tip's longer side; larger ones are reduced when they are read."""
@@ -119,6 +124,28 @@ def read_brushes(path: str | os.PathLike[str]) -> tuple[Preset, ...]:
         raise FormatError(
             Message("“{name}” could not be opened: {reason}.", name=path.name, reason=reason)
         ) from error
+
+
+def read_picture(path: str | os.PathLike[str], kind: Kind) -> Bitmap:
+    """A tip or a grain from a picture file, or from GIMP's brush files.
+
+    A picture with transparency gives its alpha as a tip; all others their darkness. The height of
+    a grain is its lightness. Can run on any thread. Raises FormatError with a sentence to show.
+    """
+    path = Path(path)
+    name = tidy_name(path.stem, "Picture")
+    if path.suffix.lower() in (".gbr", ".gih"):
+        tip = read_brushes(path)[0].brush.tip
+        assert tip is not None
+        return tip
+    document = open_document(path)
+    grey = to_straight_8bit(flatten(document))
+    if kind == "grains":
+        paper = to_8bit_rgb(flatten(document))
+        cover = cv2.cvtColor(paper, cv2.COLOR_RGB2GRAY).astype(np.uint8, copy=False)
+    else:
+        cover = trimmed(cover_of_picture(grey))
+    return Bitmap(name, _reduced(cover))
 
 
 def write_brushes(presets: Iterable[Preset], path: str | os.PathLike[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontInfo
+from PySide6.QtGui import QAction, QFont, QFontInfo
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -56,6 +56,7 @@ class ToolOptions(QToolBar):
         self.setWindowTitle(self.tr("Tool options"))
         self.setMovable(False)
         self.setFixedHeight(theme.CONTROL + 2 * theme.GRID)
+        self._lead: QAction | None = None
         self._holder = QWidget()
         self._line = QHBoxLayout(self._holder)
         self._line.setContentsMargins(theme.GRID, 0, theme.GRID, 0)
@@ -74,6 +75,10 @@ class ToolOptions(QToolBar):
         self._apply = self._ends.findChild(QToolButton)
         self._ends_shown = self.addWidget(self._ends)
         self._ends_shown.setVisible(False)
+
+    def lead(self, widget: QWidget) -> None:
+        """A widget before the options of every tool that paints with the brush."""
+        self._lead = self.insertWidget(self.actions()[0], widget)
 
     def control(self, name: str) -> QWidget:
         """The control of an option; KeyError when the tool has none of that name."""
@@ -94,6 +99,8 @@ class ToolOptions(QToolBar):
         self._apply.setToolTip(
             self.tr("Apply (Ctrl+Enter)") if writing else self.tr("Apply (Enter)")
         )
+        if self._lead is not None:
+            self._lead.setVisible(self._tool.cursor == "brush")
         values = self._tool.values(self._editor)
         for name, (option, control) in self._controls.items():
             _show(option, control, getattr(values, name))

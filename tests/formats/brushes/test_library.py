@@ -18,10 +18,10 @@ def library(tmp_path: Path) -> Library:
 
 
 def test_an_artists_brush_is_there_at_the_next_start(library: Library) -> None:
-    made = library.add(Preset("", "Fine liner", Brush(radius=2), ("Ink", "mine")))
-    assert made.id == "fine-liner"
+    made = library.add(Preset("", "Zebra liner", Brush(radius=2), ("Ink", "mine")))
+    assert made.id == "zebra-liner"
     assert library.is_own(made.id)
-    assert Library(library.folder).find("fine-liner") == made
+    assert Library(library.folder).find("zebra-liner") == made
 
 
 def test_a_taken_name_gets_a_number(library: Library) -> None:
