@@ -16,6 +16,7 @@ from typing import Any, Concatenate, Literal, ParamSpec, Protocol
 
 from paintapp.document import Document, Edit, History, Layer, RasterLayer, TextLayer
 from paintapp.document.edit import Target
+from paintapp.document.pixels import Array
 from paintapp.painting.brush import Brush
 from paintapp.painting.hand import Hand
 from paintapp.painting.text import Move, Point, Polygon
@@ -123,6 +124,18 @@ class Handle:
     colour: Colour | None = None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """Pixels that a guide carries about while they are on no layer.
+
+    (h, w, 4) uint16 premultiplied, shown between four corners in canvas pixels: upper left, upper
+    right, lower right, lower left.
+    """
+
+    pixels: Array
+    corners: tuple[tuple[float, float], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Writing:
     """Text that a gesture is being given, and where it is given; points are canvas pixels.
@@ -154,7 +167,9 @@ class Guide:
     its vertices. ``handles`` are drawn over all lines, at one size whatever the zoom; ``further``
     are more lines of the same guide. With ``writing`` the gesture takes text. ``text`` stands
     beside the last point; it may be a `Message`. A ring around the first point shows ``colours``,
-    the new one above and the old one below.
+    the new one above and the old one below. With ``shaded`` all outside of ``points`` is darkened.
+    ``cursor`` names what the pen does where it is now, as `paintapp.tools.tool.Cursor`; empty
+    leaves that to the tool.
     """
 
     kind: Literal["polyline", "ellipse"]
@@ -165,6 +180,9 @@ class Guide:
     writing: Writing | None = None
     text: str = ""
     colours: tuple[Colour, Colour] | None = None
+    picture: Picture | None = None
+    shaded: bool = False
+    cursor: str = ""
 
 
 class Tool(Protocol):
@@ -220,6 +238,7 @@ class Editor:
         )
         """How a gesture's work is done: at once, until a window has a thread for it."""
         self._guide: Guide | None = None
+        self._over: PointerEvent | None = None
         self._tool: Tool | None = None
         self._options: dict[str, object] = {}
         self._last_point: tuple[float, float] | None = None
@@ -356,6 +375,22 @@ class Editor:
                 self._step(partial(next, gesture))
             index += count
 
+    def begin(self) -> None:
+        """Start the tool's gesture without the pen; its first event is of the kind "options".
+
+        EditorError when the tool cannot do it now.
+        """
+        if self._gesture is None and self._tool is not None:
+            event = PointerEvent(kind="options", x=0, y=0)
+            self._gesture = gesture = self._tool.gesture(self, event)
+            self._step(partial(next, gesture))
+
+    def hover(self, event: PointerEvent | None) -> None:
+        """The pen is over the canvas (None: no longer) while no gesture goes on."""
+        self._over = event
+        if self._gesture is None:
+            self._rest()
+
     def cancel(self) -> bool:
         """Drop the gesture that is going on; whether there was one."""
         gesture, self._gesture, self._work = self._gesture, None, None
@@ -363,7 +398,7 @@ class Editor:
         if gesture is None:
             return False
         gesture.close()
-        self.guide = None
+        self._rest()
         return True
 
     @property
@@ -401,7 +436,7 @@ class Editor:
 
     @property
     def guide(self) -> Guide | None:
-        """The line that the gesture shows over the canvas; gone when the gesture ends."""
+        """What the gesture shows over the canvas, or the tool while no gesture goes on."""
         return self._guide
 
     @guide.setter
@@ -581,11 +616,11 @@ class Editor:
             wanted = advance()
         except StopIteration:
             self._gesture = None
-            self.guide = None
+            self._rest()
         except BaseException:
             self._gesture = None
             self._missed.clear()
-            self.guide = None
+            self._rest()
             raise
         finally:
             self._stepping = False
@@ -658,7 +693,14 @@ class Editor:
         self._state()
         self.tell("options")
 
+    def _rest(self) -> None:
+        """Show what the tool shows while no gesture goes on."""
+        resting = getattr(self._tool, "resting", None)
+        self.guide = None if resting is None else resting(self, self._over)
+
     def _state(self) -> None:
+        if self._gesture is None and self._edit is None:
+            self._rest()
         for listener in tuple(self.state_changed):
             listener()
 

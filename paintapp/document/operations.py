@@ -15,7 +15,6 @@ from paintapp.document.document import Document, DocumentError
 from paintapp.document.geometry import Rect
 from paintapp.document.layers import GroupLayer, Layer, RasterLayer, TextLayer, walk
 from paintapp.document.pixels import FULL, Pixels
-from paintapp.document.text import Text
 
 
 def add_layer(document: Document, name: str, above: int | None = None) -> Document:
@@ -218,12 +217,12 @@ def crop_to(document: Document, rect: Rect) -> Document:
 def with_planes(
     layers: Iterable[Layer],
     put: Callable[[Pixels], Pixels],
-    reset: Callable[[Text], Text | None] = lambda text: None,
+    retype: Callable[[TextLayer, Pixels], RasterLayer] | None = None,
 ) -> tuple[Layer, ...]:
     """Layers with each of their planes, pixels and masks, replaced by ``put(plane)``.
 
     A plane that several layers share is asked for once; layers whose planes stay are the same.
-    ``reset`` gives the text whose picture a text layer then shows; None rasterises it.
+    ``retype`` makes a layer of a text layer and its new pixels; without it texts are rasterised.
     """
     made: dict[int, Pixels] = {}
 
@@ -244,10 +243,10 @@ def with_planes(
         if pixels is layer.pixels and mask is layer.mask:
             return layer
         if isinstance(layer, TextLayer):
-            text = reset(layer.text)
-            if text is not None:
-                return replace(layer, pixels=pixels, mask=mask, text=text)
-            layer = layer.rasterised()
+            if retype is not None and pixels is not layer.pixels:
+                return replace(retype(layer, pixels), mask=mask)
+            if pixels is not layer.pixels:
+                layer = layer.rasterised()
         return replace(layer, pixels=pixels, mask=mask)
 
     return tuple(changed(layer) for layer in layers)
@@ -256,7 +255,9 @@ def with_planes(
 def translated_layers(layers: Iterable[Layer], dx: int, dy: int) -> tuple[Layer, ...]:
     """Layers with masks, texts and all that groups hold, moved by whole pixels."""
     return with_planes(
-        layers, lambda plane: plane.translated(dx, dy), lambda text: text.translated(dx, dy)
+        layers,
+        lambda plane: plane.translated(dx, dy),
+        lambda layer, pixels: replace(layer, pixels=pixels, text=layer.text.translated(dx, dy)),
     )
 
 

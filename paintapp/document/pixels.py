@@ -212,21 +212,41 @@ class Pixels:
         )
 
     def bounds(self) -> Rect:
-        """The smallest rectangle holding every pixel that is not the fill value."""
-        outer = self.tile_bounds()
-        left, top, right, bottom = outer.right, outer.bottom, outer.x, outer.y
-        for key, tile in self.tiles.items():
-            used = tile != self.fill
-            if self.channels > 1:
-                used = used.any(axis=2)
-            rows, columns = np.flatnonzero(used.any(axis=1)), np.flatnonzero(used.any(axis=0))
-            if len(rows):
-                x, y = key[0] * TILE, key[1] * TILE
-                left, right = min(left, x + int(columns[0])), max(right, x + int(columns[-1]) + 1)
-                top, bottom = min(top, y + int(rows[0])), max(bottom, y + int(rows[-1]) + 1)
-        if right <= left or bottom <= top:
+        """The smallest rectangle holding every pixel that is not the fill value.
+
+        Takes the time of the outermost tiles, as long as these are not empty.
+        """
+        columns: dict[int, list[Array]] = {}
+        rows: dict[int, list[Array]] = {}
+        for (column, row), tile in self.tiles.items():
+            columns.setdefault(column, []).append(tile)
+            rows.setdefault(row, []).append(tile)
+        across, down = sorted(columns), sorted(rows)
+        left = self._first_used(((c * TILE, columns[c]) for c in across), 0, 0)
+        if left is None:
             return Rect(0, 0, 0, 0)
-        return Rect.from_edges(left, top, right, bottom)
+        right = self._first_used(((c * TILE, columns[c]) for c in reversed(across)), 0, -1)
+        top = self._first_used(((r * TILE, rows[r]) for r in down), 1, 0)
+        bottom = self._first_used(((r * TILE, rows[r]) for r in reversed(down)), 1, -1)
+        assert right is not None and top is not None and bottom is not None
+        return Rect.from_edges(left, top, right + 1, bottom + 1)
+
+    def _first_used(
+        self, lines: Iterable[tuple[int, list[Array]]], axis: int, end: int
+    ) -> int | None:
+        """The first (end 0) or last (end -1) place along an axis of the tiles that is not fill."""
+        for start, tiles in lines:
+            found = []
+            for tile in tiles:
+                used = tile != self.fill
+                if self.channels > 1:
+                    used = used.any(axis=2)
+                places = np.flatnonzero(used.any(axis=axis))
+                if len(places):
+                    found.append(int(places[end]))
+            if found:
+                return start + (min(found) if end == 0 else max(found))
+        return None
 
     def changed_keys(self, other: Pixels) -> set[TileKey]:
         """Keys whose tiles are not the same object in both planes.

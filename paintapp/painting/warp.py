@@ -48,6 +48,9 @@ KERNELS = {
 class Mapping(Protocol):
     """Where the points of a plane go."""
 
+    def point(self, x: float, y: float) -> Point:
+        """Where a point of the source goes."""
+
     def sources(self, rect: Rect) -> tuple[Samples, Samples]:
         """For the middle of each pixel of a target rectangle, the x and y it comes from.
 
@@ -211,6 +214,15 @@ class GridWarp:
                 by_v += (slopes_v[row] * weights_u[column])[..., None] * node
         point += by_u * (u - inside_u)[..., None] + by_v * (v - inside_v)[..., None]
         return point, by_u, by_v
+
+    def point(self, x: float, y: float) -> Point:
+        """Where a point of the source goes."""
+        left, top, right, bottom = self.box
+        rows = len(self.points) // self.columns
+        u = np.array([(x - left) / (right - left) * (self.columns - 1)])
+        v = np.array([(y - top) / (bottom - top) * (rows - 1)])
+        found = self.targets(u, v)[0][0]
+        return float(found[0]), float(found[1])
 
     def sources(self, rect: Rect) -> tuple[Samples, Samples]:
         stride = self.stride

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from paintapp.document import Document, Pixels
+from paintapp.document import Document, Pixels, RasterLayer, TextLayer
 from paintapp.document.operations import with_planes
+from paintapp.painting.text import has_family, transformed, with_text
 from paintapp.painting.warp import Homography, Interpolation, Point, mapped, turned
 
 
@@ -65,6 +66,22 @@ def _turned(
     return _put(document, result, lambda p: turned(p, quarters, mirrored, dx, dy), point)
 
 
+def retyped(point: Callable[[float, float], Point]) -> Callable[[TextLayer, Pixels], RasterLayer]:
+    """Text layers put where an affine mapping puts points: still texts where these can follow."""
+    (x0, y0), (x1, y1), (x2, y2) = point(0, 0), point(1, 0), point(0, 1)
+    matrix = ((x1 - x0, x2 - x0, x0), (y1 - y0, y2 - y0, y0))
+
+    def made(layer: TextLayer, pixels: Pixels) -> RasterLayer:
+        text = transformed(layer.text, matrix)
+        if text is None:
+            return replace(layer.rasterised(), pixels=pixels)
+        if not has_family(text.family):
+            return replace(layer, text=text, pixels=pixels)
+        return with_text(layer, text)
+
+    return made
+
+
 def _put(
     document: Document,
     result: Document,
@@ -75,7 +92,7 @@ def _put(
     result = result.with_selections(lambda plane: put(plane).cropped(result.bounds))
     return replace(
         result,
-        layers=with_planes(document.layers, put),
+        layers=with_planes(document.layers, put, retyped(point)),
         rulers=tuple(
             replace(ruler, points=tuple(point(*place) for place in ruler.points))
             for ruler in document.rulers

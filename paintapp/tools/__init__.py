@@ -16,6 +16,7 @@ from paintapp.tools.select import EllipseSelect, Lasso, PolygonLasso, RectangleS
 from paintapp.tools.shape import ShapeTool
 from paintapp.tools.text import TextTool
 from paintapp.tools.tool import Cursor, Tool
+from paintapp.tools.transform import Transform
 from paintapp.tools.view import Hand, Zoom
 
 GROUPS: tuple[tuple[Tool, ...], ...] = (
@@ -25,7 +26,7 @@ GROUPS: tuple[tuple[Tool, ...], ...] = (
     (ShapeTool(), PathTool()),
     (TextTool(),),
     (Picker(),),
-    (Move(),),
+    (Move(), Transform()),
     (RectangleSelect(), EllipseSelect()),
     (Lasso(), PolygonLasso(), MagneticLasso()),
     (Wand(), ColourSelect()),

@@ -1,152 +1,151 @@
-"""The move tool: shifts a layer, or a group with all it holds."""
+"""The move tool: shifts the chosen layers, groups with all they hold, or what is selected."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from paintapp.document import (
-    Document,
-    GroupLayer,
-    Layer,
-    Pixels,
-    RasterLayer,
-    Rect,
-    TextLayer,
-    TileKey,
-    walk,
-)
-from paintapp.document.pixels import Array
-from paintapp.editor import TEXT_REASON, Editor, EditorError, Gesture, Guide, PointerEvent
-from paintapp.painting import cutting
-from paintapp.painting.blend import Operator, painted
+from paintapp.document import Document, RasterLayer, Rect
+from paintapp.editor import TOGETHER, Editor, Gesture, Guide, PointerEvent, Work
+from paintapp.painting.composite import flatten_layers
+from paintapp.tools.options import switch
+from paintapp.tools.subject import Subject, subject_of
 from paintapp.tools.tool import Tool
 
 LIVE_TILES = 160
-"""Up to so many tiles a layer follows the pen; a larger one is an outline until it is put down."""
+"""Up to so many tiles follow the pen; what is larger is an outline until it is put down."""
+
+LABELS = {"layers": "Move layer", "part": "Move selection", "selection": "Move selection outline"}
 
 
-Mover = Callable[[Document, int, int], Document]
-"""A document with something in it moved by whole pixels from where it is."""
+@dataclass(frozen=True, slots=True)
+class MoveOptions:
+    """What is moved, and where it stops by itself."""
+
+    pick: bool = switch(
+        False, "Layer under the pen", tip="Move the topmost layer that shows under the pen"
+    )
+    snap: bool = switch(
+        False, "Snap", tip="Stop at the edges and the middle of the canvas. Ctrl held: the opposite"
+    )
 
 
 class Move(Tool):
-    """Drag to move the active layer, or what is selected of it; Shift keeps to one direction."""
+    """Drag to move the chosen layers, or what is selected of them; Shift keeps to one direction."""
 
     id = "move"
     label = "Move"
-    tip = "Move the active layer, or what is selected of it; the arrow keys nudge it"
+    tip = "Move the chosen layers, or what is selected of them; the arrow keys nudge them"
     icon = "move"
     shortcut = "V"
     cursor = "move"
+    defaults = MoveOptions()
 
     def gesture(self, editor: Editor, press: PointerEvent) -> Gesture:
-        label, moved, planes = mover(editor)
-        live = sum(len(plane.tiles) for plane in planes) <= LIVE_TILES
-        bounds = Rect(0, 0, 0, 0)
-        for plane in planes:
-            bounds = bounds.united(plane.tile_bounds())
+        values: MoveOptions = self.values(editor)
+        if values.pick:
+            found = layer_at(editor.document, press.x, press.y)
+            if found is not None and found not in editor.chosen:
+                editor.activate(found)
+        subject = subject_of(editor)
+        bounds = subject.bounds()
+        live = sum(len(plane.tiles) for plane in subject.planes()) <= LIVE_TILES
         shown = (0, 0)
-        with editor.edit(label) as edit:
+        with editor.edit(LABELS[subject.kind]) as edit:
             event = press
             while True:
                 dx, dy = round(event.x - press.x), round(event.y - press.y)
                 if event.shift:
                     dx, dy = (dx, 0) if abs(dx) >= abs(dy) else (0, dy)
+                lines: tuple[Guide, ...] = ()
+                if values.snap != event.control and not bounds.empty:
+                    dx, dy, lines = snapped(
+                        bounds, dx, dy, edit.before.bounds, event.reach, level=event.shift
+                    )
                 last = event.kind == "release"
-                if (dx, dy) != shown and (live or last):
-                    edit.document = moved(edit.before, dx, dy)
+                if last and not live:
+                    edit.document = yield Work(_moving(subject, dx, dy))
+                elif (dx, dy) != shown and live:
+                    edit.document = moved(subject, dx, dy)
                     shown = (dx, dy)
-                if not live:
-                    editor.guide = _outline(bounds.translated(dx, dy))
                 if last:
                     return
-                event = yield
+                if live and not lines:
+                    editor.guide = None
+                else:
+                    outline = bounds.translated(dx, dy)
+                    editor.guide = _outline(None if live else outline, lines)
+                event = (yield TOGETHER)[-1]
 
     def nudge(self, editor: Editor, dx: int, dy: int) -> bool:
-        label, moved, _ = mover(editor)
-        editor.apply(label, moved, dx, dy)
+        subject = subject_of(editor)
+        editor.apply(LABELS[subject.kind], lambda _: moved(subject, dx, dy))
         return True
 
 
-def mover(editor: Editor) -> tuple[str, Mover, list[Pixels]]:
-    """What there is to move: a label, how to move it, and the planes that it consists of."""
-    layer, chosen = movable(editor), editor.document.selection
-    if chosen is None or not isinstance(layer, RasterLayer):
-
-        def moved(document: Document, dx: int, dy: int) -> Document:
-            return moved_layer(document, layer.id, dx, dy)
-
-        return "Move layer", moved, _planes(layer)
-    if layer.lock_pixels:
-        raise EditorError("The active layer is locked.")
-    if isinstance(layer, TextLayer):
-        raise EditorError(TEXT_REASON)
-    bounds = editor.document.bounds
-    lifted = cutting.copied(layer.pixels, chosen, bounds)
-    rest = cutting.cleared(layer.pixels, chosen, bounds)
-
-    def moved_part(document: Document, dx: int, dy: int) -> Document:
-        if dx == 0 and dy == 0:
-            return document
-        pixels = laid_over(rest, lifted.translated(dx, dy))
-        selection = chosen.translated(dx, dy).cropped(bounds)
-        moved = document.with_layer(replace(document.raster(layer.id), pixels=pixels))
-        return moved.with_selection(None if selection.bounds().empty else selection)
-
-    return "Move selection", moved_part, [lifted, chosen]
-
-
-def laid_over(below: Pixels, above: Pixels) -> Pixels:
-    """Two colour planes as one, by normal blending."""
-    changed: dict[TileKey, Array | None] = {}
-    for key, tile in above.tiles.items():
-        base = below.tiles.get(key)
-        if base is not None:
-            base = base.copy()
-            painted(base, tile, Operator.CompositionMode_SourceOver)
-        changed[key] = tile if base is None else base
-    return below.with_tiles(changed)
-
-
-def movable(editor: Editor) -> Layer:
-    """The active layer; EditorError when it cannot be moved."""
-    layer = editor.active_layer
-    if layer is None:
-        raise EditorError("There is no active layer.")
-    if any(inner.lock_position for inner in walk((layer,))):
-        raise EditorError("The position of this layer is locked.")
-    return layer
-
-
-def moved_layer(document: Document, layer_id: int, dx: int, dy: int) -> Document:
-    """A layer with its mask (and all that a group holds) moved by whole pixels."""
+def moved(subject: Subject, dx: int, dy: int) -> Document:
+    """A subject's document with it moved by whole pixels."""
     if dx == 0 and dy == 0:
-        return document
-    return document.with_layer(_moved(document.layer(layer_id), dx, dy))
+        return subject.document
+    return subject.placed(
+        lambda plane: plane.translated(dx, dy),
+        lambda layer, pixels: replace(layer, pixels=pixels, text=layer.text.translated(dx, dy)),
+    )
 
 
-def _moved(layer: Layer, dx: int, dy: int) -> Layer:
-    mask = None if layer.mask is None else layer.mask.translated(dx, dy)
-    if isinstance(layer, GroupLayer):
-        children = tuple(_moved(child, dx, dy) for child in layer.children)
-        return replace(layer, children=children, mask=mask)
-    pixels = layer.pixels.translated(dx, dy)
-    if isinstance(layer, TextLayer):
-        return replace(layer, pixels=pixels, mask=mask, text=layer.text.translated(dx, dy))
-    return replace(layer, pixels=pixels, mask=mask)
+def snapped(
+    bounds: Rect, dx: int, dy: int, canvas: Rect, reach: float, *, level: bool = False
+) -> tuple[int, int, tuple[Guide, ...]]:
+    """A move that stops where edges or the middle meet those of the canvas, and lines that say so.
+
+    With ``level`` a direction that is not moved in stays so.
+    """
+    at = bounds.translated(dx, dy)
+    lines: list[Guide] = []
+    across = _nearest((at.x, at.right), at.x + at.width // 2, canvas.x, canvas.right, reach)
+    down = _nearest((at.y, at.bottom), at.y + at.height // 2, canvas.y, canvas.bottom, reach)
+    if across is not None and (dx or not level):
+        dx += across[0]
+        x = float(across[1])
+        lines.append(Guide("polyline", ((x, canvas.y), (x, canvas.bottom)), closed=False))
+    if down is not None and (dy or not level):
+        dy += down[0]
+        y = float(down[1])
+        lines.append(Guide("polyline", ((canvas.x, y), (canvas.right, y)), closed=False))
+    return dx, dy, tuple(lines)
 
 
-def _planes(layer: Layer) -> list[Pixels]:
-    planes = []
-    for inner in walk((layer,)):
-        if isinstance(inner, RasterLayer):
-            planes.append(inner.pixels)
-        if inner.mask is not None:
-            planes.append(inner.mask)
-    return planes
+def layer_at(document: Document, x: float, y: float) -> int | None:
+    """The topmost visible raster layer that shows something at a point; None when none does."""
+    spot = Rect(int(x // 1), int(y // 1), 1, 1)
+    hidden: set[int] = set()
+    found = None
+    for layer in document.walk():
+        parent = document.parent(layer.id)
+        if not layer.visible or (parent is not None and parent.id in hidden):
+            hidden.add(layer.id)
+        elif isinstance(layer, RasterLayer) and flatten_layers((layer,), spot)[0, 0, 3] > 0:
+            found = layer.id
+    return found
 
 
-def _outline(rect: Rect) -> Guide:
+def _moving(subject: Subject, dx: int, dy: int) -> Callable[[Callable[[], bool]], Document]:
+    return lambda cancelled: moved(subject, dx, dy)
+
+
+def _nearest(
+    edges: tuple[int, int], middle: int, low: int, high: int, reach: float
+) -> tuple[int, int] | None:
+    """How far to the nearest stop within reach, and where it is."""
+    ways = [(stop - edge, stop) for edge in edges for stop in (low, high)]
+    ways.append(((low + high) // 2 - middle, (low + high) // 2))
+    way = min(ways, key=lambda found: abs(found[0]))
+    return way if abs(way[0]) <= reach else None
+
+
+def _outline(rect: Rect | None, lines: tuple[Guide, ...]) -> Guide:
+    if rect is None:
+        return Guide("polyline", (), further=lines)
     left, top, right, bottom = rect.x, rect.y, rect.right, rect.bottom
-    return Guide("polyline", ((left, top), (right, top), (right, bottom), (left, bottom)))
+    corners = ((left, top), (right, top), (right, bottom), (left, bottom))
+    return Guide("polyline", corners, further=lines)

@@ -25,12 +25,13 @@ class Option:
     ``step`` are in shown units. A ``logarithmic`` slider gives small values more room. ``choices``
     are (value, label, icon) of a choice; a "gradient" is a text (`painting.gradient`). A ``quick``
     option belongs in the bar, the others may go behind a button. A switch with an ``icon`` is a
-    button that shows it.
+    button that shows it. A number that is no ``slider`` is typed. An "action" is a button with an
+    ``icon``; it has no value but calls `Tool.act`.
     """
 
     name: str
     label: str
-    kind: Literal["number", "switch", "choice", "font", "gradient"]
+    kind: Literal["number", "switch", "choice", "font", "gradient", "action"]
     tip: str = ""
     minimum: float = 0.0
     maximum: float = 1.0
@@ -43,6 +44,7 @@ class Option:
     quick: bool = True
     only: tuple[str, ...] = ()
     """The name of a choice, and with which values of it the option means anything; else always."""
+    slider: bool = True
     icon: str = ""
 
     def shown(self, value: float) -> float:
@@ -77,6 +79,11 @@ def font(default: str, label: str, **more: Any) -> Any:
 def gradient(default: str, label: str, **more: Any) -> Any:
     """A dataclass field that is a gradient, as `paintapp.painting.gradient` writes it."""
     return _declared(default, label, "gradient", **more)
+
+
+def action(name: str, label: str, icon: str, **more: Any) -> Option:
+    """An option that does something when it is pressed."""
+    return Option(name=name, label=label, kind="action", icon=icon, **more)
 
 
 def options_of(options: type[Any]) -> tuple[Option, ...]:

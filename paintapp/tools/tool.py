@@ -7,12 +7,28 @@ from collections.abc import Generator
 from dataclasses import replace
 from typing import Any, ClassVar, Literal
 
-from paintapp.editor import Editor, Gesture, PointerEvent
+from paintapp.editor import Editor, Gesture, Guide, PointerEvent
 from paintapp.painting.brush import Brush
 from paintapp.tools.options import Option, options_of
 
-Cursor = Literal["brush", "crosshair", "picker", "fill", "move", "hand", "zoom", "rotate", "text"]
-"""What the pen looks like over the canvas; "brush" is the brush's outline."""
+Cursor = Literal[
+    "brush",
+    "crosshair",
+    "picker",
+    "fill",
+    "move",
+    "hand",
+    "zoom",
+    "rotate",
+    "text",
+    "pull",
+    "size-across",
+    "size-falling",
+    "size-down",
+    "size-rising",
+]
+"""What the pen looks like over the canvas; "brush" is the brush's outline. The sizes are arrows
+to both sides as they run on the canvas: level, to the lower right, upright, to the upper right."""
 
 Events = Generator[None, PointerEvent, None]
 
@@ -65,6 +81,14 @@ class Tool(ABC):
     ) -> Cursor:
         """The cursor over a canvas point while these keys are held."""
         return self.cursor_for(shift=shift, control=control, alt=alt)
+
+    def resting(self, editor: Editor, over: PointerEvent | None) -> Guide | None:
+        """What the tool shows over the canvas while no gesture goes on; the pen is at ``over``."""
+        return None
+
+    def act(self, editor: Editor, name: str) -> None:
+        """Do what an option of the kind "action" stands for."""
+        raise KeyError(name)
 
     def nudge(self, editor: Editor, dx: int, dy: int) -> bool:
         """Move by whole canvas pixels for an arrow key; whether the tool does such a thing."""

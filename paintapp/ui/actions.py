@@ -749,6 +749,14 @@ ACTIONS: tuple[ActionRow, ...] = (
         None,
         lambda w: w.editor.target == "selection",
     ),
+    _Row(
+        "select-transform",
+        QT_TRANSLATE_NOOP("Actions", "Transform selection"),
+        lambda w: w.transform_selection(),
+        ("Ctrl+Shift+T",),
+        "transform",
+        _selection,
+    ),
     # Image
     _Row(
         "canvas-size",
@@ -1051,7 +1059,7 @@ MENUS: tuple[Menu, ...] = (
             SEPARATOR,
             *("select-grow", "select-shrink", "select-feather", "select-smooth", "select-border"),
             *(SEPARATOR, "select-save", "select-saved", SEPARATOR),
-            *("select-outline", "quick-mask"),
+            *("select-transform", "select-outline", "quick-mask"),
         ),
     ),
     (

@@ -40,7 +40,7 @@ from paintapp.tools import Cursor
 from paintapp.tools.brush import line_end
 from paintapp.ui import theme
 from paintapp.ui.canvas_ants import Ants
-from paintapp.ui.canvas_cursors import cursor_for
+from paintapp.ui.canvas_cursors import cursor_for, turned
 from paintapp.ui.canvas_decorations import Decorations
 from paintapp.ui.canvas_guide import GuideView
 from paintapp.ui.canvas_input import CanvasInput
@@ -352,8 +352,11 @@ class CanvasWidget(QWidget):
     def _guide_changed(self) -> None:
         self._guide.ratio = self.devicePixelRatioF()
         self._update_device(self._guide.bounds(self._view))
+        cursor = self._guide.cursor
         self._guide.set_guide(self.editor.guide)
         self._update_device(self._guide.bounds(self._view))
+        if self._guide.cursor != cursor:
+            self.update_cursor()
         self._writing.show(self.editor.writing)
 
     # Marching ants
@@ -408,7 +411,8 @@ class CanvasWidget(QWidget):
             self._place_cursor(self._cursor.centre)
             return
         kind = self._cursor_kind = self._input.cursor
-        self.setCursor(cursor_for(kind, self._cursor.radius if kind == "brush" else 0.0))
+        radius = self._cursor.radius if kind == "brush" else 0.0
+        self.setCursor(cursor_for(turned(kind, self._view), radius))
         self._place_cursor(self._cursor.centre)
 
     def _place_cursor(self, here: tuple[float, float] | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import cast
 
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QCursor, QImage, QPainter, QPixmap
@@ -10,6 +11,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from paintapp.resources import resource
 from paintapp.tools import Cursor
+from paintapp.ui.view import View
 
 PLAIN = {
     "crosshair": Qt.CursorShape.CrossCursor,
@@ -17,7 +19,16 @@ PLAIN = {
     "hand": Qt.CursorShape.OpenHandCursor,
     "rotate": Qt.CursorShape.ClosedHandCursor,
     "text": Qt.CursorShape.IBeamCursor,
+    "pull": Qt.CursorShape.PointingHandCursor,
 }
+
+SIZES = {
+    "size-across": Qt.CursorShape.SizeHorCursor,
+    "size-falling": Qt.CursorShape.SizeFDiagCursor,
+    "size-down": Qt.CursorShape.SizeVerCursor,
+    "size-rising": Qt.CursorShape.SizeBDiagCursor,
+}
+"""Arrows by how they run on the canvas, each 45 degrees further."""
 
 DRAWN = {
     "picker": ("eyedropper", QPoint(4, 20)),
@@ -30,13 +41,24 @@ SMALLEST_OUTLINE = 3.0
 """Below this radius on the screen a brush's outline alone would be lost: it gets a crosshair."""
 
 
+def turned(kind: Cursor, view: View) -> Cursor:
+    """A cursor as it points on the screen, where the canvas may be turned and mirrored."""
+    if kind not in SIZES:
+        return kind
+    kinds = tuple(SIZES)
+    step = kinds.index(kind)
+    if view.mirrored:
+        step = -step
+    return cast(Cursor, kinds[(step + round(view.rotation / 45)) % 4])
+
+
 def cursor_for(kind: Cursor, radius: float) -> QCursor:
     """The pointer for a tool's cursor; ``radius`` is the brush's on the screen."""
     if kind == "brush":
         small = radius < SMALLEST_OUTLINE
         return QCursor(Qt.CursorShape.CrossCursor if small else Qt.CursorShape.BlankCursor)
-    if kind in PLAIN:
-        return QCursor(PLAIN[kind])
+    if kind in PLAIN or kind in SIZES:
+        return QCursor(PLAIN.get(kind) or SIZES[kind])
     return _drawn(kind)
 
 

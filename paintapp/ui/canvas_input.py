@@ -89,6 +89,9 @@ class CanvasInput:
         drag = self._drag or self._held_drag()
         if drag is not None:
             return cast(Cursor, {"pan": "hand", "zoom": "zoom", "rotate": "rotate"}[drag])
+        guide = self._canvas.editor.guide
+        if guide is not None and guide.cursor:
+            return cast(Cursor, guide.cursor)
         tool = self._tool()
         if tool is None:
             return "crosshair"
@@ -239,7 +242,9 @@ class CanvasInput:
             if self._pressed is None or BUTTONS.get(event.button(), "left") != self._pressed:
                 return
         elif self._pressed is None and not canvas.editor.busy:
-            return  # hovering
+            x, y = canvas.view.to_canvas(*here)
+            canvas.editor.hover(PointerEvent(kind="move", x=x, y=y, reach=self._reach))
+            return
         self._send(self._event_of(kind, event, here, pressure, eraser))
         if kind == "release":
             self._pressed = None
@@ -275,7 +280,7 @@ class CanvasInput:
             alt=bool(modifiers & modifier.AltModifier),
             button=self._pressed or "left",
             eraser=eraser,
-            reach=GRIP * canvas.devicePixelRatioF() / canvas.view.zoom,
+            reach=self._reach,
         )
 
     # The size of the brush
@@ -318,6 +323,10 @@ class CanvasInput:
         if self._drag is not None:
             self._drag = None
             self._canvas.update_cursor()
+
+    @property
+    def _reach(self) -> float:
+        return GRIP * self._canvas.devicePixelRatioF() / self._canvas.view.zoom
 
     def _here(self, event: QMouseEvent | QTabletEvent) -> tuple[float, float]:
         """Where an event happened, in device pixels."""

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
 from paintapp.document import Rect
-from paintapp.editor import Guide, Handle
+from paintapp.editor import Guide, Handle, Picture
+from paintapp.painting.blend import image_of
 from paintapp.painting.brush import Brush
 from paintapp.painting.footprint import footprint
 from paintapp.ui import theme
@@ -43,6 +45,10 @@ class Outline:
     def __init__(self) -> None:
         self._path = QPainterPath()
         self._handles: tuple[Handle, ...] = ()
+        self._picture: Picture | None = None
+        self._shaded: tuple[tuple[float, float], ...] = ()
+        self.cursor = ""
+        """What the guide says that the pen does where it is."""
         self._view: View | None = None
         self._mapped = QPainterPath()
         self._box = QRectF()
@@ -73,6 +79,9 @@ class Outline:
                 if line.closed:
                     path.closeSubpath()
         self._set(path, tuple(handle for line in guides for handle in line.handles))
+        self._picture = guide.picture
+        self._shaded = guide.points if guide.shaded else ()
+        self.cursor = guide.cursor
 
     def clear(self) -> None:
         self._set(QPainterPath())
@@ -80,6 +89,7 @@ class Outline:
     def _set(self, path: QPainterPath, handles: tuple[Handle, ...] = ()) -> None:
         self._path = path
         self._handles = handles
+        self._picture, self._shaded, self.cursor = None, (), ""
         self._view = None
 
     @property
@@ -97,6 +107,10 @@ class Outline:
             return
         self._map(view)
         painter.save()
+        if self._picture is not None:
+            draw_picture(painter, self._picture, view)
+        if self._shaded:
+            self._draw_shade(painter, view)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(255, 255, 255), 0))
@@ -112,6 +126,14 @@ class Outline:
                 draw_handle(painter, handle, QPointF(*view.to_widget(handle.x, handle.y)))
         painter.restore()
 
+    def _draw_shade(self, painter: QPainter, view: View) -> None:
+        outside = QPainterPath()
+        outside.addRect(QRectF(0, 0, view.width, view.height))
+        inside = QPolygonF([QPointF(*view.to_widget(*point)) for point in self._shaded])
+        outside.addPolygon(inside)
+        outside.closeSubpath()
+        painter.fillPath(outside, QColor(0, 0, 0, 140))
+
     def _map(self, view: View) -> None:
         if self._view != view:
             self._view = view
@@ -121,8 +143,30 @@ class Outline:
                 x, y = view.to_widget(handle.x, handle.y)
                 spot = QRectF(x - 1, y - 1, 2, 2)
                 box = spot if box.isEmpty() and not self._mapped.elementCount() else box | spot
+            if self._picture is not None:
+                corners = [QPointF(*view.to_widget(*p)) for p in self._picture.corners]
+                box = box.united(QPolygonF(corners).boundingRect())
+            if self._shaded:
+                box = QRectF(0, 0, view.width, view.height)
             margin = 4 * HANDLE if self._handles else 2
             self._box = box.adjusted(-margin, -margin, margin, margin)
+
+
+def draw_picture(painter: QPainter, picture: Picture, view: View) -> None:
+    """A guide's picture between its corners."""
+    height, width = picture.pixels.shape[:2]
+    image = image_of(np.ascontiguousarray(picture.pixels))
+    corners = QPolygonF([QPointF(*view.to_widget(*point)) for point in picture.corners])
+    frame = QPolygonF([QPointF(0, 0), QPointF(width, 0), QPointF(width, height),
+                       QPointF(0, height)])  # fmt: skip
+    transform = QTransform()
+    if not QTransform.quadToQuad(frame, corners, transform):
+        return
+    painter.save()
+    painter.setTransform(transform, True)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawImage(0, 0, image)
+    painter.restore()
 
 
 def draw_handle(painter: QPainter, handle: Handle, at: QPointF) -> None:

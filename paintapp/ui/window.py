@@ -167,6 +167,12 @@ class Window(QMainWindow):
         press = PointerEvent(kind="press", x=x, y=(top + bottom) / 2)
         self.editor.pointers((press, replace(press, kind="release")))
 
+    def transform_selection(self) -> None:
+        """Take the transform tool to the selection's outline."""
+        tool = tool_named("transform")
+        self.editor.tool = tool
+        tool.change(self.editor, selection=True)
+
     def set_brush_opacity(self, opacity: float) -> None:
         self.editor.brush = replace(self.editor.brush, opacity=opacity)
 
@@ -404,7 +410,8 @@ class Window(QMainWindow):
                 lambda w: w.selection.from_layer(mode, layer_id, of_mask)
             )
         )
-        self.canvas.message.connect(lambda text: self.status.complain(translated(text)))
+        for complaint in (self.canvas.message, self.tool_options.complained):
+            complaint.connect(lambda text: self.status.complain(translated(text)))
 
     def _show_live(self) -> None:
         """Only what live painting changes: it speaks several times a second."""

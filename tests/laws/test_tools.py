@@ -77,7 +77,7 @@ def test_cancelling_at_any_point_leaves_the_same_document(
     assert editor.busy
     editor.cancel()
     assert editor.document is before
-    assert editor.guide is None
+    assert editor.guide == tool.resting(editor, None)
     assert not editor.busy
     assert len(editor.history.entries) == entries
 
@@ -133,8 +133,12 @@ def test_options_make_their_controls(tool: Tool) -> None:
         return
     assert is_dataclass(values)
     assert len({option.name for option in tool.options}) == len(tool.options)
-    assert all(hasattr(values, option.name) for option in tool.options)
+    named = (option.name for option in tool.options if option.kind != "action")
+    assert all(hasattr(values, name) for name in named)
     for option in tool.options:
+        if option.kind == "action":
+            assert Path(resource(f"icons/{option.icon}.svg")).is_file()
+            continue
         value = getattr(values, option.name)
         if option.kind == "number":
             assert option.minimum <= option.shown(value) <= option.maximum

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
+    QDoubleSpinBox,
     QFontComboBox,
     QHBoxLayout,
     QLabel,
@@ -21,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
-from paintapp.editor import Editor
+from paintapp.editor import Editor, EditorError
 from paintapp.tools.brush import StrokeTool
 from paintapp.tools.options import Option
 from paintapp.tools.tool import Tool
@@ -35,10 +36,11 @@ from paintapp.ui.panels.toolbox import tool_text
 class ToolOptions(QToolBar):
     """One line of controls for the editor's tool; rarer options are behind a button.
 
-    ``chosen`` tells that the artist has set one.
+    ``chosen`` tells that the artist has set one, ``complained`` why that cannot be done.
     """
 
     chosen = Signal()
+    complained = Signal(str)
 
     def __init__(
         self,
@@ -103,7 +105,8 @@ class ToolOptions(QToolBar):
             self._lead.setVisible(self._tool.cursor == "brush")
         values = self._tool.values(self._editor)
         for name, (option, control) in self._controls.items():
-            _show(option, control, getattr(values, name))
+            if option.kind != "action":
+                _show(option, control, getattr(values, name))
             if option.only:
                 control.setVisible(getattr(values, option.only[0]) in option.only[1:])
 
@@ -125,7 +128,8 @@ class ToolOptions(QToolBar):
         line.addWidget(name)
         for option in tool.options:
             if option.quick:
-                line.addWidget(self._control(option), 1 if option.kind == "number" else 0)
+                slider = option.kind == "number" and option.slider
+                line.addWidget(self._control(option), 1 if slider else 0)
         rest = [option for option in tool.options if not option.quick]
         if rest:
             line.addWidget(self._more(rest))
@@ -163,6 +167,12 @@ class ToolOptions(QToolBar):
 
     def _make(self, option: Option) -> QWidget:
         label = tool_text(option.label)
+        if option.kind == "action":
+            button = icon_button(option.icon, label)
+            button.clicked.connect(lambda _=False: self._act(option))
+            return button
+        if option.kind == "number" and not option.slider:
+            return self._typed(option, label)
         if option.kind == "number":
             bar = NumberBar(
                 label,
@@ -207,6 +217,36 @@ class ToolOptions(QToolBar):
         fonts.activated.connect(lambda index: self._set(option, fonts.itemText(index)))
         return fonts
 
+    def _typed(self, option: Option, label: str) -> QWidget:
+        """A number without bounds that a slider could show; its label stands before it."""
+        box = QWidget()
+        line = QHBoxLayout(box)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(4)
+        name = QLabel(label)
+        name.setProperty("quiet", True)
+        field = QDoubleSpinBox()
+        field.setRange(option.minimum, option.maximum)
+        field.setDecimals(option.decimals)
+        field.setSingleStep(option.step)
+        field.setSuffix(f" {option.unit}" if option.unit else "")
+        field.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+        field.setKeyboardTracking(False)
+        field.setFixedWidth(78)
+        field.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        field.valueChanged.connect(lambda shown: self._set(option, option.stored(shown)))
+        name.setBuddy(field)
+        line.addWidget(name)
+        line.addWidget(field)
+        return box
+
+    def _act(self, option: Option) -> None:
+        if self._tool is not None:
+            try:
+                self._tool.act(self._editor, option.name)
+            except EditorError as error:
+                self.complained.emit(str(error))
+
     def _icon_choice(self, option: Option) -> QWidget:
         box = QWidget()
         line = QHBoxLayout(box)
@@ -224,7 +264,10 @@ class ToolOptions(QToolBar):
 
     def _set(self, option: Option, value: Any) -> None:
         if self._tool is not None:
-            self._tool.change(self._editor, **{option.name: value})
+            try:
+                self._tool.change(self._editor, **{option.name: value})
+            except EditorError as error:
+                self.complained.emit(str(error))
             self.chosen.emit()
 
 
@@ -236,6 +279,11 @@ def _show(option: Option, control: QWidget, value: Any) -> None:
     if isinstance(control, GradientEdit):
         control.set_text(value)
         return
+    for field in control.findChildren(QDoubleSpinBox):
+        if not field.hasFocus() or field.value() != round(option.shown(value), option.decimals):
+            was_blocked = field.blockSignals(True)
+            field.setValue(option.shown(value))
+            field.blockSignals(was_blocked)
     blocked = control.blockSignals(True)
     if isinstance(control, QFontComboBox):
         family = value or QFontInfo(QFont()).family()
