@@ -216,13 +216,15 @@ class Editor:
     ``document_changed`` listeners get (old, new) whenever the shown document changes, also in the
     middle of a stroke; ``state_changed`` listeners get nothing and are called when anything else
     (tool, its options, colours, active layer, target, history, saved state) has changed;
-    ``guide_changed`` listeners when a gesture's guide line has.
+    ``guide_changed`` listeners when a gesture's guide line has; ``colour_kept`` listeners get a
+    colour to keep as a swatch.
     """
 
     def __init__(self, document: Document, label: str = "New document") -> None:
         self.document_changed: list[Callable[[Document, Document], None]] = []
         self.state_changed: list[Callable[[], None]] = []
         self.guide_changed: list[Callable[[], None]] = []
+        self.colour_kept: list[Callable[[Colour], None]] = []
         self._history = History(document, label)
         self._document = document
         self._saved: Document | None = document
@@ -519,6 +521,11 @@ class Editor:
     def background(self, colour: Colour) -> None:
         self._background = colour
         self._hand_changed()
+
+    def keep_colour(self, colour: Colour) -> None:
+        """Ask whoever keeps swatches to keep a colour."""
+        for listener in tuple(self.colour_kept):
+            listener(colour)
 
     def swap_colours(self) -> None:
         self._foreground, self._background = self._background, self._foreground

@@ -8,22 +8,29 @@ from dataclasses import dataclass
 import numpy as np
 
 from paintapp.document import FULL, RasterLayer, Rect
-from paintapp.editor import Colour, Editor, Gesture, PointerEvent
+from paintapp.editor import Colour, Editor, Gesture, Guide, PointerEvent
 from paintapp.painting.composite import flatten, flatten_layers
 from paintapp.tools.options import choice, switch
 from paintapp.tools.tool import Tool
 
+SIDES = (1, 3, 5, 11, 31, 51, 101)
+
 
 @dataclass(frozen=True, slots=True)
 class PickerOptions:
-    """What the eyedropper takes the colour from."""
+    """What the eyedropper takes the colour from, and what becomes of it."""
 
     area: str = choice(
         "1",
         "Area",
-        (("1", "One pixel", ""), ("3", "3 × 3 average", ""), ("5", "5 × 5 average", "")),
+        tuple(
+            (str(side), f"{side} × {side} average" if side > 1 else "One pixel", "")
+            for side in SIDES
+        ),
+        tip="How many pixels the colour is the mean of",
     )
-    active_layer: bool = switch(False, "Active layer only")
+    active_layer: bool = switch(False, "Active layer only", tip="Look at the active layer alone")
+    keep: bool = switch(False, "Keep as swatch", tip="Add each colour taken to the swatches")
 
 
 class Picker(Tool):
@@ -31,7 +38,7 @@ class Picker(Tool):
 
     id = "eyedropper"
     label = "Eyedropper"
-    tip = "Take a colour from the picture; with Alt as background colour"
+    tip = "Take a colour from the picture; with Alt or the right button as background colour"
     icon = "eyedropper"
     shortcut = "I"
     cursor = "picker"
@@ -39,13 +46,16 @@ class Picker(Tool):
 
     def gesture(self, editor: Editor, press: PointerEvent) -> Gesture:
         values: PickerOptions = self.values(editor)
+        background = press.alt or press.button == "right"
         yield from pick(
             editor,
             press,
-            background=press.alt or press.button == "right",
+            background=background,
             side=int(values.area),
             active_layer=values.active_layer,
         )
+        if values.keep:
+            editor.keep_colour(editor.background if background else editor.foreground)
 
 
 def pick(
@@ -56,17 +66,29 @@ def pick(
     side: int = 1,
     active_layer: bool = False,
 ) -> Gesture:
-    """Take colours until the pen is lifted."""
-    event = press
-    while True:
-        colour = colour_at(editor, event.x, event.y, side, active_layer)
-        if colour is not None and background:
+    """Take colours until the pen is lifted; a ring shows the new one and the one before."""
+    before = editor.background if background else editor.foreground
+
+    def take(colour: Colour) -> None:
+        if background:
             editor.background = colour
-        elif colour is not None:
+        else:
             editor.foreground = colour
-        if event.kind == "release":
-            return
-        event = yield
+
+    event, taken = press, before
+    try:
+        while True:
+            colour = colour_at(editor, event.x, event.y, side, active_layer)
+            if colour is not None and colour != taken:
+                taken = colour
+                take(colour)
+            if event.kind == "release":
+                return
+            editor.guide = Guide("polyline", ((event.x, event.y),), colours=(taken, before))
+            event = yield
+    except GeneratorExit:
+        take(before)
+        raise
 
 
 def colour_at(

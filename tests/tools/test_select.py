@@ -116,6 +116,44 @@ def test_eyedropper_takes_what_is_seen(editor: Editor) -> None:
     assert editor.document is before
 
 
+def test_eyedropper_takes_means_of_areas_and_of_one_layer(editor: Editor) -> None:
+    red = np.zeros((96, 128, 4), np.uint16)
+    red[:, 50:] = (FULL, 0, 0, FULL)
+    above = RasterLayer(id=2, name="Red", pixels=Pixels.from_array(red))
+    editor.apply("Layer", lambda d: d.inserted(above))
+    editor.set_active(1)
+    tool("eyedropper").change(editor, area="11")
+    Pen(editor, "eyedropper").click(50, 40)
+    share = 6 / 11
+    assert editor.foreground == pytest.approx((FULL * share, FULL * (1 - share), 0), abs=2)
+    tool("eyedropper").change(editor, area="101", active_layer=True)
+    Pen(editor).click(50, 40)
+    assert editor.foreground == GREEN[:3]
+    Pen(editor).down(50, 40, button="right").up()
+    assert editor.background == GREEN[:3]
+
+
+def test_a_ring_shows_both_colours_and_escape_takes_the_old_one_back(editor: Editor) -> None:
+    editor.foreground = before = (1000, 2000, 3000)
+    Pen(editor, "eyedropper").down(5, 5).move(50, 40)
+    assert editor.guide is not None
+    assert editor.guide.colours == (GREEN[:3], before)
+    assert editor.foreground == GREEN[:3]
+    editor.cancel()
+    assert editor.foreground == before
+    assert editor.guide is None
+
+
+def test_colours_taken_can_become_swatches(editor: Editor) -> None:
+    kept: list[tuple[int, int, int]] = []
+    editor.colour_kept.append(kept.append)
+    Pen(editor, "eyedropper").click(50, 40)
+    assert kept == []
+    tool("eyedropper").change(editor, keep=True)
+    Pen(editor).line((50, 40), (51, 40))
+    assert kept == [GREEN[:3]]
+
+
 def test_move_shifts_pixels_and_mask_by_whole_pixels(editor: Editor) -> None:
     mask = Pixels.mask().written(np.full((20, 30), FULL, np.uint16), 40, 30)
     editor.apply("Mask", lambda d: d.with_layer(replace(d.raster(1), mask=mask)))

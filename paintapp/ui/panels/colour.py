@@ -104,6 +104,7 @@ class ColourPanel(QWidget):
         self.hex.editingFinished.connect(self._from_hex)
         self.swatches.chosen.connect(self._from_swatch)
         self.add_swatch.clicked.connect(lambda: self.swatches.add(to_hex(self._editor.foreground)))
+        editor.colour_kept.append(lambda colour: self.swatches.add(to_hex(colour)))
         self.refresh()
 
     def refresh(self) -> None:
