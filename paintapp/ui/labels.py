@@ -135,7 +135,6 @@ TOOLS = (
         "Enter, a double click or the first corner closes the outline",
     ),
     QT_TRANSLATE_NOOP("Tool", "Eyedropper"),
-    QT_TRANSLATE_NOOP("Tool", "Take a colour from the picture; with Alt as background colour"),
     QT_TRANSLATE_NOOP("Tool", "Area"),
     QT_TRANSLATE_NOOP("Tool", "One pixel"),
     QT_TRANSLATE_NOOP("Tool", "3 × 3 average"),
@@ -225,6 +224,18 @@ TOOLS = (
     QT_TRANSLATE_NOOP("Tool", "Softness"),
     QT_TRANSLATE_NOOP("Tool", "Over how much more of a difference it fades out"),
     QT_TRANSLATE_NOOP("Tool", "Where the colours are compared"),
+    QT_TRANSLATE_NOOP(
+        "Tool",
+        "Take a colour from the picture; with Alt or the right button as background colour",
+    ),
+    QT_TRANSLATE_NOOP("Tool", "How many pixels the colour is the mean of"),
+    QT_TRANSLATE_NOOP("Tool", "11 × 11 average"),
+    QT_TRANSLATE_NOOP("Tool", "31 × 31 average"),
+    QT_TRANSLATE_NOOP("Tool", "51 × 51 average"),
+    QT_TRANSLATE_NOOP("Tool", "101 × 101 average"),
+    QT_TRANSLATE_NOOP("Tool", "Look at the active layer alone"),
+    QT_TRANSLATE_NOOP("Tool", "Keep as swatch"),
+    QT_TRANSLATE_NOOP("Tool", "Add each colour taken to the swatches"),
 )
 """Labels, tips and options of `paintapp.tools.TOOLS`."""
 
