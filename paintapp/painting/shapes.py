@@ -133,7 +133,7 @@ def nearest(start: Anchor, end: Anchor, point: Point) -> tuple[float, float]:
     p0, p1, p2, p3 = controls(start, end)
     best, distance = 0.0, math.inf
     low, high = 0.0, 1.0
-    for _ in range(4):
+    for _ in range(6):
         step = (high - low) / 16
         for index in range(17):
             part = min(1.0, low + index * step)

@@ -53,7 +53,7 @@ class PathTool(Tool):
     lasting = True
 
     def gesture(self, editor: Editor, press: PointerEvent) -> Gesture:
-        drawing = Drawing(editor)
+        drawing = Drawing(editor, press)
         path = _Path()
         path.take(press)
         with editor.edit("Path") as edit:

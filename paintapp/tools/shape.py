@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from paintapp.document import FULL, Pixels, Rect
+from paintapp.document import FULL, Pixels
 from paintapp.document.edit import Edit, plane_of
 from paintapp.editor import (
     TOGETHER,
@@ -22,7 +22,7 @@ from paintapp.painting import cutting, selection, shapes
 from paintapp.painting.brush import Brush
 from paintapp.painting.shapes import Line, Point
 from paintapp.painting.stroke import Stroke
-from paintapp.painting.symmetry import Symmetry
+from paintapp.painting.symmetry import Symmetry, Turn
 from paintapp.tools.brush import line_end, luminance
 from paintapp.tools.options import choice, number
 from paintapp.tools.select import box
@@ -99,7 +99,7 @@ class ShapeTool(Tool):
     defaults = ShapeOptions()
 
     def gesture(self, editor: Editor, press: PointerEvent) -> Gesture:
-        drawing = Drawing(editor)
+        drawing = Drawing(editor, press)
         values: ShapeOptions = self.values(editor)
         style = drawing.wanted(None, values.paint, values.taper / 100)
         with editor.edit("Shape") as edit:
@@ -156,11 +156,13 @@ class Drawing:
     EditorError when the target cannot be painted on.
     """
 
-    def __init__(self, editor: Editor) -> None:
+    def __init__(self, editor: Editor, press: PointerEvent) -> None:
         reason = editor.paintable_reason()
         if reason:
             raise EditorError(reason)
         self._editor = editor
+        # Whatever the brush does at random stays the same while the line is changed.
+        self._seed = hash((round(press.x), round(press.y))) & 0x7FFFFFFF
         self._document = document = editor.document
         self._target = editor.target
         layer = editor.active_layer
@@ -196,22 +198,23 @@ class Drawing:
             plane = self._plane
             if wanted.line is None:
                 return plane
-            for line in _turned(wanted.line, wanted.symmetry, self._document.bounds):
-                if wanted.paint != "stroke":
-                    plane = self._filled(plane, line, wanted)
+            turns = wanted.symmetry.turns(self._document.bounds)
+            for turn in turns if wanted.paint != "stroke" else ():
+                points = tuple(turn.place(x, y) for x, y in wanted.line.points)
+                plane = self._filled(plane, points, wanted)
                 if cancelled():
                     return None
-                if wanted.paint != "fill":
-                    plane = self._stroked(plane, line, wanted)
+            if wanted.paint != "fill":
+                plane = self._stroked(plane, wanted.line, turns, wanted)
             return None if cancelled() else plane
 
         return work
 
-    def _filled(self, plane: Pixels, line: Line, wanted: Wanted) -> Pixels:
+    def _filled(self, plane: Pixels, points: Sequence[Point], wanted: Wanted) -> Pixels:
         bounds = self._document.bounds
-        if len(line.points) < 3:
+        if len(points) < 3:
             return plane
-        area = selection.polygon(bounds, line.points)
+        area = selection.polygon(bounds, points)
         if self._limit is not None:
             found = selection.combine(self._limit, area, "intersect")
             if found is None:
@@ -222,7 +225,7 @@ class Drawing:
             return cutting.filled_mask(plane, self._value(colour), area, bounds)
         return cutting.filled(plane, colour, area, bounds, lock_alpha=self._lock)
 
-    def _stroked(self, plane: Pixels, line: Line, wanted: Wanted) -> Pixels:
+    def _stroked(self, plane: Pixels, line: Line, turns: Sequence[Turn], wanted: Wanted) -> Pixels:
         stroke = Stroke(
             plane,
             replace(wanted.brush, erase=False),
@@ -231,6 +234,8 @@ class Drawing:
             selection=self._limit,
             lock_alpha=self._lock,
             value=self._value(wanted.foreground),
+            turns=turns,
+            seed=self._seed,
         )
         changed = dict(stroke.moves(shapes.pen_points(line, wanted.taper)))
         changed.update(stroke.finish())
@@ -238,12 +243,6 @@ class Drawing:
 
     def _value(self, colour: Colour) -> int:
         return FULL if self._target == "selection" else luminance(colour)
-
-
-def _turned(line: Line, symmetry: Symmetry, canvas: Rect) -> Iterator[Line]:
-    """A line as often as symmetry repeats it."""
-    for turn in symmetry.turns(canvas):
-        yield replace(line, points=tuple(turn.place(x, y) for x, y in line.points))
 
 
 def _guide(line: Line) -> tuple[tuple[Point, ...], bool]:

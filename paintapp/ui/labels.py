@@ -130,9 +130,7 @@ TOOLS = (
         "Tool", "Click corners, drag curves, click the first point to close; Enter paints the path"
     ),
     QT_TRANSLATE_NOOP(
-        "Tool",
-        "Click the corners, Shift keeps to steps of 15°, Backspace takes one back; "
-        "Enter, a double click or the first corner closes the outline",
+        "Tool", "Click the corners, Shift keeps directions; Enter or the first corner closes"
     ),
     QT_TRANSLATE_NOOP("Tool", "Eyedropper"),
     QT_TRANSLATE_NOOP("Tool", "Area"),
@@ -204,10 +202,6 @@ TOOLS = (
     QT_TRANSLATE_NOOP("Tool", "One-point perspective"),
     QT_TRANSLATE_NOOP("Tool", "Two-point perspective"),
     QT_TRANSLATE_NOOP("Tool", "Three-point perspective"),
-    QT_TRANSLATE_NOOP(
-        "Tool",
-        "Click the corners, Shift keeps directions; Enter or the first corner closes",
-    ),
     QT_TRANSLATE_NOOP("Tool", "Magnetic lasso"),
     QT_TRANSLATE_NOOP(
         "Tool",
