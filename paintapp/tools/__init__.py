@@ -7,6 +7,7 @@ from paintapp.tools.by_colour import ColourSelect
 from paintapp.tools.fill import Fill, Wand
 from paintapp.tools.gradient import GradientTool
 from paintapp.tools.magnetic import MagneticLasso
+from paintapp.tools.measure import Measure
 from paintapp.tools.move import Move
 from paintapp.tools.options import Option
 from paintapp.tools.path import PathTool
@@ -25,7 +26,7 @@ GROUPS: tuple[tuple[Tool, ...], ...] = (
     (Fill(), GradientTool()),
     (ShapeTool(), PathTool()),
     (TextTool(),),
-    (Picker(),),
+    (Picker(), Measure()),
     (Move(), Transform()),
     (RectangleSelect(), EllipseSelect()),
     (Lasso(), PolygonLasso(), MagneticLasso()),

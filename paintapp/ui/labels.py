@@ -230,6 +230,11 @@ TOOLS = (
     QT_TRANSLATE_NOOP("Tool", "Look at the active layer alone"),
     QT_TRANSLATE_NOOP("Tool", "Keep as swatch"),
     QT_TRANSLATE_NOOP("Tool", "Add each colour taken to the swatches"),
+    QT_TRANSLATE_NOOP("Tool", "Measure"),
+    QT_TRANSLATE_NOOP(
+        "Tool",
+        "Drag to measure; drag an end to move it, with Alt to measure an angle there",
+    ),
 )
 """Labels, tips and options of `paintapp.tools.TOOLS`."""
 
@@ -347,6 +352,8 @@ STEPS = (
 
 MESSAGES = (
     QT_TRANSLATE_NOOP("Labels", "Tolerance {value}%"),
+    QT_TRANSLATE_NOOP("Labels", "{angle}°\n{first} px and {second} px"),
+    QT_TRANSLATE_NOOP("Labels", "{length} px = {millimetres} mm\n{angle}°   ΔX {dx}   ΔY {dy}"),
     QT_TRANSLATE_NOOP("Labels", "There is no active layer."),
     QT_TRANSLATE_NOOP(
         "Labels", "No layer is a reference yet: mark one with Layer > Reference layer."

@@ -395,6 +395,7 @@ class Window(QMainWindow):
         self.editor.elsewhere = self._work_elsewhere
         self.editor.document_changed.append(self._document_changed)
         self.editor.state_changed.append(self._refresh_soon)
+        self.editor.guide_changed.append(self._say_guide)
         self.files.changed.connect(self._refresh_soon)
         self.results_strip.storage_asked.connect(
             lambda: self.perform(lambda window: window.results_room())
@@ -445,6 +446,12 @@ class Window(QMainWindow):
         """A text that is written takes the keys again once its look has been chosen."""
         if self.editor.writing is not None:
             self.canvas.setFocus()
+
+    def _say_guide(self) -> None:
+        """What stands beside the pen stands in the status bar too."""
+        guide = self.editor.guide
+        if guide is not None and guide.text:
+            self.status.say(translated(guide.text).replace("\n", "   "))
 
     def _document_changed(self, old: Document, new: Document) -> None:
         self._refresh_soon()

@@ -14,6 +14,7 @@ from paintapp.editor import Editor, PointerEvent
 from paintapp.painting import gradient, selection
 from paintapp.resources import resource
 from paintapp.tools import TOOLS, Tool
+from paintapp.tools.measure import Measure
 from paintapp.tools.view import ViewTool
 from tests.pen import Pen
 
@@ -23,7 +24,7 @@ PATH = ((20.0, 20.0), (60.0, 30.0), (70.0, 70.0), (25.0, 60.0))
 
 tools = pytest.mark.parametrize("tool", TOOLS, ids=lambda tool: tool.id)
 document_tools = pytest.mark.parametrize(
-    "tool", [t for t in TOOLS if not isinstance(t, ViewTool)], ids=lambda tool: tool.id
+    "tool", [t for t in TOOLS if not isinstance(t, (ViewTool, Measure))], ids=lambda tool: tool.id
 )
 targets = pytest.mark.parametrize("target", ["pixels", "mask", "selection"])
 
