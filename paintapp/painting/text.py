@@ -68,7 +68,12 @@ _WEIGHTS = tuple(weight for weight in QFont.Weight)
 
 
 def has_family(family: str) -> bool:
-    """Whether a font of this name is installed; the empty name stands for the system's own."""
+    """Whether a font of this name is installed; the empty name stands for the system's own.
+
+    Without an application there are no fonts.
+    """
+    if QGuiApplication.instance() is None:
+        return False
     return not family or QFontDatabase.hasFamily(family)
 
 

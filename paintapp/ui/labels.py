@@ -367,6 +367,7 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP("Labels", "A text layer cannot take it: Layer > Rasterise comes first."),
     QT_TRANSLATE_NOOP("Labels", "The text would be too large."),
+    QT_TRANSLATE_NOOP("Labels", "This font is not installed here."),
     QT_TRANSLATE_NOOP(
         "Labels", "The font “{family}” is missing: the text keeps its look until you change it."
     ),

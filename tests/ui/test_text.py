@@ -9,9 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFontComboBox
 from pytestqt.qtbot import QtBot
 
-from paintapp.document import RasterLayer, TextLayer
+from paintapp.document import RasterLayer, Text, TextLayer
+from paintapp.painting.text import Typeset, drawn
 from paintapp.tools import tool
 from paintapp.ui.canvas import CanvasWidget
+from paintapp.ui.panels.font_choice import sample_of
 from paintapp.ui.panels.layer_rows import badges, layer_tip
 from paintapp.ui.window import Window
 from tests.ui.conftest import Run
@@ -218,6 +220,43 @@ def test_a_double_click_chooses_a_word(window: Window, canvas: CanvasWidget, qtb
     assert window.editor.writing.selected in ("one", "two")
     hover(canvas, 200, 150)
     assert window.editor.writing.selected in ("one", "two")
+
+
+def test_a_large_text_is_drawn_on_another_thread_and_no_key_is_lost(
+    window: Window, canvas: CanvasWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("paintapp.tools.text.LIVE_AREA", 0)
+    drag(canvas, (20, 60))
+    string = ""
+    for _ in range(3):
+        qtbot.keyClicks(canvas, "Quick brown ")
+        compose(canvas, "", "שלום 漢字 ")
+        string += "Quick brown שלום 漢字 "
+    qtbot.waitUntil(lambda: written(window) == string, timeout=20_000)
+    qtbot.keyClick(canvas, Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: not window.editor.busy)
+    layer = window.editor.active_layer
+    assert isinstance(layer, TextLayer)
+    assert layer.text.text == string
+    assert layer.pixels == drawn(Typeset(layer.text))
+
+
+def test_fonts_are_listed_with_samples_and_missing_ones_are_named(
+    window: Window, canvas: CanvasWidget, qtbot: QtBot
+) -> None:
+    assert sample_of("DejaVu Sans") == "Aa"
+    fonts = window.tool_options.control("family")
+    tool("text").change(window.editor, family="Font of Elsewhere")
+    settle(window, qtbot)
+    assert fonts.currentText() == "Font of Elsewhere"
+    text = Text(text="a", family="Font of Elsewhere")
+    tip = layer_tip(TextLayer(id=5, name="a", text=text))
+    assert "not installed" in tip
+    fonts.showPopup()
+    shown = fonts.view().grab().toImage()
+    fonts.hidePopup()
+    colours = {shown.pixel(x, 14) for x in range(8, shown.width() - 8)}
+    assert len(colours) > 3
 
 
 def test_the_caret_blinks_over_the_canvas_and_goes(

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from paintapp.document import GroupLayer, Layer, TextLayer
 from paintapp.painting.blend import blend_mode
+from paintapp.painting.text import has_family
 from paintapp.ui import icons, theme
 from paintapp.ui.controls import draw_checkerboard
 from paintapp.ui.labels import translated
@@ -246,7 +247,9 @@ def layer_tip(layer: Layer) -> str:
         prompt = _prompt(layer)
         return f"{layer.name}\n{prompt}" if prompt else layer.name
     if isinstance(layer, TextLayer):
-        return f"{layer.name}\n{layer.text.family}, {layer.text.size:.4g} px"
+        tip = f"{layer.name}\n{layer.text.family}, {layer.text.size:.4g} px"
+        there = has_family(layer.text.family)
+        return tip if there else f"{tip}\n{translated('This font is not installed here.')}"
     if layer.origin.kind == "imported" and layer.origin.detail:
         return f"{layer.name}\n{layer.origin.detail}"
     return layer.name

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFont, QFontInfo
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
-    QFontComboBox,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -29,6 +28,7 @@ from paintapp.tools.tool import Tool
 from paintapp.ui import icons, theme
 from paintapp.ui.controls import NumberBar, icon_button
 from paintapp.ui.gradient_edit import GradientEdit
+from paintapp.ui.panels.font_choice import FontChoice
 from paintapp.ui.panels.hand_menus import HandMenus
 from paintapp.ui.panels.toolbox import tool_text
 
@@ -211,9 +211,7 @@ class ToolOptions(QToolBar):
         return combo
 
     def _font_choice(self, option: Option) -> QWidget:
-        fonts = QFontComboBox()
-        fonts.setMinimumWidth(160)
-        fonts.setMaximumWidth(240)
+        fonts = FontChoice()
         fonts.activated.connect(lambda index: self._set(option, fonts.itemText(index)))
         return fonts
 
@@ -285,12 +283,8 @@ def _show(option: Option, control: QWidget, value: Any) -> None:
             field.setValue(option.shown(value))
             field.blockSignals(was_blocked)
     blocked = control.blockSignals(True)
-    if isinstance(control, QFontComboBox):
-        family = value or QFontInfo(QFont()).family()
-        if control.currentText() != family and not control.lineEdit().hasFocus():
-            control.setEditText(family)
-            control.setCurrentIndex(control.findText(family))
-            control.setEditText(family)  # also where it is not installed
+    if isinstance(control, FontChoice):
+        control.show_family(value)
     elif isinstance(control, QCheckBox) or (
         isinstance(control, QToolButton) and control.isCheckable()
     ):
