@@ -12,6 +12,7 @@ from paintapp.tools.move import Move
 from paintapp.tools.options import Option
 from paintapp.tools.path import PathTool
 from paintapp.tools.picker import Picker
+from paintapp.tools.retouch import Blur, Clone, Smudge
 from paintapp.tools.rulers import Rulers
 from paintapp.tools.select import EllipseSelect, Lasso, PolygonLasso, RectangleSelect
 from paintapp.tools.shape import ShapeTool
@@ -23,6 +24,7 @@ from paintapp.tools.view import Hand, Zoom
 GROUPS: tuple[tuple[Tool, ...], ...] = (
     (BrushTool(),),
     (Eraser(),),
+    (Smudge(), Blur(), Clone()),
     (Fill(), GradientTool()),
     (ShapeTool(), PathTool()),
     (TextTool(),),

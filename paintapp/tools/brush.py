@@ -15,7 +15,7 @@ from paintapp.editor import TOGETHER, Colour, Editor, EditorError, Gesture, Guid
 from paintapp.painting.brush import Brush
 from paintapp.painting.hand import Guidance
 from paintapp.painting.path import PenPoint
-from paintapp.painting.stroke import Changed, Stroke
+from paintapp.painting.stroke import Changed, Source, Stroke
 from paintapp.tools.options import BRUSH_OPTIONS, Option
 from paintapp.tools.picker import pick
 from paintapp.tools.tool import Cursor, Tool
@@ -54,9 +54,27 @@ class StrokeTool(Tool):
     def stroke(self, editor: Editor, edit: Edit, press: PointerEvent) -> Stroke:
         """A new stroke on the plane that the editor paints on."""
 
-    def label_for(self, press: PointerEvent) -> str:
+    def label_for(self, editor: Editor, press: PointerEvent) -> str:
         """What the stroke of a press is called in the history."""
         return self.entry
+
+    def on_target(
+        self, editor: Editor, edit: Edit, brush: Brush, *, source: Source | None = None
+    ) -> Stroke:
+        """A stroke of a brush on what the editor paints on, within the selection."""
+        target, layer, document = editor.target, editor.active_layer, editor.document
+        symmetry = editor.hand.symmetry
+        return Stroke(
+            edit.plane(target, editor.active_layer_id),
+            brush,
+            editor.foreground,
+            bounds=document.bounds,
+            selection=None if target == "selection" else document.selection,
+            lock_alpha=target == "pixels" and layer is not None and layer.lock_alpha,
+            value=FULL if target == "selection" else luminance(editor.foreground),
+            source=source,
+            turns=symmetry.turns(document.bounds) if symmetry.kind != "off" else (),
+        )
 
     def gesture(self, editor: Editor, press: PointerEvent) -> Gesture:
         if press.alt or press.button == "right" or (press.control and not press.shift):
@@ -105,7 +123,7 @@ class StrokeTool(Tool):
         reason = editor.paintable_reason()
         if reason:
             raise EditorError(reason)
-        with editor.edit(self.label_for(press)) as edit:
+        with editor.edit(self.label_for(editor, press)) as edit:
             drawing = _Drawing(editor, edit, self.stroke(editor, edit, press))
             yield drawing
             drawing.finish()
@@ -125,20 +143,12 @@ class BrushTool(StrokeTool):
     entry = "Brush stroke"
     erases = False
 
-    def label_for(self, press: PointerEvent) -> str:
+    def label_for(self, editor: Editor, press: PointerEvent) -> str:
         return "Erase" if press.eraser else self.entry
 
     def stroke(self, editor: Editor, edit: Edit, press: PointerEvent) -> Stroke:
-        target, layer, document = editor.target, editor.active_layer, editor.document
-        return Stroke(
-            edit.plane(target, editor.active_layer_id),
-            replace(editor.brush, erase=self.erases or press.eraser),
-            editor.foreground,
-            bounds=document.bounds,
-            selection=None if target == "selection" else document.selection,
-            lock_alpha=target == "pixels" and layer is not None and layer.lock_alpha,
-            value=FULL if target == "selection" else luminance(editor.foreground),
-        )
+        erase = self.erases or press.eraser
+        return self.on_target(editor, edit, replace(editor.brush, erase=erase))
 
 
 class Eraser(BrushTool):

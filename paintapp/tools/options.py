@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
 from paintapp.painting.brush import Brush
-from paintapp.painting.parameters import PARAMETER
+from paintapp.painting.parameters import PARAMETER, SWITCHES
 
 OPTION = "option"
 """The key of a field's declaration in its metadata."""
@@ -100,8 +100,13 @@ def _declared(default: object, label: str, kind: str, **more: Any) -> Any:
     return field(default=default, metadata={OPTION: (kind, label, more)})
 
 
-def _of(name: str, *, quick: bool = True, step: float = 1, least: float | None = None) -> Option:
-    """An option made from a parameter of the brush."""
+def brush_option(
+    name: str, *, quick: bool = True, step: float = 1, least: float | None = None
+) -> Option:
+    """An option made from a parameter or a switch of the brush."""
+    for turned in SWITCHES:
+        if turned.name == name:
+            return Option(name=name, label=turned.label, kind="switch", tip=turned.tip, quick=quick)
     parameter = PARAMETER[name]
     minimum = parameter.minimum * parameter.factor
     return Option(
@@ -127,13 +132,13 @@ def _pressure(name: str, label: str, tip: str) -> Option:
 
 
 BRUSH_OPTIONS: tuple[Option, ...] = (
-    _of("radius"),
-    _of("hardness", step=5),
-    _of("opacity", step=5, least=1),
-    _of("flow", step=5, least=1),
+    brush_option("radius"),
+    brush_option("hardness", step=5),
+    brush_option("opacity", step=5, least=1),
+    brush_option("flow", step=5, least=1),
     _pressure("pressure_size", "Pressure to size", "How far pressure governs the size"),
     _pressure("pressure_opacity", "Pressure to opacity", "How far pressure governs the opacity"),
-    _of("spacing", step=5, quick=False),
+    brush_option("spacing", step=5, quick=False),
 )
 """How `paintapp.painting.brush.Brush` is shown in the bar; its values live in ``editor.brush``."""
 

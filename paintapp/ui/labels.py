@@ -235,6 +235,35 @@ TOOLS = (
         "Tool",
         "Drag to measure; drag an end to move it, with Alt to measure an angle there",
     ),
+    QT_TRANSLATE_NOOP("Tool", "Smudge"),
+    QT_TRANSLATE_NOOP(
+        "Tool", "Push wet paint about. With a colour rate the brush brings its own paint along"
+    ),
+    QT_TRANSLATE_NOOP("Tool", "Smudge length"),
+    QT_TRANSLATE_NOOP("Tool", "How far the brush carries what it has picked up"),
+    QT_TRANSLATE_NOOP("Tool", "Colour rate"),
+    QT_TRANSLATE_NOOP(
+        "Tool", "How much of the paint is the brush's own; the rest is picked up from the canvas"
+    ),
+    QT_TRANSLATE_NOOP("Tool", "Smear"),
+    QT_TRANSLATE_NOOP(
+        "Tool", "What is picked up keeps its picture; otherwise it melts to one colour"
+    ),
+    QT_TRANSLATE_NOOP("Tool", "Blur and sharpen"),
+    QT_TRANSLATE_NOOP(
+        "Tool", "Blur or sharpen what the brush goes over; another stroke does it once more"
+    ),
+    QT_TRANSLATE_NOOP("Tool", "Effect"),
+    QT_TRANSLATE_NOOP("Tool", "Blur"),
+    QT_TRANSLATE_NOOP("Tool", "Sharpen"),
+    QT_TRANSLATE_NOOP("Tool", "Blur or sharpen"),
+    QT_TRANSLATE_NOOP("Tool", "How far details are blurred"),
+    QT_TRANSLATE_NOOP("Tool", "Clone"),
+    QT_TRANSLATE_NOOP("Tool", "Paint with what is elsewhere: Alt click chooses where"),
+    QT_TRANSLATE_NOOP("Tool", "Aligned"),
+    QT_TRANSLATE_NOOP("Tool", "Strokes go on with the same distance to where they clone from"),
+    QT_TRANSLATE_NOOP("Tool", "Clone from"),
+    QT_TRANSLATE_NOOP("Tool", "What is cloned"),
 )
 """Labels, tips and options of `paintapp.tools.TOOLS`."""
 
@@ -347,6 +376,10 @@ STEPS = (
     QT_TRANSLATE_NOOP("Labels", "Move ruler"),
     QT_TRANSLATE_NOOP("Labels", "Remove ruler"),
     QT_TRANSLATE_NOOP("Labels", "Remove rulers"),
+    QT_TRANSLATE_NOOP("Labels", "Smudge"),
+    QT_TRANSLATE_NOOP("Labels", "Blur"),
+    QT_TRANSLATE_NOOP("Labels", "Sharpen"),
+    QT_TRANSLATE_NOOP("Labels", "Clone"),
 )
 """Labels that tools give to steps of the history."""
 
@@ -392,6 +425,7 @@ MESSAGES = (
     QT_TRANSLATE_NOOP(
         "Labels", "No subject stands out here. Select roughly where it is, then try again."
     ),
+    QT_TRANSLATE_NOOP("Labels", "Alt click where to clone from first."),
 )
 """What the editor and the document answer when something cannot be done."""
 
