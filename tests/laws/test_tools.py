@@ -50,6 +50,8 @@ def editor_with(tool: Tool, target: str = "pixels") -> Editor:
     editor.foreground = (65535, 20000, 0)
     editor.target = target
     editor.tool = tool
+    if tool.id == "clone":  # it asks for a place to clone from
+        Pen(editor).hold(alt=True).click(30, 30)
     return editor
 
 
