@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from paintapp.tools.brush import BrushTool, Eraser
 from paintapp.tools.by_colour import ColourSelect
+from paintapp.tools.crop import Crop
 from paintapp.tools.fill import Fill, Wand
 from paintapp.tools.gradient import GradientTool
 from paintapp.tools.magnetic import MagneticLasso
@@ -29,7 +30,7 @@ GROUPS: tuple[tuple[Tool, ...], ...] = (
     (ShapeTool(), PathTool()),
     (TextTool(),),
     (Picker(), Measure()),
-    (Move(), Transform()),
+    (Move(), Transform(), Crop()),
     (RectangleSelect(), EllipseSelect()),
     (Lasso(), PolygonLasso(), MagneticLasso()),
     (Wand(), ColourSelect()),
