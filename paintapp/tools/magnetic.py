@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 from paintapp.editor import Editor, Gesture, Guide, Handle, PointerEvent, Work
 from paintapp.painting.edges import EdgeMap
@@ -12,8 +13,9 @@ from paintapp.tools.select import Point, SelectOptions, SelectTool, outlined
 
 SIGHT = 18.0
 """How far edges are followed from an anchor, as a multiple of the pen's reach."""
-FAR = 0.7
-"""Where the pen is so much of that away, an anchor is set on the way."""
+LONGEST = 8.0
+"""A line longer than so many times the pen's reach gets an anchor on the way: what has been
+followed so far no longer changes."""
 
 REACH = 8.0
 """The pen's reach in pixels of the screen."""
@@ -92,10 +94,11 @@ class MagneticLasso(SelectTool):
                 if math.dist(legs[-1].end, here) >= 0.5:
                     legs.append(Leg(tuple(edges.path(here)[1:])))
                     edges = yield self._look(editor, here, reach)
-            elif math.dist(legs[-1].end, here) > FAR * SIGHT * reach:
-                on_the_way = held(edges.path(here), FAR * SIGHT * reach / 2)
-                legs.append(Leg(tuple(on_the_way[1:])))
-                edges = yield self._look(editor, legs[-1].end, reach)
+            else:
+                kept = held(edges.path(here), LONGEST * reach)
+                if kept:
+                    legs.append(Leg(tuple(kept[1:])))
+                    edges = yield self._look(editor, legs[-1].end, reach)
         points = [point for leg in legs for point in leg.points]
         if len(legs) > 1:
             points.extend(edges.path(first)[1:-1])
@@ -121,9 +124,15 @@ class MagneticLasso(SelectTool):
         editor.guide = Guide("polyline", line, closed=False, handles=(start, *ends))
 
 
-def held(path: list[Point], distance: float) -> list[Point]:
-    """The part of a path up to where it is first so far from its start."""
-    for index, point in enumerate(path):
-        if index and math.dist(path[0], point) >= distance:
-            return path[: index + 1]
+def held(path: list[Point], longest: float) -> list[Point]:
+    """The first half of a path that is longer than that; empty when it is not."""
+    lengths = [math.dist(one, other) for one, other in pairwise(path)]
+    whole = sum(lengths)
+    if whole <= longest:
+        return []
+    gone = 0.0
+    for index, length in enumerate(lengths):
+        gone += length
+        if gone >= whole / 2:
+            return path[: index + 2]
     return path

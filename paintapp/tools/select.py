@@ -15,7 +15,7 @@ from paintapp.document import FULL, TILE, Document, Pixels
 from paintapp.document.document import MAXIMUM_SIDE
 from paintapp.editor import Editor, Gesture, Guide, Handle, PointerEvent
 from paintapp.painting import reshape, selection
-from paintapp.tools.options import choice, number, switch
+from paintapp.tools.options import Option, choice, number, switch
 from paintapp.tools.tool import Cursor, Tool
 
 CombineMode = Literal["replace", "add", "subtract", "intersect"]
@@ -57,6 +57,11 @@ class SelectTool(Tool):
     defaults: ClassVar[Any] = SelectOptions()
     moves_outline: ClassVar[bool] = True
     """Whether a drag from inside the selection moves its outline."""
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """How a shape joins the selection comes first, whatever else there is."""
+        return tuple(sorted(super().options, key=lambda option: option.name != "mode"))
 
     @abstractmethod
     def draw(self, editor: Editor, press: PointerEvent) -> Gesture:

@@ -607,7 +607,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ),
     _Row(
         "select-again",
-        QT_TRANSLATE_NOOP("Actions", "Again"),
+        QT_TRANSLATE_NOOP("Actions", "Reselect"),
         lambda w: w.selection.again(),
         ("Ctrl+Shift+D",),
         "again",

@@ -42,6 +42,7 @@ def test_the_magnetic_lasso_clings_to_the_edge(editor: Editor) -> None:
     pen = Pen(editor, "select-magnetic")
     round_the_disc(pen)
     assert editor.busy
+    assert len(editor.guide.handles) > 8  # what has been followed is held by anchors
     pen.confirm()
     found = editor.document.selection.read(CANVAS) > FULL // 2
     wanted = DISC.read(CANVAS) > FULL // 2
