@@ -7,7 +7,7 @@ import importlib
 import json
 import os
 
-BENCHES = ("pen", "stroke", "composite", "generate", "live", "seam", "start")
+BENCHES = ("pen", "stroke", "memory", "composite", "generate", "live", "seam", "start")
 
 WITH_PICTURES = ("seam",)
 """Benches that write pictures where --output says."""

@@ -251,7 +251,7 @@ def _command_parser() -> argparse.ArgumentParser:
     bench.add_argument(
         "name",
         nargs="?",
-        choices=("pen", "stroke", "composite", "generate", "live", "seam", "start"),
+        choices=("pen", "stroke", "memory", "composite", "generate", "live", "seam", "start"),
     )
     bench.add_argument("--json", action="store_true", help="one JSON object a line")
     bench.add_argument("--output", type=Path, metavar="DIR", help="pictures of the worst seams")

@@ -99,6 +99,8 @@ class Stroke:
         self._grain: Grain | None = None
         self._depth = 0.0
         self._paint: NDArray[np.uint64] | None = None
+        self._solid: Array | None = None
+        """The tile that is covered all over, shared by all that are."""
         self._made: Changed = {}
         self.dabs = 0
         """How many dabs have been put down."""
@@ -195,6 +197,10 @@ class Stroke:
                 paint = (0, 0, 0, 0) if brush.erase else (*colour, FULL)
             return WetPaint(self.plane, brush, paint, bounds, grain)
         self._paint = paint_table(colour, self._opacity)
+        shaped = self._grain is not None or self._selection is not None or self._source is not None
+        if self._opacity >= 1 and not self._needs_base and not shaped:
+            self._solid = np.full((TILE, TILE), self._paint[FULL]).view(np.uint16)
+            self._solid = self._solid.reshape(TILE, TILE, 4)
         return Coverage(brush, bounds, grain)
 
     def _repeated(self, dabs: Dabs) -> Dabs:
@@ -259,6 +265,9 @@ class Stroke:
             return
         source = self._laid_paint(key, part)
         if source is None:
+            return
+        if self._solid is not None and key in self._finished:
+            changed[key] = self._solid
             return
         if base is None:
             if source.any():
