@@ -370,7 +370,7 @@ def _window() -> Iterator[Session]:
         try:
             window.resize(*WINDOW)
             window.show()
-            session.editor.replace_document(painted_document(SIDE, LAYERS), "Painted")
+            session.editor.replace_document(painted_document((SIDE, SIDE), LAYERS), "Painted")
             session.editor.tool = tool("brush")
             session.editor.set_active(LAYERS // 2)
             window.canvas.flush()

@@ -2,8 +2,8 @@
 
 A real canvas widget shows a 4096x4096 document of 20 painted layers at 100%; tablet events go
 through Qt to it, 12 pixels apart, at the pace of a pen. A time ends when the canvas has painted
-what the event changed. For each radius it is measured alone, and right after that while the real
-worker makes pictures all the time, so that both meet the machine in the same mood.
+what the event changed. For each radius it is measured alone and while the real worker makes
+pictures all the time, in turns.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -26,13 +26,23 @@ from paintapp.generation.models import STARTER
 if TYPE_CHECKING:
     from paintapp.editor import Editor
 
-SIDE = 4096
+SIZE = (4096, 4096)
 LAYERS = 20
 RADII = (5, 25, 100, 250)
-DRAWN = 200
-LEAST_DRAWN = 60
-LONGEST_SECONDS = 8.0
-"""On a machine too busy for `DRAWN` events in this time, a figure is made of fewer."""
+
+LARGE_SIZE = (12288, 8192)
+LARGE_LAYERS = 50
+LARGE_RADII = (25, 250)
+
+TURNS = 4
+"""Idle and busy take turns, so that both meet the machine in the same moods."""
+
+DRAWN = 320
+"""Events for a figure, over all turns."""
+
+LEAST_DRAWN = 15
+LONGEST_SECONDS = 2.0
+"""On a machine too busy for a turn's events in this time, a figure is made of fewer."""
 
 LOADING_SECONDS = 180.0
 """For the worker to start and to make its first picture."""
@@ -46,23 +56,33 @@ PACE_SECONDS = 1 / 200
 WINDOW = (1600, 1000)
 
 
-def measure(
-    drawn: int = DRAWN, side: int = SIDE, layers: int = LAYERS, model: str = STARTER
-) -> dict[str, Any]:
+def measure(drawn: int = DRAWN, model: str = STARTER) -> dict[str, Any]:
     """Milliseconds from event to view for each radius, idle and while the worker is busy.
 
     Only events that draw count, ``drawn`` of them for each figure; ``p99_ratio`` is busy over
-    idle. RuntimeError when the worker cannot make pictures.
+    idle. "large" is a document of 12288x8192 with 50 layers. RuntimeError when the worker cannot
+    make pictures.
     """
-    result: dict[str, Any] = {"size": side, "layers": layers, "radius": {}}
-    with _Session(side, layers) as session, _Worker(session, model) as worker:
-        for radius in RADII:
-            quiet = session.times(radius, drawn)
-            with worker.busy():
-                loaded = session.times(radius, drawn)
-            result["radius"][str(radius)] = _figures(quiet, loaded)
-        result["worker_steps_meanwhile"] = worker.steps
+    result = _rows(SIZE, LAYERS, RADII, drawn, model)
+    result["large"] = _rows(LARGE_SIZE, LARGE_LAYERS, LARGE_RADII, drawn // 2, model)
     return result
+
+
+def _rows(
+    size: tuple[int, int], layers: int, radii: Iterable[int], drawn: int, model: str
+) -> dict[str, Any]:
+    rows = {}
+    with _Session(size, layers) as session, _Worker(session, model) as worker:
+        for radius in radii:
+            quiet: list[float] = []
+            loaded: list[float] = []
+            for _ in range(TURNS):
+                quiet += session.times(radius, drawn // TURNS)
+                with worker.busy():
+                    loaded += session.times(radius, drawn // TURNS)
+            rows[str(radius)] = _figures(quiet, loaded)
+        steps = worker.steps
+    return {"size": size, "layers": layers, "radius": rows, "worker_steps_meanwhile": steps}
 
 
 def _figures(quiet: list[float], loaded: list[float]) -> dict[str, float]:
@@ -75,15 +95,17 @@ def _figures(quiet: list[float], loaded: list[float]) -> dict[str, float]:
     }
 
 
-def painted_document(side: int, layers: int) -> Document:
+def painted_document(size: tuple[int, int], layers: int) -> Document:
     """A document whose layers are painted all over: soft clouds of colour, partly transparent.
 
-    The clouds of a layer repeat every 1024 pixels and share their memory there, which makes them
-    quick to make; 20 layers are still far larger than any cache of a processor.
+    The clouds of a layer repeat every 1024 pixels and share their memory there, and every tenth
+    layer is painted alike, which makes them quick to make; ten are still far larger than any cache
+    of a processor.
     """
-    tiles_across, picture = -(-side // TILE), 1024
-    made = []
-    for index in range(layers):
+    columns, rows = (-(-side // TILE) for side in size)
+    picture = 1024
+    painted: list[Pixels] = []
+    for index in range(min(layers, 10)):
         rng = np.random.default_rng(index)
         coarse = rng.integers(0, 65536, (12, 12, 4)).astype(np.uint16)
         coarse[..., 3] = 65535 if index == 0 else np.maximum(coarse[..., 3], 8000)
@@ -93,12 +115,17 @@ def painted_document(side: int, layers: int) -> Document:
         repeat = picture // TILE
         tiles = {
             (column, row): clouds[column % repeat, row % repeat]
-            for row in range(tiles_across)
-            for column in range(tiles_across)
+            for row in range(rows)
+            for column in range(columns)
         }
-        layer = RasterLayer(id=index + 1, name=f"Layer {index + 1}")
-        made.append(replace(layer, pixels=Pixels(tiles=tiles)))
-    return Document(side, side, tuple(made))
+        painted.append(Pixels(tiles=tiles))
+    # Only the lowest layer is opaque.
+    chosen = [*range(len(painted)), *(1 + index % 9 for index in range(layers - len(painted)))]
+    made = (
+        RasterLayer(id=index + 1, name=f"Layer {index + 1}", pixels=painted[which])
+        for index, which in enumerate(chosen)
+    )
+    return Document(*size, tuple(made))
 
 
 def _percentile(seconds: list[float], percent: float) -> float:
@@ -108,7 +135,7 @@ def _percentile(seconds: list[float], percent: float) -> float:
 class _Session:
     """A canvas on a document, and the pen over it."""
 
-    def __init__(self, side: int, layers: int) -> None:
+    def __init__(self, size: tuple[int, int], layers: int) -> None:
         from PySide6.QtCore import Qt
         from PySide6.QtGui import QInputDevice, QPointingDevice
         from PySide6.QtWidgets import QApplication
@@ -119,7 +146,7 @@ class _Session:
 
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         self._application = QApplication.instance() or QApplication(["paintapp"])
-        self.editor: Editor = Editor(painted_document(side, layers))
+        self.editor: Editor = Editor(painted_document(size, layers))
         self.editor.tool = tool("brush")
         # The active layer lies in the middle, with as much above it as below.
         self.editor.set_active(max(1, layers // 2))
