@@ -45,7 +45,7 @@ class EdgeMap:
         picture = _picture(layers, self.rect, self._scale)
         self._strength = _strength(picture)
         self._scissors.setEdgeFeatureCannyParameters(_WEAK, _STRONG)
-        self._scissors.setGradientMagnitudeMaxLimit(160)
+        # No limit to gradients: stronger ones would cost less than nothing, and paths then loop.
         self._scissors.applyImage(picture)
         self._scissors.buildMap(self._inside(anchor))
 

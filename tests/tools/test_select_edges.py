@@ -125,3 +125,14 @@ def test_by_colour_takes_empty_places_too() -> None:
     Pen(editor, "select-colour").click(5, 5)
     assert (editor.document.selection.read(Rect(0, 0, 100, 90)) == FULL).all()
     assert editor.document.selection.bounds() == Rect(0, 0, 100, 90)
+
+
+def test_there_is_a_path_to_everywhere_from_the_sharpest_edge() -> None:
+    pixels = np.zeros((40, 40, 4), np.uint16)
+    pixels[...] = (0, 0, 40000, FULL)
+    layer = RasterLayer(id=1, name="Square", pixels=Pixels.from_array(pixels, 15, 15))
+    for x in range(14, 58, 5):
+        edges = EdgeMap((layer,), Rect(0, 0, 100, 90), (x + 0.5, 14.5), 108)
+        for row in range(0, 90, 7):
+            for column in range(0, 100, 7):
+                assert edges.path((column + 0.5, row + 0.5))[-1] == (column + 0.5, row + 0.5)
