@@ -145,7 +145,7 @@ def clouds() -> Grey:
 
 
 def fibres() -> Grey:
-    return equalised(noise(512, 31, 1.5, 8, 0.06) + 0.3 * noise(512, 32, 1.2, 3, 0.5))
+    return equalised(noise(512, 31, 2, 12, 14) + 0.5 * noise(512, 32, 5, 40, 8))
 
 
 def concrete() -> Grey:

@@ -38,13 +38,14 @@ def preview(
     colour: Colour = (0, 0, 0),
     *,
     dabs: bool = False,
+    points: bool = True,
     largest: float = LARGEST_PART,
 ) -> Array:
     """(height, width, 4) uint16 premultiplied: an S-shaped stroke, thin at both ends.
 
     A brush too large for the picture is drawn smaller, with its grain. With ``dabs`` three single
     dabs follow it, each pressed harder. Brushes that pick up paint get stripes of it to cross, and
-    erasers a strip of ``colour`` to clear.
+    erasers a strip of ``colour`` to clear; that alone is drawn without ``points``.
     """
     fitted = fitting(brush, (min(height, width / 6) if dabs else height) * largest)
     plane = _ground(brush, width, height, colour)
@@ -57,9 +58,9 @@ def preview(
         for number, pressure in enumerate((0.35, 0.65, 1.0)):
             x = width - (1.75 - 0.66 * number) * room
             strokes.append((PenPoint(x, height / 2, pressure),))
-    for points in strokes:
+    for pen in strokes if points else ():
         stroke = Stroke(plane, fitted, colour, bounds=bounds)
-        plane = plane.with_tiles(stroke.moves(points))
+        plane = plane.with_tiles(stroke.moves(pen))
         plane = plane.with_tiles(stroke.finish())
     return _array(plane, width, height)
 

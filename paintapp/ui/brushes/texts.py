@@ -132,6 +132,7 @@ NAMES = (
     QT_TRANSLATE_NOOP("Brushes", "Hatching"),
     QT_TRANSLATE_NOOP("Brushes", "Mottled"),
     QT_TRANSLATE_NOOP("Brushes", "Rough stone"),
+    QT_TRANSLATE_NOOP("Brushes", "Rust"),
     QT_TRANSLATE_NOOP("Brushes", "Sponge"),
     QT_TRANSLATE_NOOP("Brushes", "Wood grain"),
     QT_TRANSLATE_NOOP("Brushes", "Blooms"),
@@ -192,3 +193,38 @@ PICTURES = {
     "wash": QT_TRANSLATE_NOOP("Brushes", "Wash"),
 }
 """Tips and grains by the name of their file."""
+
+MESSAGES = (
+    QT_TRANSLATE_NOOP("Labels", "it ends too early or is damaged"),
+    QT_TRANSLATE_NOOP("Labels", "a tip of {width} x {height} pixels is empty or too large"),
+    QT_TRANSLATE_NOOP("Labels", "it holds more tips than can be read at once"),
+    QT_TRANSLATE_NOOP("Labels", "a tip is empty"),
+    QT_TRANSLATE_NOOP("Labels", "it is no GIMP brush"),
+    QT_TRANSLATE_NOOP("Labels", "it is no GIMP brush pipe"),
+    QT_TRANSLATE_NOOP("Labels", "it is no GIMP brush, or one of a kind that is not known"),
+    QT_TRANSLATE_NOOP("Labels", "it holds no brush tips"),
+    QT_TRANSLATE_NOOP(
+        "Labels", "it is no Photoshop brush file, or one of a kind that is not known"
+    ),
+    QT_TRANSLATE_NOOP("Labels", "it holds no brush tips that can be read"),
+    QT_TRANSLATE_NOOP("Labels", "its tips are of a kind that is not known"),
+    QT_TRANSLATE_NOOP("Labels", "it is no MyPaint brush, or one of before 2012"),
+    QT_TRANSLATE_NOOP("Labels", "it is no MyPaint brush, or one of another version"),
+    QT_TRANSLATE_NOOP("Labels", "it is no brush file"),
+    QT_TRANSLATE_NOOP("Labels", "it was made by a newer version of this program"),
+    QT_TRANSLATE_NOOP("Labels", "it holds no brushes, or too many"),
+    QT_TRANSLATE_NOOP("Labels", "a picture in it is damaged"),
+    QT_TRANSLATE_NOOP("Labels", "a picture in it is not grey"),
+    QT_TRANSLATE_NOOP("Labels", "“{name}” is damaged: {reason}"),
+    QT_TRANSLATE_NOOP("Labels", "brush files end in {known}"),
+    QT_TRANSLATE_NOOP("Labels", "Brushes cannot be written as “{suffix}”. Use {known}."),
+    QT_TRANSLATE_NOOP(
+        "Labels", "GIMP's brush files hold the bitmap tip of one brush. Use .paintbrush."
+    ),
+    QT_TRANSLATE_NOOP("Labels", "paintapp brushes"),
+    QT_TRANSLATE_NOOP("Labels", "MyPaint brush"),
+    QT_TRANSLATE_NOOP("Labels", "GIMP brush"),
+    QT_TRANSLATE_NOOP("Labels", "GIMP brush pipe"),
+    QT_TRANSLATE_NOOP("Labels", "Photoshop brushes"),
+)
+"""What reading and writing brush files says, and the labels of `BRUSH_FORMATS`."""
