@@ -199,6 +199,7 @@ class PresetGrid(QListView):
     ) -> None:
         super().__init__(parent)
         self._presets = presets
+        self._released = QPoint()
         self.presets_model = PresetModel(presets, self)
         self.drawing = PresetDelegate(presets, pictures, self)
         self.setModel(self.presets_model)
@@ -231,9 +232,12 @@ class PresetGrid(QListView):
             self.scheduleDelayedItemsLayout()
         super().resizeEvent(event)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._released = event.position().toPoint()
+        super().mouseReleaseEvent(event)
+
     def _clicked(self, index: QModelIndex) -> None:
-        place = self.viewport().mapFromGlobal(self.cursor().pos())
-        if not self.drawing.on_star(place, self.visualRect(index)):
+        if not self.drawing.on_star(self._released, self.visualRect(index)):
             self._activated(index)
 
     def _activated(self, index: QModelIndex) -> None:

@@ -221,6 +221,18 @@ MESSAGES = (
     QT_TRANSLATE_NOOP(
         "Labels", "GIMP's brush files hold the bitmap tip of one brush. Use .paintbrush."
     ),
+    QT_TRANSLATE_NOOP("Labels", "A brush is a JSON object."),
+    QT_TRANSLATE_NOOP("Labels", "A curve of this brush is not a list of points."),
+    QT_TRANSLATE_NOOP("Labels", "A picture of a brush is given by its name."),
+    QT_TRANSLATE_NOOP("Labels", "The brush's picture “{name}” is missing."),
+    QT_TRANSLATE_NOOP("Labels", "The dynamics of a brush are JSON objects."),
+    QT_TRANSLATE_NOOP("Labels", "The dynamics of a brush are a list of at most 128."),
+    QT_TRANSLATE_NOOP("Labels", "There is no sensor “{name}”."),
+    QT_TRANSLATE_NOOP("Labels", "“{name}” cannot be driven."),
+    QT_TRANSLATE_NOOP("Labels", "“{name}” has an unknown value."),
+    QT_TRANSLATE_NOOP("Labels", "“{name}” is neither true nor false."),
+    QT_TRANSLATE_NOOP("Labels", "“{name}” is not a number."),
+    QT_TRANSLATE_NOOP("Labels", "“{name}” is out of range."),
     QT_TRANSLATE_NOOP("Labels", "paintapp brushes"),
     QT_TRANSLATE_NOOP("Labels", "MyPaint brush"),
     QT_TRANSLATE_NOOP("Labels", "GIMP brush"),
