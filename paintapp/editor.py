@@ -19,6 +19,7 @@ from paintapp.document.edit import Target
 from paintapp.document.pixels import Array
 from paintapp.painting.brush import Brush
 from paintapp.painting.hand import Hand
+from paintapp.painting.patterns import Pattern
 from paintapp.painting.text import Move, Point, Polygon
 
 Parameters = ParamSpec("Parameters")
@@ -246,6 +247,8 @@ class Editor:
         self._last_point: tuple[float, float] | None = None
         self._brushes: dict[str, Brush] = {}
         self._hand = Hand()
+        self.patterns: dict[str, Pattern] = {}
+        """The artist's own patterns by id, beside those that come with the program."""
         self._foreground: Colour = (0, 0, 0)
         self._background: Colour = (65535, 65535, 65535)
         self._target: Target = "pixels"

@@ -5,13 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from paintapp.document import FULL, Document, Layer, Pixels, RasterLayer, operations
 from paintapp.document.edit import plane_of
-from paintapp.editor import Editor, EditorError, Gesture, PointerEvent, Work
+from paintapp.editor import TOGETHER, Editor, EditorError, Gesture, PointerEvent, Work
 from paintapp.painting import cutting, reshape, selection
 from paintapp.painting.alike import alike_area
 from paintapp.painting.connected import MOST_GAP
+from paintapp.painting.covering import covered as covered_with
+from paintapp.painting.patterns import Pattern, bundled_pattern
+from paintapp.tools import options as declared
 from paintapp.tools.brush import luminance
 from paintapp.tools.options import choice, number, switch
 from paintapp.tools.select import MODES, SelectTool, value_at
@@ -53,7 +57,21 @@ class AreaOptions:
 
 @dataclass(frozen=True, slots=True)
 class FillOptions(AreaOptions):
-    """As for any area of alike colour."""
+    """As for any area of alike colour, and what it is filled with."""
+
+    fill: str = choice(
+        "foreground",
+        "Fill with",
+        (
+            ("foreground", "Foreground colour", ""),
+            ("background", "Background colour", ""),
+            ("pattern", "Pattern", ""),
+        ),
+    )
+    pattern: str = declared.pattern("dots", "Pattern", only=("fill", "pattern"))
+    scale: float = number(
+        100.0, "Scale", 10, 1000, unit="%", logarithmic=True, only=("fill", "pattern")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +103,15 @@ class Fill(Tool):
         layer_id = editor.active_layer_id
         options: FillOptions = self.values(editor)
         layers = sampled_layers(document, layer, options.sample)
-        colour = editor.background if press.alt else editor.foreground
+        background = (options.fill == "background") != press.alt
+        colour = editor.background if background else editor.foreground
         value = FULL if target == "selection" else luminance(colour)
+        paint = None
+        if options.fill == "pattern":
+            marks = (FULL, FULL, FULL) if target == "selection" else colour
+            paint = pattern_named(editor, options.pattern).paint(marks, options.scale / 100)
         limit = None if target == "selection" else document.selection
-        lock = layer is not None and layer.lock_alpha
+        lock = target == "pixels" and layer is not None and layer.lock_alpha
 
         def filled(
             plane: Pixels, covered: Pixels, points: Sequence[tuple[int, int]]
@@ -113,7 +136,12 @@ class Fill(Tool):
                     )
                     if area is None:
                         continue
-                    if target == "pixels":
+                    if paint is not None:
+                        keys = None if area.fill else sorted(area.tiles)
+                        now = covered_with(
+                            now, paint, area, document.bounds, lock_alpha=lock, keys=keys
+                        )
+                    elif target == "pixels":
                         now = cutting.filled(now, colour, area, document.bounds, lock_alpha=lock)
                     else:
                         now = cutting.filled_mask(now, value, area, document.bounds)
@@ -123,17 +151,24 @@ class Fill(Tool):
 
         with editor.edit("Fill") as edit:
             plane, covered = plane_of(document, target, layer_id), Pixels.mask()
-            before, event = press, press
+            before = press
+            events: tuple[PointerEvent, ...] = (press,)
             while True:
-                points = [p for p in _between(before, event) if value_at(covered, *p) == 0]
+                passed = pairwise((before, *events))
+                points = [
+                    point
+                    for first, last in passed
+                    for point in _between(first, last)
+                    if value_at(covered, *point) == 0
+                ]
                 if points:
                     filled_plane, covered = yield Work(filled(plane, covered, points))
                     if filled_plane is not plane:
                         plane = filled_plane
                         edit.put_plane(target, layer_id, plane)
-                if event.kind == "release":
+                if events[-1].kind == "release":
                     return
-                before, event = event, (yield)
+                before, events = events[-1], (yield TOGETHER)
 
 
 class Wand(SelectTool):
@@ -206,6 +241,14 @@ def area_at(
     if area.tiles and options.grow > 0 and not cancelled():
         area = reshape.grow(area, document.bounds, options.grow)
     return area
+
+
+def pattern_named(editor: Editor, pattern_id: str) -> Pattern:
+    """One of the artist's own patterns or of those that come with the program."""
+    try:
+        return editor.patterns.get(pattern_id) or bundled_pattern(pattern_id)
+    except KeyError:
+        raise EditorError("This pattern is not there any more.") from None
 
 
 def _pixel(event: PointerEvent) -> tuple[int, int]:

@@ -31,7 +31,7 @@ class Option:
 
     name: str
     label: str
-    kind: Literal["number", "switch", "choice", "font", "gradient", "action"]
+    kind: Literal["number", "switch", "choice", "font", "gradient", "pattern", "action"]
     tip: str = ""
     minimum: float = 0.0
     maximum: float = 1.0
@@ -84,6 +84,11 @@ def gradient(default: str, label: str, **more: Any) -> Any:
 def action(name: str, label: str, icon: str, **more: Any) -> Option:
     """An option that does something when it is pressed."""
     return Option(name=name, label=label, kind="action", icon=icon, **more)
+
+
+def pattern(default: str, label: str, **more: Any) -> Any:
+    """A dataclass field that is the id of a pattern."""
+    return _declared(default, label, "pattern", **more)
 
 
 def options_of(options: type[Any]) -> tuple[Option, ...]:

@@ -228,6 +228,22 @@ ACTIONS: tuple[ActionRow, ...] = (
         _layer,
     ),
     _Row(
+        "fill-pattern",
+        QT_TRANSLATE_NOOP("Actions", "Fill with pattern"),
+        lambda w: w.layers.fill_pattern(),
+        ("Ctrl+Alt+Backspace",),
+        "pattern",
+        _layer,
+    ),
+    _Row(
+        "make-pattern",
+        QT_TRANSLATE_NOOP("Actions", "Make a pattern of the selection"),
+        lambda w: w.layers.make_pattern(w.patterns),
+        (),
+        "",
+        _selection,
+    ),
+    _Row(
         "swap-colours",
         QT_TRANSLATE_NOOP("Actions", "Swap colours"),
         lambda w: w.editor.swap_colours(),
@@ -1008,7 +1024,8 @@ MENUS: tuple[Menu, ...] = (
         QT_TRANSLATE_NOOP("Menus", "&Edit"),
         (
             *("undo", "redo", SEPARATOR, "cut", "copy", "copy-merged", "paste", SEPARATOR),
-            *("clear", "fill-foreground", "fill-background", SEPARATOR),
+            *("clear", "fill-foreground", "fill-background", "fill-pattern"),
+            *("make-pattern", SEPARATOR),
             *("swap-colours", "reset-colours", SEPARATOR, "preferences"),
         ),
     ),

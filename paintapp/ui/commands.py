@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
@@ -13,6 +13,10 @@ from paintapp.document import Document, DocumentError, GroupLayer, Layer, Raster
 from paintapp.document.pixels import Pixels
 from paintapp.editor import Editor, EditorError
 from paintapp.ui.waiting import Waiting
+
+if TYPE_CHECKING:
+    from paintapp.painting.covering import Paint
+    from paintapp.ui.patterns import PatternShelf
 
 ATTEMPTS = 3
 """How often a command is tried anew because the document has changed under it."""
@@ -210,6 +214,42 @@ class LayerCommands(Commands):
             self.tr("Fill"), _filled, self.editor.target, self.editor.active_layer_id, colour
         )
 
+    async def fill_pattern(self) -> None:
+        """Fill the selected part of what is painted on with the pattern of the fill tool."""
+        from paintapp.tools import tool
+        from paintapp.tools.fill import pattern_named
+
+        self._check_paintable()
+        values = tool("fill").values(self.editor)
+        colour = (65535,) * 3 if self.editor.target == "selection" else self.editor.foreground
+        paint = pattern_named(self.editor, values.pattern).paint(colour, values.scale / 100)
+        await self.apply_beside(
+            self.tr("Fill"), _painted, self.editor.target, self.editor.active_layer_id, paint
+        )
+
+    async def make_pattern(self, shelf: PatternShelf) -> None:
+        """Keep what is seen within the selection as a pattern, and fill with it from now on."""
+        from paintapp.painting.composite import flatten
+        from paintapp.painting.patterns import LARGEST_SIDE
+        from paintapp.tools import tool
+
+        document = self.editor.document
+        if document.selection is None:
+            raise EditorError(self.tr("Select what is to repeat first."))
+        rect = document.selection.bounds().intersected(document.bounds)
+        if rect.empty or max(rect.width, rect.height) > LARGEST_SIDE:
+            raise EditorError(
+                self.tr("A pattern has sides of at most {most} pixels.").format(most=LARGEST_SIDE)
+            )
+        pixels = await self.waiting.thread(partial(flatten, document, rect))
+        try:
+            pattern = shelf.keep(pixels, self.tr("Pattern"))
+        except OSError as error:
+            raise EditorError(
+                self.tr("The pattern could not be kept: {reason}").format(reason=error)
+            ) from error
+        tool("fill").change(self.editor, fill="pattern", pattern=pattern.id)
+
     def free_name(self, stem: str) -> str:
         """``stem`` with the smallest number that no layer's name has yet."""
         names = {layer.name for layer in self.editor.document.walk()}
@@ -266,6 +306,22 @@ def _filled(
         layer.pixels, colour, document.selection, document.bounds, lock_alpha=layer.lock_alpha
     )
     return document.with_layer(replace(layer, pixels=pixels))
+
+
+def _painted(document: Document, target: str, layer_id: int | None, paint: Paint) -> Document:
+    """A document with the selected part of a plane covered with paint."""
+    from paintapp.document import Edit
+    from paintapp.document.edit import plane_of
+    from paintapp.painting.covering import covered
+
+    edit = Edit(document, "")
+    layer = document.find(layer_id)
+    limit = None if target == "selection" else document.selection
+    lock = target == "pixels" and layer is not None and layer.lock_alpha
+    plane = plane_of(document, target, layer_id)
+    plane = covered(plane, paint, limit, document.bounds, lock_alpha=lock)
+    edit.put_plane(target, layer_id, plane)
+    return edit.document
 
 
 class CanvasCommands(Commands):

@@ -132,6 +132,11 @@ TOOLS = (
     QT_TRANSLATE_NOOP(
         "Tool", "Click the corners, Shift keeps directions; Enter or the first corner closes"
     ),
+    QT_TRANSLATE_NOOP("Tool", "Fill with"),
+    QT_TRANSLATE_NOOP("Tool", "Foreground colour"),
+    QT_TRANSLATE_NOOP("Tool", "Background colour"),
+    QT_TRANSLATE_NOOP("Tool", "Pattern"),
+    QT_TRANSLATE_NOOP("Tool", "Scale"),
     QT_TRANSLATE_NOOP("Tool", "Eyedropper"),
     QT_TRANSLATE_NOOP("Tool", "Area"),
     QT_TRANSLATE_NOOP("Tool", "One pixel"),
@@ -388,6 +393,7 @@ MESSAGES = (
     QT_TRANSLATE_NOOP("Labels", "{angle}°\n{first} px and {second} px"),
     QT_TRANSLATE_NOOP("Labels", "{length} px = {millimetres} mm\n{angle}°   ΔX {dx}   ΔY {dy}"),
     QT_TRANSLATE_NOOP("Labels", "There is no active layer."),
+    QT_TRANSLATE_NOOP("Labels", "This pattern is not there any more."),
     QT_TRANSLATE_NOOP(
         "Labels", "No layer is a reference yet: mark one with Layer > Reference layer."
     ),
@@ -428,6 +434,26 @@ MESSAGES = (
     QT_TRANSLATE_NOOP("Labels", "Alt click where to clone from first."),
 )
 """What the editor and the document answer when something cannot be done."""
+
+PATTERNS = (
+    QT_TRANSLATE_NOOP("Labels", "Dots"),
+    QT_TRANSLATE_NOOP("Labels", "Stars"),
+    QT_TRANSLATE_NOOP("Labels", "Stripes"),
+    QT_TRANSLATE_NOOP("Labels", "Checks"),
+    QT_TRANSLATE_NOOP("Labels", "Squares"),
+    QT_TRANSLATE_NOOP("Labels", "Hatching"),
+    QT_TRANSLATE_NOOP("Labels", "Cross-hatching"),
+    QT_TRANSLATE_NOOP("Labels", "Bricks"),
+    QT_TRANSLATE_NOOP("Labels", "Scales"),
+    QT_TRANSLATE_NOOP("Labels", "Waves"),
+    QT_TRANSLATE_NOOP("Labels", "Weave"),
+    QT_TRANSLATE_NOOP("Labels", "Halftone"),
+    QT_TRANSLATE_NOOP("Labels", "Paper"),
+    QT_TRANSLATE_NOOP("Labels", "Canvas"),
+    QT_TRANSLATE_NOOP("Labels", "Linen"),
+    QT_TRANSLATE_NOOP("Labels", "Clouds"),
+)
+"""Labels of the patterns of `paintapp.painting.patterns`."""
 
 GRADIENTS = (
     QT_TRANSLATE_NOOP("Labels", "Foreground to background"),

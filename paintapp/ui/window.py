@@ -59,6 +59,7 @@ from paintapp.ui.panels.history import HistoryPanel
 from paintapp.ui.panels.layers import LayersPanel
 from paintapp.ui.panels.tool_options import ToolOptions
 from paintapp.ui.panels.toolbox import Toolbox
+from paintapp.ui.patterns import PatternShelf
 from paintapp.ui.preferences import Preferences, pressure_curve
 from paintapp.ui.recovery import Recovery
 from paintapp.ui.selecting import SelectionCommands
@@ -96,6 +97,7 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self.status = Status(self)
         self.setStatusBar(self.status)
+        self.patterns = PatternShelf(store.folder.parent / "patterns", editor)
         self.canvas = CanvasWidget(editor)
         self.canvas.set_pressure_curve(pressure_curve(preferences))
         self.generate = GenerateController(editor, jobs, store, self.canvas)
@@ -411,6 +413,7 @@ class Window(QMainWindow):
                 lambda w: w.selection.from_layer(mode, layer_id, of_mask)
             )
         )
+        self.tool_options.pattern_forgotten.connect(self.patterns.forget)
         for complaint in (self.canvas.message, self.tool_options.complained):
             complaint.connect(lambda text: self.status.complain(translated(text)))
 

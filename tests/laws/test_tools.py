@@ -151,6 +151,8 @@ def test_options_make_their_controls(tool: Tool) -> None:
             changed = not value
         elif option.kind == "font":
             changed = "DejaVu Sans Mono"
+        elif option.kind == "pattern":
+            changed = "weave"
         elif option.kind == "gradient":
             assert gradient.parsed(value).text() == value
             changed = gradient.PRESETS[3][1]

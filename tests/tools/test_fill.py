@@ -9,6 +9,7 @@ import pytest
 
 from paintapp.document import FULL, Document, Pixels, RasterLayer
 from paintapp.editor import Editor, EditorError
+from paintapp.painting.patterns import Pattern
 from paintapp.tools import tool
 from tests.pen import Pen
 
@@ -96,3 +97,30 @@ def test_alt_takes_the_background_colour(editor: Editor) -> None:
     editor.background = (0, FULL, 0)
     Pen(editor, "fill").hold(alt=True).click(100, 20)
     assert editor.document.raster(2).pixels.tile((1, 0))[20, 36].tolist() == [0, FULL, 0, FULL]
+
+
+def test_a_pattern_fills_an_area_in_the_foreground_colour(editor: Editor) -> None:
+    tool("fill").change(editor, fill="pattern", pattern="checks")
+    Pen(editor, "fill").click(100, 20)
+    found = editor.document.raster(2).pixels.read(editor.document.bounds)
+    assert found[20, 90].tolist() == [*RED, FULL], "from the canvas's corner on"
+    assert not found[20, 100].any() and not found[20, 60].any()
+    editor.undo()
+    tool("fill").change(editor, scale=50.0)
+    Pen(editor, "fill").click(100, 20)
+    small = editor.document.raster(2).pixels.read(editor.document.bounds)
+    assert small[20, 100].tolist() == [*RED, FULL] and not small[20, 90].any()
+    tool("fill").change(editor, pattern="of nobody")
+    with pytest.raises(EditorError, match="pattern"):
+        Pen(editor, "fill").click(100, 20)
+
+
+def test_a_pattern_of_the_artists_own_keeps_its_colours(editor: Editor) -> None:
+    picture = np.zeros((7, 5, 4), np.uint16)
+    picture[:3] = (0, 0, FULL, FULL)
+    editor.patterns["Own"] = Pattern("Own", "Own", picture)
+    tool("fill").change(editor, fill="pattern", pattern="Own")
+    Pen(editor, "fill").click(100, 20)
+    found = editor.document.raster(2).pixels.read(editor.document.bounds)
+    assert (found[7:74, 84:122, 3].any(axis=1) == (np.arange(7, 74) % 7 < 3)).all()
+    assert found[8, 100].tolist() == [0, 0, FULL, FULL]

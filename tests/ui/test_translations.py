@@ -16,6 +16,7 @@ from paintapp.painting.blend import BLEND_MODES
 from paintapp.painting.dynamics import SENSORS
 from paintapp.painting.gradient import PRESETS
 from paintapp.painting.parameters import PARAMETERS, SWITCHES
+from paintapp.painting.patterns import LABELS as PATTERNS
 from paintapp.tools import TOOLS
 from paintapp.ui import labels
 
@@ -86,6 +87,7 @@ def test_labels_of_lower_levels_are_named_for_translators() -> None:
     rows = (*PARAMETERS, *SWITCHES, *SENSORS)
     assert {text for row in rows for text in (row.label, row.tip)} == set(labels.BRUSHES)
     assert {mode.label for mode in BLEND_MODES} == set(labels.BLEND_MODES)
+    assert set(PATTERNS.values()) == set(labels.PATTERNS)
     assert {label for label, _ in PRESETS} == set(labels.GRADIENTS)
     abbreviations = {"PNG", "JPEG", "WebP", "TIFF", "BMP"}
     assert {format_.label for format_ in FORMATS} - abbreviations == set(labels.FORMATS)

@@ -31,14 +31,17 @@ from paintapp.ui.gradient_edit import GradientEdit
 from paintapp.ui.panels.font_choice import FontChoice
 from paintapp.ui.panels.hand_menus import HandMenus
 from paintapp.ui.panels.toolbox import tool_text
+from paintapp.ui.patterns import PatternButton
 
 
 class ToolOptions(QToolBar):
     """One line of controls for the editor's tool; rarer options are behind a button.
 
-    ``chosen`` tells that the artist has set one, ``complained`` why that cannot be done.
+    ``chosen`` tells that the artist has set one, ``complained`` why that cannot be done,
+    ``pattern_forgotten`` the id of one of the artist's patterns that is to go.
     """
 
+    pattern_forgotten = Signal(str)
     chosen = Signal()
     complained = Signal(str)
 
@@ -201,6 +204,11 @@ class ToolOptions(QToolBar):
             edit = GradientEdit(self._editor, self._gradients)
             edit.changed.connect(lambda text: self._set(option, text))
             return edit
+        if option.kind == "pattern":
+            patterns = PatternButton(self._editor)
+            patterns.chosen.connect(lambda name: self._set(option, name))
+            patterns.forgotten.connect(self.pattern_forgotten)
+            return patterns
         if all(icon for _, _, icon in option.choices):
             return self._icon_choice(option)
         combo = QComboBox()
@@ -276,6 +284,9 @@ def _show(option: Option, control: QWidget, value: Any) -> None:
         return
     if isinstance(control, GradientEdit):
         control.set_text(value)
+        return
+    if isinstance(control, PatternButton):
+        control.show_pattern(value)
         return
     for field in control.findChildren(QDoubleSpinBox):
         if not field.hasFocus() or field.value() != round(option.shown(value), option.decimals):
