@@ -653,7 +653,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ),
     _Row(
         "select-layer",
-        QT_TRANSLATE_NOOP("Actions", "What the layer covers"),
+        QT_TRANSLATE_NOOP("Actions", "Select what the layer covers"),
         lambda w: w.selection.from_layer(),
         ("Ctrl+Alt+L",),
         "layers",
@@ -685,7 +685,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ),
     _Row(
         "select-mask",
-        QT_TRANSLATE_NOOP("Actions", "What the mask shows"),
+        QT_TRANSLATE_NOOP("Actions", "Select what the mask shows"),
         lambda w: w.selection.from_layer(of_mask=True),
         (),
         "mask",

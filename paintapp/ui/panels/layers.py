@@ -216,7 +216,7 @@ class LayersPanel(QWidget):
                 *("text-edit", "layer-rasterise", ""),
                 *("layer-lock", "layer-lock-alpha", "layer-lock-position", "layer-clip", ""),
                 *("mask-add", "mask-edit", "mask-enabled", "mask-apply", "mask-remove", ""),
-                "remove-background",
+                *("select-layer", "select-mask", "remove-background"),
             ),
         )
         return menu

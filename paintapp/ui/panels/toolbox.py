@@ -127,6 +127,10 @@ class Toolbox(QToolBar):
         self._exclusive = QActionGroup(self)
         for group in groups:
             button = GroupButton([self._action(tool, choose) for tool in group], self)
+            if len(group) > 1:
+                more = self.tr("Hold or right-click for more tools like it")
+                for action in button.tool_actions:
+                    action.setToolTip(f"{action.toolTip()}\n{more}")
             self.buttons.append(button)
             self.addWidget(button)
         parent.addActions(list(self.actions_by_tool.values()))
