@@ -7,6 +7,7 @@ from paintapp.tools.by_colour import ColourSelect
 from paintapp.tools.crop import Crop
 from paintapp.tools.fill import Fill, Wand
 from paintapp.tools.gradient import GradientTool
+from paintapp.tools.liquify import Liquify
 from paintapp.tools.magnetic import MagneticLasso
 from paintapp.tools.measure import Measure
 from paintapp.tools.move import Move
@@ -30,7 +31,7 @@ GROUPS: tuple[tuple[Tool, ...], ...] = (
     (ShapeTool(), PathTool()),
     (TextTool(),),
     (Picker(), Measure()),
-    (Move(), Transform(), Crop()),
+    (Move(), Transform(), Liquify(), Crop()),
     (RectangleSelect(), EllipseSelect()),
     (Lasso(), PolygonLasso(), MagneticLasso()),
     (Wand(), ColourSelect()),

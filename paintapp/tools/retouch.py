@@ -16,7 +16,7 @@ from paintapp.painting.retouch import Blurred, Cloned, Sharpened
 from paintapp.painting.stroke import Stroke
 from paintapp.tools.brush import StrokeTool
 from paintapp.tools.options import Option, brush_option, choice, number, options_of, switch
-from paintapp.tools.tool import Cursor
+from paintapp.tools.tool import Cursor, Tool
 
 Point = tuple[float, float]
 
@@ -61,18 +61,8 @@ class Smudge(StrokeTool):
         return self.on_target(editor, edit, replace(brush, erase=press.eraser))
 
 
-class Retouch(StrokeTool):
-    """A stroke tool with options of its own, ``defaults``, beside those of its brush."""
-
-    brush_options: ClassVar[tuple[Option, ...]] = (
-        brush_option("radius"),
-        brush_option("hardness", step=5),
-        brush_option("opacity", step=5, least=1),
-    )
-
-    @property
-    def options(self) -> tuple[Option, ...]:
-        return (*self.brush_options, *options_of(type(self.defaults)))
+class BrushAndOptions(Tool):
+    """A tool that has options of its own, ``defaults``, beside a brush."""
 
     def own(self, editor: Editor) -> Any:
         """The tool's own options as they are set now."""
@@ -85,9 +75,23 @@ class Retouch(StrokeTool):
         for_brush = {name: value for name, value in changes.items() if name in FIELDS}
         rest = {name: value for name, value in changes.items() if name not in FIELDS}
         if for_brush:
-            super().change(editor, **for_brush)
+            editor.brush = editor.brush.changed(**for_brush)
         if rest:
             editor.set_tool_options(self.id, replace(self.own(editor), **rest))
+
+
+class Retouch(BrushAndOptions, StrokeTool):
+    """A stroke tool with options of its own beside those of its brush."""
+
+    brush_options: ClassVar[tuple[Option, ...]] = (
+        brush_option("radius"),
+        brush_option("hardness", step=5),
+        brush_option("opacity", step=5, least=1),
+    )
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        return (*self.brush_options, *options_of(type(self.defaults)))
 
 
 @dataclass(frozen=True)
