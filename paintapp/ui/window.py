@@ -22,7 +22,6 @@ from paintapp.generation.jobs import Jobs
 from paintapp.generation.results import ResultStore
 from paintapp.generation.settings import GenerationError
 from paintapp.painting import brush_json
-from paintapp.painting.brush import Brush
 from paintapp.painting.hand import Hand
 from paintapp.painting.symmetry import Symmetry, SymmetryKind
 from paintapp.painting.text import Typeset
@@ -549,9 +548,7 @@ class Window(QMainWindow):
         preferences.background = to_hex(self.editor.background)
         preferences.shown_tools = self.toolbox.shown
         preferences.tools = {
-            tool.id: _lasting(tool, self.editor)
-            for tool in TOOLS
-            if not isinstance(tool.values(self.editor), Brush | None)
+            tool.id: _lasting(tool, self.editor) for tool in TOOLS if tool.defaults is not None
         }
         preferences.brushes = {
             tool.id: brush_json.encoded(self.editor.brush_of(tool))
@@ -562,15 +559,20 @@ class Window(QMainWindow):
         preferences.presets = self.brush_presets.in_hand
 
 
+def _options(tool: Tool, editor: Editor) -> Any:
+    """A tool's own options, without those of its brush."""
+    return editor.tool_options(tool.id) or tool.defaults
+
+
 def _lasting(tool: Tool, editor: Editor) -> dict[str, Any]:
     """A tool's options as they go into the preferences."""
-    found: dict[str, Any] = msgspec.to_builtins(tool.values(editor))
+    found: dict[str, Any] = msgspec.to_builtins(_options(tool, editor))
     return {name: value for name, value in found.items() if name not in tool.passing}
 
 
 def _recall(tool: Tool, editor: Editor, options: dict[str, Any]) -> None:
     """Set a tool's options as they were remembered; ValueError or TypeError for nonsense."""
-    now = tool.values(editor)
+    now = _options(tool, editor)
     plain = msgspec.to_builtins(now)
     known = {name: options[name] for name in plain if name in options and name not in tool.passing}
     checked = msgspec.convert({**plain, **known}, type(now))
