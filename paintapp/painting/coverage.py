@@ -16,31 +16,29 @@ from functools import lru_cache
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from paintapp.document import FULL, TILE, Rect, TileKey
 from paintapp.document.pixels import Array
 from paintapp.painting.brush import Brush
-from paintapp.painting.crowd import Crowd, Sums, crowds, log_cover
+from paintapp.painting.crowd import FULL_SUM, ONE, Crowd, crowds, log_cover
 from paintapp.painting.dabs import Dabs, Reals
 from paintapp.painting.grain import Grain
 from paintapp.painting.stamps import Stamps
 from paintapp.painting.tips import SMOOTH_FROM
 
-BLOCK = 8 * TILE
-"""Side of a block of the plane in pixels: large enough that a large dab meets few."""
+BLOCK = 4 * TILE
+"""Side of a block of the plane in pixels: large enough that a large dab meets few, small enough
+that a thin stroke touches little memory."""
 
 SMALL = 13.0
 """Radius up to which dabs are made many at once."""
 
-CUT_AFTER = 1200
-"""Dabs after which sums are cut down to what is full, well before whole numbers overflow."""
-
-LIMIT = 12 * 65536
-"""A sum from which on coverage is full: 65535 (1 - exp(-12)) rounds to 65535."""
-
 Part = tuple[int, int, int, int]
 """Left, top, right and bottom within a tile."""
+
+WHOLE: Part = (0, 0, TILE, TILE)
+
+Blocks = dict[TileKey, Array]
 
 
 class Coverage:
@@ -56,9 +54,8 @@ class Coverage:
         self._canvas = rounded_out(bounds)
         self._bounds = bounds
         self._grain = grain
-        self._largest: dict[TileKey, Array] = {}
-        self._sums: dict[TileKey, Sums] = {}
-        self._since_cut: dict[TileKey, int] = {}
+        self._largest: Blocks = {}
+        self._sums: Blocks = {}
         self._thin = brush.build_up or brush.flow < 1 or bool(brush.driven("flow"))
         self._capped = bool(brush.driven("opacity")) and not brush.build_up
         softness = (1 - brush.hardness) * brush.radius
@@ -75,137 +72,140 @@ class Coverage:
         dabs = on_canvas(dabs, self._bounds)
         if not len(dabs):
             return
-        flow, cap = amounts(self._brush, dabs)
-        melting = self._melting(dabs)
-        single = np.ones(len(dabs), np.bool_)
-        if self._brush.tip is None and self._grain is None and not self._rising:
-            single = dabs.each("radius") > SMALL
-        if not single.all():
-            soft = (1 - dabs.each("hardness")) * dabs.each("radius") >= SMOOTH_FROM
-            for which in (~single & melting & soft, ~single & melting & ~soft):
-                if which.any():
-                    self._merge_all(crowds(dabs, which, flow * cap, True))
-            which = ~single & ~melting
-            if which.any():
-                self._merge_all(crowds(dabs, which, cap, False))
-        if single.any():
-            for index in np.flatnonzero(single).tolist():
-                self._add_one(dabs, index, _at(flow, index), _at(cap, index), bool(melting[index]))
+        if self._brush.tip is not None or self._grain is not None or self._rising:
+            self._add_each(dabs)
+            return
+        small = dabs.each("radius") <= SMALL
+        if small.all():
+            self._add_crowds(dabs)
+        elif not small.any():
+            self._add_each(dabs)
+        else:
+            self._add_crowds(dabs.chosen(small))
+            self._add_each(dabs.chosen(~small))
 
     def value(self, key: TileKey, part: Part) -> Array | None:
         """The coverage (h, w) of a part of a tile, 0..65535; None where there is none.
 
         Not to be written to.
         """
-        block = (key[0] * TILE // BLOCK, key[1] * TILE // BLOCK)
-        top, left = key[1] * TILE % BLOCK, key[0] * TILE % BLOCK
-        down, across = slice(top + part[1], top + part[3]), slice(left + part[0], left + part[2])
+        block, place = _place(key, part)
         largest, sums = self._largest.get(block), self._sums.get(block)
         if sums is None:
-            return None if largest is None else largest[down, across]
-        melted: Array = _covered().take(sums[down, across], mode="clip")
+            return None if largest is None else largest[place]
+        melted: Array = _covered().take(sums[place])
         if largest is None:
             return melted
-        other = largest[down, across]
+        other = largest[place]
         if not other.any():
             return melted
         rest = np.subtract(np.uint16(FULL), melted)
         result: Array = cv2.add(melted, cv2.multiply(rest, other, scale=1 / FULL))
         return result
 
-    def _melting(self, dabs: Dabs) -> NDArray[np.bool_]:
+    def sums(self, key: TileKey, part: Part) -> Array | None:
+        """The sums (h, w) of logarithms of a part of a tile where only dabs that melt have been;
+        `covered_by` says what they cover. None elsewhere."""
+        block, place = _place(key, part)
+        return (
+            None if block in self._largest or block not in self._sums else self._sums[block][place]
+        )
+
+    # Dabs
+
+    def _melting(self, dabs: Dabs) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        """Which dabs melt together."""
         if self._capped:
             return np.zeros(len(dabs), np.bool_)
         if self._thin:
             return np.ones(len(dabs), np.bool_)
+        if self._grain is not None:
+            return np.zeros(len(dabs), np.bool_)
         if self._brush.tip is not None:
-            return np.full(len(dabs), self._grain is None)
+            return np.ones(len(dabs), np.bool_)
         softness = (1 - dabs.each("hardness")) * dabs.each("radius")
-        result: NDArray[np.bool_] = softness >= SMOOTH_FROM
-        return result
+        return np.asarray(softness >= SMOOTH_FROM)
 
-    def _add_one(self, dabs: Dabs, index: int, flow: float, cap: float, melting: bool) -> None:
-        if melting and self._grain is None:
-            stamp: Array | Sums
-            stamp, column, row = self._stamps.log_stamp(dabs, index, flow * cap)
-        else:
-            cover, column, row = self._stamps.cover(dabs, index)
-            if self._grain is not None:
-                cover = self._grain.shaped(cover, column, row, dabs, index)
-            if melting:
-                stamp = log_cover(cover, flow * cap)
-            elif self._rising:
-                stamp = cover if flow >= 1 else cv2.addWeighted(cover, flow, cover, 0, 0)
-            else:
-                stamp = cover if cap >= 1 else cv2.addWeighted(cover, cap, cover, 0, 0)
-        height, width = stamp.shape
-        rect = Rect(column, row, width, height).intersected(self._canvas)
-        if rect.empty:
-            return
-        self._put(stamp, column, row, rect, melting, cap=cap)
-        centre_x, centre_y = float(dabs.x[index]), float(dabs.y[index])
-        reach = max(width, height) / 2 + 1
-        for key, part in tiles_of(rect):
-            x = max(key[0] * TILE - centre_x, centre_x - (key[0] + 1) * TILE, 0.0)
-            y = max(key[1] * TILE - centre_y, centre_y - (key[1] + 1) * TILE, 0.0)
-            if self._brush.tip is not None or x * x + y * y < reach * reach:
-                self._mark(key, part)
+    def _add_crowds(self, dabs: Dabs) -> None:
+        flow, cap = amounts(self._brush, dabs)
+        melting = self._melting(dabs)
+        if melting.any():
+            soft = (1 - dabs.each("hardness")) * dabs.each("radius") >= SMOOTH_FROM
+            for which in (melting & soft, melting & ~soft):
+                if which.any():
+                    self._merge(crowds(dabs, which, flow * cap, True), True)
+        if not melting.all():
+            self._merge(crowds(dabs, ~melting, cap, False), False)
 
-    def _merge_all(self, crowds: Iterator[Crowd]) -> None:
-        for crowd in crowds:
-            stamp, column, row = crowd.stamp, crowd.column, crowd.row
+    def _merge(self, made: Iterator[Crowd], melting: bool) -> None:
+        for stamp, column, row in ((crowd.stamp, crowd.column, crowd.row) for crowd in made):
             height, width = stamp.shape
             rect = Rect(column, row, width, height).intersected(self._canvas)
             if rect.empty:
                 continue
-            self._put(stamp, column, row, rect, crowd.melting, crowd.count)
-            for key, (left, top, right, bottom) in tiles_of(rect):
+            self._put(stamp, column, row, rect, melting)
+            for key, part in tiles_of(rect):
                 x, y = key[0] * TILE - column, key[1] * TILE - row
-                if stamp[y + top : y + bottom, x + left : x + right].any():
-                    self._mark(key, (left, top, right, bottom))
+                if stamp[y + part[1] : y + part[3], x + part[0] : x + part[2]].any():
+                    self.dirty[key] = merged_part(self.dirty.get(key), part)
+
+    def _add_each(self, dabs: Dabs) -> None:
+        melting = self._melting(dabs)
+        if melting.all() or not melting.any():
+            self._add_alike(dabs, bool(melting[0]))
+        else:
+            self._add_alike(dabs.chosen(melting), True)
+            self._add_alike(dabs.chosen(~melting), False)
+
+    def _add_alike(self, dabs: Dabs, melting: bool) -> None:
+        flow, cap = amounts(self._brush, dabs)
+        count = len(dabs)
+        flows, caps = (np.broadcast_to(np.asarray(v), (count,)).tolist() for v in (flow, cap))
+        logs = melting and self._grain is None
+        round_tip = self._brush.tip is None
+        xs, ys = dabs.x.tolist(), dabs.y.tolist()
+        for number, made, column, row in self._stamps.placed(dabs, flow * cap if logs else None):
+            stamp = made
+            height, width = stamp.shape
+            rect = Rect(column, row, width, height)
+            if not self._canvas.contains(rect):
+                rect = rect.intersected(self._canvas)
+                if rect.empty:
+                    continue
+            if self._grain is not None:
+                stamp = self._grain.shaped(stamp, column, row, dabs, number)
+            if melting:
+                if not logs:
+                    stamp = log_cover(stamp, flows[number] * caps[number])
+            else:
+                share = flows[number] if self._rising else caps[number]
+                stamp = stamp if share >= 1 else cv2.addWeighted(stamp, share, stamp, 0, 0)
+            self._put(stamp, column, row, rect, melting, caps[number])
+            reach = max(width, height) / 2 + 1 if round_tip else None
+            mark_disc(self.dirty, rect, xs[number], ys[number], reach)
 
     def _put(
-        self,
-        stamp: Array | Sums,
-        column: int,
-        row: int,
-        rect: Rect,
-        melting: bool,
-        count: int = 1,
-        cap: float = 1.0,
+        self, stamp: Array, column: int, row: int, rect: Rect, melting: bool, cap: float = 1.0
     ) -> None:
-        for top in range(rect.y // BLOCK * BLOCK, rect.bottom, BLOCK):
-            for left in range(rect.x // BLOCK * BLOCK, rect.right, BLOCK):
+        """Add the part of a stamp within a rectangle of the canvas to the plane."""
+        blocks = self._sums if melting else self._largest
+        right, bottom = rect.right, rect.bottom
+        for top in range(rect.y // BLOCK * BLOCK, bottom, BLOCK):
+            y0, y1 = max(rect.y, top), min(bottom, top + BLOCK)
+            for left in range(rect.x // BLOCK * BLOCK, right, BLOCK):
                 key = (left // BLOCK, top // BLOCK)
-                part = rect.intersected(Rect(left, top, BLOCK, BLOCK))
-                down = slice(part.y - top, part.bottom - top)
-                across = slice(part.x - left, part.right - left)
-                source = stamp[
-                    part.y - row : part.bottom - row, part.x - column : part.right - column
-                ]
+                block = blocks.get(key)
+                if block is None:
+                    block = blocks[key] = np.zeros((BLOCK, BLOCK), np.uint16)
+                x0, x1 = max(rect.x, left), min(right, left + BLOCK)
+                place = block[y0 - top : y1 - top, x0 - left : x1 - left]
+                source = stamp[y0 - row : y1 - row, x0 - column : x1 - column]
                 if melting:
-                    sums = self._sums.get(key)
-                    if sums is None:
-                        sums = self._sums[key] = np.zeros((BLOCK, BLOCK), np.int32)
-                        self._since_cut[key] = 0
-                    self._since_cut[key] += count
-                    if self._since_cut[key] > CUT_AFTER:
-                        np.minimum(sums, LIMIT, out=sums)
-                        self._since_cut[key] = count
-                    view = sums[down, across]
-                    np.add(view, source, out=view)
+                    cv2.add(place, source, place)  # stays at the largest number
+                elif self._rising:
+                    _rise(place, source, round(FULL * cap))
                 else:
-                    largest = self._largest.get(key)
-                    if largest is None:
-                        largest = self._largest[key] = np.zeros((BLOCK, BLOCK), np.uint16)
-                    place = largest[down, across]
-                    if self._rising:
-                        _rise(place, source, round(FULL * cap))  # type: ignore[arg-type]
-                    else:
-                        np.maximum(place, source, out=place)
-
-    def _mark(self, key: TileKey, part: Part) -> None:
-        self.dirty[key] = merged_part(self.dirty.get(key), part)
+                    np.maximum(place, source, out=place)
 
 
 def amounts(brush: Brush, dabs: Dabs) -> tuple[Reals | float, Reals | float]:
@@ -271,13 +271,47 @@ def _rise(coverage: Array, stamp: Array, cap: int) -> None:
     np.add(coverage, missing, out=coverage)
 
 
-def _at(values: Reals | float, index: int) -> float:
-    return values if isinstance(values, float) else float(values[index])
+def mark_disc(
+    dirty: dict[TileKey, Part], rect: Rect, x: float, y: float, reach: float | None
+) -> None:
+    """Mark the tiles of a rectangle that a disc about (x, y) meets; all of them without one."""
+    left, top, right, bottom = rect.x, rect.y, rect.right, rect.bottom
+    for row in range(top // TILE, (bottom - 1) // TILE + 1):
+        first, last = left // TILE, (right - 1) // TILE
+        if reach is not None:
+            away = max(row * TILE - y, y - (row + 1) * TILE, 0.0)
+            half = reach * reach - away * away
+            if half <= 0:
+                continue
+            half = half**0.5
+            first, last = max(first, int((x - half) // TILE)), min(last, int((x + half) // TILE))
+        y0, y1 = max(0, top - row * TILE), min(TILE, bottom - row * TILE)
+        for column in range(first, last + 1):
+            key = (column, row)
+            x0, x1 = max(0, left - column * TILE), min(TILE, right - column * TILE)
+            part = (x0, y0, x1, y1)
+            known = dirty.get(key)
+            if known is None or part == WHOLE:
+                dirty[key] = part
+            elif known is not WHOLE and known != WHOLE:
+                dirty[key] = merged_part(known, part)
+
+
+def _place(key: TileKey, part: Part) -> tuple[TileKey, tuple[slice, slice]]:
+    """The block that holds a tile, and where a part of the tile lies in it."""
+    x, y = key[0] * TILE, key[1] * TILE
+    left, top = x % BLOCK, y % BLOCK
+    place = (slice(top + part[1], top + part[3]), slice(left + part[0], left + part[2]))
+    return (x // BLOCK, y // BLOCK), place
+
+
+def covered_by(sums: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Array:
+    """Coverage 0..65535 for sums of logarithms."""
+    table: Array = np.rint(FULL * -np.expm1(np.minimum(sums, FULL_SUM) / -ONE)).astype(np.uint16)
+    return table
 
 
 @lru_cache(maxsize=1)
 def _covered() -> Array:
-    """Coverage 0..65535 for each sum of logarithms up to `LIMIT`."""
-    sums = np.arange(LIMIT + 1, dtype=np.float64)
-    table: Array = np.rint(FULL * -np.expm1(sums / -65536)).astype(np.uint16)
-    return table
+    """Coverage for each sum 0..65535."""
+    return covered_by(np.arange(FULL + 1))

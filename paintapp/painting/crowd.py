@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,16 +15,20 @@ from paintapp.document.pixels import Array
 from paintapp.painting.dabs import Dabs, Reals
 from paintapp.painting.tips import SMOOTH_FROM, Floats, elliptic, falloff, smoothed
 
-Sums = NDArray[np.int32]
+ONE = 5456
+"""What stands for 1 in sums of logarithms: 12 is then nearly the largest 16-bit number, and
+65535 (1 - exp(-12)) rounds to 65535."""
 
-ONE = 65536
-"""What stands for 1 in sums of logarithms."""
+FULL_SUM = 12 * ONE
+"""A sum from which on coverage is full. Sums stay at the largest number once they are there."""
 
-LARGEST_PART = 1 - 1e-6
-"""Of a dab's coverage, so that its logarithm is finite."""
+LARGEST_PART = 1 - math.exp(-12)
+"""Of a dab's coverage, so that its logarithm is not too large."""
 
 CROWD = 96
 """Dabs that are made at once."""
+
+Sums = NDArray[np.uint32]
 
 PROFILE = 8192
 """Steps of a table of the fall-off, over the square of the distance."""
@@ -33,20 +38,17 @@ PROFILE = 8192
 class Crowd:
     """Some dabs in one picture, its first pixel at (``column``, ``row``) of the canvas.
 
-    ``stamp`` (h, w) is the largest coverage, uint16, or with ``melting`` sums of logarithms, int32.
+    ``stamp`` (h, w) uint16 is the largest coverage, or sums of logarithms of dabs that melt.
     """
 
-    stamp: Array | Sums
+    stamp: Array
     column: int
     row: int
-    melting: bool
-    count: int
 
 
-def log_cover(cover: Array, amount: float) -> Sums:
-    """-log(1 - amount c) of a coverage (h, w) 0..65535, in units of 1 / 65536."""
-    part = cover * np.float32(-amount / FULL)
-    return _logs(part)
+def log_cover(cover: Array, amount: float) -> Array:
+    """-log(1 - amount c) of a coverage (h, w) 0..65535, in units of 1 / `ONE`."""
+    return _logs(cover * np.float32(-amount / FULL)).astype(np.uint16)
 
 
 def crowds(
@@ -80,15 +82,14 @@ def _crowd(
     places = (rows.astype(np.intp) - top) * width + (columns.astype(np.intp) - left)
     within = np.arange(side)[:, None] * width + np.arange(side)
     at = (places[:, None, None] + within).ravel()
-    stamp: Array | Sums
     if melting:
-        stamp = np.zeros(width * height, np.int32)
-        np.add.at(stamp, at, values.ravel())
+        sums = np.zeros(width * height, np.uint32)
+        np.add.at(sums, at, values.ravel())
+        stamp = np.minimum(sums, FULL).astype(np.uint16)
     else:
         stamp = np.zeros(width * height, np.uint16)
         np.maximum.at(stamp, at, values.ravel())
-    stamp = stamp.reshape(height, width)
-    yield Crowd(stamp, left - margin, top - margin, melting, len(index))
+    yield Crowd(stamp.reshape(height, width), left - margin, top - margin)
 
 
 def _values(
@@ -140,12 +141,12 @@ def _values(
 
 
 def _logs(minus: Floats) -> Sums:
-    """-log(1 + minus) in units of 1 / `ONE`, in place of -1..0."""
+    """-log(1 + minus) in units of 1 / `ONE`, of -1..0, which is overwritten."""
     np.maximum(minus, np.float32(-LARGEST_PART), out=minus)
     np.log1p(minus, out=minus)
     minus *= np.float32(-ONE)
     minus += np.float32(0.5)
-    return minus.astype(np.int32)
+    return minus.astype(np.uint32)
 
 
 def _of(values: Reals | float, index: NDArray[np.intp]) -> Reals:
@@ -159,6 +160,6 @@ def _profile(hardness: float, amount: float) -> Sums:
     fall = np.clip((1 - np.sqrt(square)) / (1 - hardness), 0, 1)
     cover = fall * fall * (3 - 2 * fall)
     logs = -np.log1p(-np.minimum(cover * amount, LARGEST_PART))
-    table: Sums = np.rint(logs * ONE).astype(np.int32)
+    table: Sums = np.rint(logs * ONE).astype(np.uint32)
     table[-1] = 0
     return table

@@ -27,6 +27,9 @@ X, Y, PRESSURE, TILT_X, TILT_Y, ROTATION, TIME, SPEED = range(8)
 CORNER = 0.25
 """Cosine of the least turn that is a corner, some 75 degrees."""
 
+STRAIGHT = 0.4
+"""Bend of a piece in pixels up to which a straight line lies within 0.1 px of it."""
+
 MOST_PIECES = 64
 
 SMALLEST_STEP = 0.5
@@ -38,14 +41,14 @@ SPEED_SMOOTHING = 0.03
 TILT_FULL = 60.0
 """Degrees of tilt that count as 1."""
 
-RANDOM_RADII = 16
+OWN_CHANNELS = 16
 """Channels of the random numbers that are kept for things other than parameters."""
 
 WET_SPACING = 0.2
 """Of the radius, at most: what a wet brush carries must not jump."""
 
 _RANDOM = frozenset({"random-dab"})
-_CHANNELS = {name: index + RANDOM_RADII for index, name in enumerate(PARAMETER)}
+_CHANNELS = {name: index + OWN_CHANNELS for index, name in enumerate(PARAMETER)}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -139,6 +142,8 @@ class DabPath:
         driven = {dynamic.sensor for dynamic in brush.dynamics}
         self._needs_direction = "direction" in driven
         self._needs_speed = "speed" in driven
+        self._needs_distance = "distance" in driven
+        self._nothing = np.zeros(0)
         self._direction: Reals | None = None
         self._dynamics: dict[str, list[Dynamic]] = {}
         for dynamic in brush.dynamics:
@@ -148,30 +153,25 @@ class DabPath:
 
     def extend(self, points: Sequence[PenPoint]) -> Dabs:
         """The dabs that follow from the pen's having come by these points."""
-        rows = self._rows(points)
-        if not rows:
+        if not len(points):
             return self._none()
+        table = self._table(points)
         dabs: list[Dabs] = []
-        fresh: list[Reals] = []
-        for row in rows:
-            last = self._last
-            if last is None:
-                self._last = self._before = self._end = row
-                self._start_time = float(row[TIME])
-                if self._seed is None:
-                    self._seed = seed_of(PenPoint(*row[:SPEED].tolist()))
-                if not self._needs_direction:
-                    dabs.append(self._tap(row))
-            elif row[X] != last[X] or row[Y] != last[Y]:
-                self._moved = True
-                self._last = row
-                fresh.append(row)
-            elif not self._moved and row[PRESSURE] > self._hardest_tap:
-                self._last = self._before = self._end = row
-                if not self._needs_direction:
-                    dabs.append(self._tap(row))  # pressed harder
-        if fresh:
-            dabs.append(self._along(self._curve(np.array(fresh))))
+        start = 0
+        if self._last is None:
+            row = table[0]
+            self._last = self._before = self._end = row
+            self._start_time = float(row[TIME])
+            if self._seed is None:
+                self._seed = seed_of(points[0])
+            if not self._needs_direction:
+                dabs.append(self._tap(row))
+            start = 1
+        fresh = self._moves(table[start:], dabs)
+        if len(fresh):
+            self._moved = True
+            self._last = fresh[-1]
+            dabs.append(self._along(self._curve(fresh)))
         return joined(dabs) if dabs else self._none()
 
     def close(self) -> Dabs:
@@ -184,21 +184,43 @@ class DabPath:
 
     # Points
 
-    def _rows(self, points: Sequence[PenPoint]) -> list[Reals]:
-        table = np.zeros((len(points), SPEED + 1))
-        if len(points):
-            table[:, :SPEED] = points
-        rows = list(table)
+    def _table(self, points: Sequence[PenPoint]) -> Reals:
+        """The points as an array (n, 7), or (n, 8) where the speed is asked for."""
+        table = np.array(points, np.float64)
+        if not self._needs_speed:
+            return table
+        table = np.column_stack((table, np.zeros(len(table))))
         last = self._last
-        if self._needs_speed:
-            for row in rows:
-                if last is not None:
-                    row[SPEED] = _speed(last, row)
+        for row in table:
+            if last is not None:
+                row[SPEED] = _speed(last, row)
+            last = row
+        return table
+
+    def _moves(self, table: Reals, dabs: list[Dabs]) -> Reals:
+        """The points (k, c) that the pen has moved to, each elsewhere than the one before.
+
+        A pen that is pressed harder before it moves makes another dab.
+        """
+        last = self._last
+        assert last is not None
+        if self._moved and len(table):
+            before = np.concatenate((last[None, :2], table[:-1, :2]))
+            moved = (table[:, :2] != before).any(axis=1)
+            return table if moved.all() else table[moved]
+        kept: list[Reals] = []
+        for row in table:
+            if row[X] != last[X] or row[Y] != last[Y]:
+                kept.append(row)
                 last = row
-        return rows
+            elif not kept and row[PRESSURE] > self._hardest_tap:
+                self._last = self._before = self._end = last = row
+                if not self._needs_direction:
+                    dabs.append(self._tap(row))
+        return np.array(kept)
 
     def _curve(self, fresh: Reals) -> Reals:
-        """The vertices (m, 8) of the curve that goes on through fresh points (k, 8)."""
+        """The vertices (m, c) of the curve that goes on through fresh points (k, c)."""
         assert self._last is not None and self._before is not None and self._end is not None
         known = np.concatenate((self._before[None], fresh))
         control = known[:-1]
@@ -206,15 +228,16 @@ class DabPath:
         start = np.concatenate((self._end[None], end[:-1]))
         self._before = fresh[-1]
         inward, outward = (control - start)[:, :2], (end - control)[:, :2]
-        product = inward[:, 0] * outward[:, 0] + inward[:, 1] * outward[:, 1]
-        lengths = np.hypot(inward[:, 0], inward[:, 1]) * np.hypot(outward[:, 0], outward[:, 1])
-        corner = product < CORNER * lengths
-        bend = np.hypot(outward[:, 0] - inward[:, 0], outward[:, 1] - inward[:, 1])
-        pieces = np.ceil(np.sqrt(bend * 2.5))  # within 0.1 px of the curve
+        product = (inward * outward).sum(axis=1)
+        lengths = (inward * inward).sum(axis=1) * (outward * outward).sum(axis=1)
+        corner = product < CORNER * np.sqrt(lengths)
+        turn = outward - inward
+        bend = np.sqrt((turn * turn).sum(axis=1))
+        if not corner.any() and bend.max() <= STRAIGHT:
+            return end
+        pieces = np.ceil(np.sqrt(bend / STRAIGHT))
         pieces = np.clip(pieces, 1, MOST_PIECES).astype(np.intp)
         pieces[corner] = 2
-        if (pieces == 1).all():
-            return end
         of = np.repeat(np.arange(len(pieces)), pieces)
         first = np.cumsum(pieces) - pieces
         part = (np.arange(len(of)) - first[of] + 1) / pieces[of]
@@ -225,9 +248,7 @@ class DabPath:
         vertices: Reals = (
             early[:, None] * start[of] + middle[:, None] * control[of] + late[:, None] * end[of]
         )
-        # What a sum of three rounds away must not depend on how a straight piece is cut.
-        ends = first + pieces - 1
-        vertices[ends] = end
+        vertices[first + pieces - 1] = end  # exactly, however a piece is cut
         return vertices
 
     # Dabs
@@ -237,25 +258,39 @@ class DabPath:
         assert self._end is not None
         line = np.concatenate((self._end[None], vertices))
         self._end = vertices[-1]
-        across, down = np.diff(line[:, X]), np.diff(line[:, Y])
-        lengths = np.hypot(across, down)
-        distance = np.cumsum(np.concatenate(([self._distance], lengths)))
-        direction = np.arctan2(down, across) * (0.5 / math.pi) + 0.5
-        before = direction[:1] if self._direction is None else self._direction
-        self._direction = direction[-1:]
-        rate = 1 / self._step(line, distance, np.concatenate((before, direction)))
-        steps = np.cumsum(np.concatenate(([self._steps], lengths * (rate[:-1] + rate[1:]) * 0.5)))
-        self._distance, self._steps = float(distance[-1]), float(steps[-1])
+        way = line[1:, :2] - line[:-1, :2]
+        lengths = np.sqrt((way * way).sum(axis=1))
+        distance = direction = around = self._nothing
+        if self._needs_distance:
+            distance = np.cumsum(np.concatenate(([self._distance], lengths)))
+            self._distance = float(distance[-1])
+        if self._needs_direction:
+            direction = np.arctan2(way[:, 1], way[:, 0]) * (0.5 / math.pi) + 0.5
+            before = direction[:1] if self._direction is None else self._direction
+            self._direction = direction[-1:]
+            around = np.concatenate((before, direction))
+        pace = 1 / self._step(line, distance, around)
+        if isinstance(pace, float):
+            counted = lengths * pace
+        else:
+            counted = lengths * (pace[:-1] + pace[1:]) * 0.5
+        steps = np.cumsum(np.concatenate(([self._steps], counted)))
+        self._steps = float(steps[-1])
         wanted = np.arange(self._given, math.floor(self._steps) + 1, dtype=np.float64)
         if not len(wanted):
             return self._none()
         self._given += len(wanted)
-        piece = np.clip(np.searchsorted(steps, wanted, "left") - 1, 0, len(lengths) - 1)
-        width = steps[piece + 1] - steps[piece]
-        part = np.where(width > 0, (wanted - steps[piece]) / np.where(width > 0, width, 1), 0.0)
-        rows = line[piece] + (line[piece + 1] - line[piece]) * part[:, None]
-        come = distance[piece] + lengths[piece] * part
-        return self._dabs(rows, come, direction[piece], wanted.astype(np.uint64))
+        piece = np.maximum(steps.searchsorted(wanted, "left") - 1, 0)
+        from_here = steps[piece]
+        width = steps[piece + 1] - from_here
+        part = (wanted - from_here) / np.maximum(width, 1e-300)
+        rows = line[piece]
+        rows += (line[piece + 1] - rows) * part[:, None]
+        if self._needs_distance:
+            distance = distance[piece] + lengths[piece] * part
+        if self._needs_direction:
+            direction = direction[piece]
+        return self._dabs(rows, distance, direction, wanted.astype(np.uint64))
 
     def _tap(self, row: Reals) -> Dabs:
         """One dab where the pen is."""
@@ -264,12 +299,13 @@ class DabPath:
         self._given, self._steps = 1, 0.0
         return self._dabs(row[None], np.zeros(1), np.full(1, 0.5), number)
 
-    def _step(self, rows: Reals, distance: Reals, direction: Reals) -> Reals:
+    def _step(self, rows: Reals, distance: Reals, direction: Reals) -> Reals | float:
         """Pixels between dabs at some points of the path (m,)."""
-        radius = self._value("radius", rows, distance, direction, None)
-        roundness = self._value("roundness", rows, distance, direction, None)
-        spacing = self._value("spacing", rows, distance, direction, None)
-        return step(self._brush, radius * np.ones(len(rows)), roundness, spacing)
+        radius, roundness, spacing = (
+            self._value(name, rows, distance, direction, None)
+            for name in ("radius", "roundness", "spacing")
+        )
+        return step(self._brush, radius, roundness, spacing)
 
     def _dabs(self, rows: Reals, distance: Reals, direction: Reals, number: Whole) -> Dabs:
         values = self._values.copy()
@@ -279,7 +315,9 @@ class DabPath:
             of = np.repeat(np.arange(len(rows)), times)
             within = np.arange(len(of)) - (np.cumsum(times) - times)[of]
             number = number[of] * np.uint64(16) + within.astype(np.uint64)
-            rows, distance, direction = rows[of], distance[of], direction[of]
+            rows = rows[of]
+            distance = distance[of] if self._needs_distance else distance
+            direction = direction[of] if self._needs_direction else direction
         for name in self._dynamics:
             values[name] = self._value(name, rows, distance, direction, number)
         self._correct_flow(values)
@@ -297,13 +335,11 @@ class DabPath:
         flow = values["flow"]
         if (isinstance(flow, float) and flow >= 1) or self._brush.spacing > 1:
             return
-        asked = values["spacing"] * values["radius"] * np.ones(1)
-        part = np.minimum(
-            1, step(self._brush, values["radius"] * np.ones(1), values["roundness"], None) / asked
-        )
+        radius, roundness = values["radius"], values["roundness"]
+        asked = values["spacing"] * radius
+        part = np.minimum(1, step(self._brush, radius, roundness, values["spacing"]) / asked)
         corrected = 1 - (1 - flow) ** part
-        steady = all(isinstance(values[name], float) for name in ("flow", "spacing", "radius"))
-        values["flow"] = float(corrected[0]) if steady and len(corrected) == 1 else corrected
+        values["flow"] = corrected if isinstance(corrected, np.ndarray) else float(corrected)
 
     def _value(
         self, name: str, rows: Reals, distance: Reals, direction: Reals, number: Whole | None
@@ -317,7 +353,9 @@ class DabPath:
                 continue
             sensed = self._sensed(dynamic, rows, distance, direction, number)
             driven: Reals | float
-            if isinstance(sensed, float):
+            if dynamic.curve.straight:
+                driven = sensed
+            elif isinstance(sensed, float):
                 driven = dynamic.curve(sensed)
             else:
                 driven = dynamic.curve.many(sensed).astype(np.float64)
@@ -330,7 +368,7 @@ class DabPath:
             return value
         if isinstance(value, float):
             return min(max(value, parameter.minimum), parameter.maximum)
-        return np.clip(value, parameter.minimum, parameter.maximum)
+        return np.minimum(np.maximum(value, parameter.minimum), parameter.maximum)
 
     def _sensed(
         self,
@@ -395,8 +433,8 @@ def joined(parts: Sequence[Dabs]) -> Dabs:
 
 
 def step(
-    brush: Brush, radius: Reals, roundness: Reals | float, spacing: Reals | float | None
-) -> Reals:
+    brush: Brush, radius: Reals | float, roundness: Reals | float, spacing: Reals | float
+) -> Reals | float:
     """Pixels from dabs of these radii (m,) to the next ones.
 
     Discs at a distance s leave an outline that is wavy by about s^2 / 8r; that much may be 0.06 px,
@@ -405,18 +443,18 @@ def step(
     bitmaps. Wet brushes take small steps.
     """
     narrow = radius * roundness
-    wanted = (brush.spacing if spacing is None else spacing) * narrow
+    wanted = spacing * narrow
     if brush.wet:
         wanted = np.minimum(wanted, WET_SPACING * narrow)
     if brush.tip is None and brush.spacing <= 1 and not (brush.scatter or brush.count > 1.5):
         softness = 1 - brush.hardness
         band = softness * narrow
-        wavy = np.maximum(0.06, np.where(band < 4, 0.03, 0.15) * band)
+        wavy = np.maximum(0.06, np.where(band < 4, 0.0625, 0.15) * band)
         wanted = np.minimum(wanted, np.sqrt(8 * narrow * wavy))
         if brush.flow < 1 or brush.driven("opacity") or brush.driven("flow"):
             wanted = np.minimum(wanted, (0.1 + 0.15 * softness) * narrow)
-    result: Reals = np.maximum(wanted, SMALLEST_STEP)
-    return result
+    result = np.maximum(wanted, SMALLEST_STEP)
+    return result if isinstance(result, np.ndarray) else float(result)
 
 
 def _speed(last: Reals, row: Reals) -> float:

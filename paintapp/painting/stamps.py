@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import math
 from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
 
 from paintapp.document.pixels import Array
 from paintapp.painting.brush import Brush
-from paintapp.painting.crowd import Sums, log_cover
-from paintapp.painting.dabs import Dabs
-from paintapp.painting.tips import TipCache, TipShape
+from paintapp.painting.crowd import log_cover
+from paintapp.painting.dabs import Dabs, Reals
+from paintapp.painting.tips import TipShape, bitmap_tip, round_tip
 
 AMOUNTS = 256
 """Steps of the strength of a dab."""
@@ -17,92 +22,120 @@ AMOUNTS = 256
 ANGLES = 128
 """Steps of a turn."""
 
+SHARES = 64
+"""Steps of hardness and roundness."""
+
 VERY_SOFT = 8.0
 """Pixels of soft edge from which stamps may be less exact."""
 
 FRAME_CHANNEL = 2
 
-_tips = TipCache()
+BUDGET_BYTES = 128 << 20
+
+
+class Placed(NamedTuple):
+    """A dab to be put down: its ``number`` among those asked for, its stamp (h, w) uint16, and
+    where the stamp's first pixel lies on the canvas."""
+
+    number: int
+    stamp: Array
+    column: int
+    row: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Stamp:
+    pixels: Array
+    left: int
+    top: int
+
+
+_kept: OrderedDict[tuple[object, ...], _Stamp] = OrderedDict()
+_kept_bytes = 0
 
 
 class Stamps:
     """The stamps of a brush's dabs.
 
     So that they recur, sizes, angles and places are rounded: to less than can be seen, the softer
-    the edge the more.
+    the edge the more. The latest of all brushes are kept.
     """
 
-    def __init__(self, brush: Brush, budget_bytes: int = 64 << 20) -> None:
+    def __init__(self, brush: Brush) -> None:
         self._brush = brush
-        self._budget = budget_bytes
-        self._bytes = 0
-        self._logs: OrderedDict[tuple[TipShape, float], Sums] = OrderedDict()
+        self._picture = brush.tip.digest if brush.tip is not None else ""
 
-    def cover(self, dabs: Dabs, index: int) -> tuple[Array, int, int]:
-        """The coverage (h, w) of a dab, 0..65535, and where its first pixel lies."""
-        shape, column, row = self.shape(dabs, index)
-        tip = _tips.tip(shape)
-        return tip.cover, column - tip.left, row - tip.top
-
-    def log_stamp(self, dabs: Dabs, index: int, amount: float) -> tuple[Sums, int, int]:
-        """`log_cover` of a dab, and where its first pixel lies."""
-        shape, column, row = self.shape(dabs, index)
-        amount = math.ceil(amount * AMOUNTS) / AMOUNTS if amount < 1 else 1.0
-        tip = _tips.tip(shape)
-        key = (shape, amount)
-        stamp = self._logs.get(key)
-        if stamp is None:
-            stamp = self._logs[key] = log_cover(tip.cover, amount)
-            self._bytes += stamp.nbytes
-            while self._bytes > self._budget and len(self._logs) > 1:
-                self._bytes -= self._logs.popitem(last=False)[1].nbytes
-        else:
-            self._logs.move_to_end(key)
-        return stamp, column - tip.left, row - tip.top
-
-    def shape(self, dabs: Dabs, index: int) -> tuple[TipShape, int, int]:
-        """The stamp of a dab, and the pixel in which its centre lies."""
+    def placed(self, dabs: Dabs, amounts: Reals | float | None = None) -> Iterator[Placed]:
+        """The dabs in order, as coverage; with ``amounts`` 0..1 as `log_cover` of that much."""
         brush = self._brush
-        radius, hardness = _number(dabs, "radius", index), _number(dabs, "hardness", index)
-        roundness = math.ceil(_number(dabs, "roundness", index) * 64) / 64
-        softness = (1 - hardness) * radius if brush.tip is None else 0.0
-        step = brush.radius / (64 if softness >= VERY_SOFT else 256)
-        radius = max(0.25, math.ceil(radius / step) * step)
-        parts = 8 if radius < 16 else 4 if radius < 64 else 2
-        if softness >= VERY_SOFT:
-            parts = 1
-        x, y = float(dabs.x[index]), float(dabs.y[index])
-        x, y = math.floor(x * parts + 0.5) / parts, math.floor(y * parts + 0.5) / parts
-        column, row = math.floor(x), math.floor(y)
-        angle, frame = 0.0, 0
-        if roundness < 1 or brush.tip is not None:
-            turn = _number(dabs, "angle", index) / 360
-            angle = math.floor(turn * ANGLES + 0.5) % ANGLES * (360 / ANGLES)
-        if brush.tip is not None and brush.tip.frames > 1:
-            number = dabs.number[index : index + 1]
-            if brush.tip_frames == "in-turn":
-                frame = int(number[0]) % brush.tip.frames
-            else:
-                frame = int(dabs.random(FRAME_CHANNEL)[index] * brush.tip.frames)
-        shape = TipShape(
-            radius,
-            math.floor(hardness * 64 + 0.5) / 64,
-            x - column,
-            y - row,
-            roundness,
-            angle,
-            brush.tip is not None and _mirrored(dabs, index),
-            brush.tip,
-            frame,
+        tipped = brush.tip is not None
+        radius, hardness = dabs.each("radius"), dabs.each("hardness")
+        softness = radius * 0 if tipped else (1 - hardness) * radius
+        very_soft = softness >= VERY_SOFT
+        size = brush.radius / np.where(very_soft, 64, 256)
+        radius = np.maximum(0.25, np.ceil(radius / size) * size)
+        parts = np.where(very_soft, 1, np.where(radius < 16, 8, np.where(radius < 64, 4, 2)))
+        x, y = np.floor(dabs.x * parts + 0.5) / parts, np.floor(dabs.y * parts + 0.5) / parts
+        columns, rows = np.floor(x), np.floor(y)
+        roundness = np.ceil(dabs.each("roundness") * SHARES) / SHARES
+        angle = np.floor(dabs.each("angle") * (ANGLES / 360) + 0.5) % ANGLES * (360 / ANGLES)
+        if not tipped:
+            angle = np.where(roundness < 1, angle, 0.0)
+        shares: list[float] = [0.0] * len(dabs)
+        if amounts is not None:
+            shares = _listed(np.ceil(np.asarray(amounts) * AMOUNTS) / AMOUNTS, len(dabs))
+        table = zip(
+            radius.tolist(),
+            (np.floor(hardness * SHARES + 0.5) / SHARES).tolist(),
+            (x - columns).tolist(),
+            (y - rows).tolist(),
+            roundness.tolist(),
+            angle.tolist(),
+            self._mirrored(dabs),
+            self._frames(dabs),
+            shares,
+            strict=True,
         )
-        return shape, column, row
+        places = zip(columns.astype(int).tolist(), rows.astype(int).tolist(), strict=True)
+        for number, (key, (column, row)) in enumerate(zip(table, places, strict=True)):
+            stamp = self._stamp(key, amounts is not None)
+            yield Placed(number, stamp.pixels, column - stamp.left, row - stamp.top)
+
+    def _stamp(
+        self,
+        key: tuple[float, float, float, float, float, float, bool, int, float],
+        logs: bool,
+    ) -> _Stamp:
+        global _kept_bytes
+        full = (self._picture, logs, key)
+        stamp = _kept.get(full)
+        if stamp is not None:
+            _kept.move_to_end(full)
+            return stamp
+        radius, hardness, x, y, roundness, angle, mirrored, frame, amount = key
+        tip = self._brush.tip
+        shape = TipShape(radius, hardness, x, y, roundness, angle, mirrored, tip, frame)
+        made = round_tip(shape) if tip is None else bitmap_tip(shape)
+        pixels = log_cover(made.cover, amount) if logs else made.cover
+        stamp = _kept[full] = _Stamp(pixels, made.left, made.top)
+        _kept_bytes += pixels.nbytes
+        while _kept_bytes > BUDGET_BYTES and len(_kept) > 1:
+            _kept_bytes -= _kept.popitem(last=False)[1].pixels.nbytes
+        return stamp
+
+    def _mirrored(self, dabs: Dabs) -> list[bool]:
+        if self._brush.tip is None or isinstance(dabs.mirrored, bool):
+            return [self._brush.tip is not None and bool(dabs.mirrored)] * len(dabs)
+        return list(dabs.mirrored.tolist())
+
+    def _frames(self, dabs: Dabs) -> list[int]:
+        tip = self._brush.tip
+        if tip is None or tip.frames < 2:
+            return [0] * len(dabs)
+        if self._brush.tip_frames == "in-turn":
+            return [number % tip.frames for number in dabs.number.tolist()]
+        return [math.floor(part * tip.frames) for part in dabs.random(FRAME_CHANNEL).tolist()]
 
 
-def _number(dabs: Dabs, name: str, index: int) -> float:
-    value = dabs.values[name]
-    return value if isinstance(value, float) else float(value[index])
-
-
-def _mirrored(dabs: Dabs, index: int) -> bool:
-    mirrored = dabs.mirrored
-    return mirrored if isinstance(mirrored, bool) else bool(mirrored[index])
+def _listed(values: Reals, count: int) -> list[float]:
+    return list(np.broadcast_to(values, (count,)).tolist())

@@ -23,7 +23,8 @@ from paintapp.painting.blend import Operator, multiplied
 from paintapp.painting.brush import Brush
 from paintapp.painting.colour import Colour, premultiply, unpremultiply
 from paintapp.painting.composite import new_tile_surface
-from paintapp.painting.coverage import Coverage, Part, merged_part
+from paintapp.painting.coverage import WHOLE, Coverage, Part, covered_by, merged_part
+from paintapp.painting.crowd import FULL_SUM
 from paintapp.painting.dabs import DabPath, Dabs, joined
 from paintapp.painting.dynamics import STEADY
 from paintapp.painting.grain import Grain
@@ -33,8 +34,6 @@ from paintapp.painting.tinted import TintedPaint, shifted
 from paintapp.painting.wet import WetPaint
 
 Changed = dict[TileKey, Array | None]
-
-WHOLE: Part = (0, 0, TILE, TILE)
 
 
 class Source(Protocol):
@@ -99,6 +98,9 @@ class Stroke:
         self._grain: Grain | None = None
         self._depth = 0.0
         self._paint: NDArray[np.uint64] | None = None
+        self._by_sum: NDArray[np.uint64] | None = None
+        self._plain = False
+        """Whether paint is laid as far as it covers and nothing else limits it."""
         self._solid: Array | None = None
         """The tile that is covered all over, shared by all that are."""
         self._made: Changed = {}
@@ -197,8 +199,11 @@ class Stroke:
                 paint = (0, 0, 0, 0) if brush.erase else (*colour, FULL)
             return WetPaint(self.plane, brush, paint, bounds, grain)
         self._paint = paint_table(colour, self._opacity)
-        shaped = self._grain is not None or self._selection is not None or self._source is not None
-        if self._opacity >= 1 and not self._needs_base and not shaped:
+        self._by_sum = paint_by_sum(colour, self._opacity)
+        self._plain = (
+            self._grain or self._selection or self._source or self._second
+        ) is None and self.plane.channels == 4
+        if self._opacity >= 1 and not self._needs_base and self._plain:
             self._solid = np.full((TILE, TILE), self._paint[FULL]).view(np.uint16)
             self._solid = self._solid.reshape(TILE, TILE, 4)
         return Coverage(brush, bounds, grain)
@@ -282,6 +287,10 @@ class Stroke:
         """Premultiplied paint (h, w, 4) for a part of a tile."""
         if isinstance(self._layer, TintedPaint):
             return self._tinted_paint(self._layer, key, part)
+        if self._plain and isinstance(self._layer, Coverage):
+            sums = self._layer.sums(key, part)
+            if sums is not None:
+                return self._melted_paint(sums, key, part)
         coverage = self._covered(key, part)
         if coverage is None:
             return None
@@ -290,6 +299,14 @@ class Stroke:
             return multiplied(picture, coverage, round(FULL * self._opacity))
         assert self._paint is not None
         words = self._paint.take(coverage)
+        return words.view(np.uint16).reshape(*words.shape, 4)
+
+    def _melted_paint(self, sums: Array, key: TileKey, part: Part) -> Array:
+        """Paint straight from the sums of dabs that melt together."""
+        assert self._by_sum is not None
+        if part == WHOLE and sums[0, 0] >= FULL_SUM <= sums[-1, -1] and sums.min() >= FULL_SUM:
+            self._finished.add(key)  # no further dab can change it
+        words = self._by_sum.take(sums)
         return words.view(np.uint16).reshape(*words.shape, 4)
 
     def _tinted_paint(self, tinted: TintedPaint, key: TileKey, part: Part) -> Array | None:
@@ -436,3 +453,10 @@ def paint_table(colour: Colour, opacity: float) -> NDArray[np.uint64]:
     straight = np.clip(np.array((*colour, FULL), np.float64), 0, FULL) / FULL
     words: NDArray[np.uint64] = np.rint(alpha * straight).astype(np.uint16).view(np.uint64)
     return words[:, 0]
+
+
+@lru_cache(maxsize=8)
+def paint_by_sum(colour: Colour, opacity: float) -> NDArray[np.uint64]:
+    """`paint_table` for each sum of logarithms 0..65535."""
+    paint: NDArray[np.uint64] = paint_table(colour, opacity).take(covered_by(np.arange(FULL + 1)))
+    return paint

@@ -48,8 +48,8 @@ class TintedPaint:
         flow, cap = amounts(self._brush, dabs)
         strength = np.broadcast_to(np.asarray(flow * cap), (len(dabs),))
         shifts = [dabs.each(name) for name in ("hue", "saturation", "value")]
-        for index in range(len(dabs)):
-            cover, column, row = self._stamps.cover(dabs, index)
+        for index, made, column, row in self._stamps.placed(dabs):
+            cover = made
             if self._grain is not None:
                 cover = self._grain.shaped(cover, column, row, dabs, index)
             colour = shifted(self._colour, *(float(shift[index]) for shift in shifts))

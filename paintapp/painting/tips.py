@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import OrderedDict
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,8 +18,6 @@ Floats = NDArray[np.float32]
 
 SMOOTH_FROM = 2.0
 """Pixels: a soft edge at least this wide falls off along a smoothstep, a narrower one linearly."""
-
-BUDGET_BYTES = 96 << 20
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,27 +50,6 @@ class TipShape:
     mirrored: bool = False
     bitmap: Bitmap | None = None
     frame: int = 0
-
-
-class TipCache:
-    """The latest tips, up to a number of bytes."""
-
-    def __init__(self, budget_bytes: int = BUDGET_BYTES) -> None:
-        self._budget = budget_bytes
-        self._bytes = 0
-        self._tips: OrderedDict[TipShape, Tip] = OrderedDict()
-
-    def tip(self, shape: TipShape) -> Tip:
-        tip = self._tips.get(shape)
-        if tip is not None:
-            self._tips.move_to_end(shape)
-            return tip
-        tip = bitmap_tip(shape) if shape.bitmap is not None else round_tip(shape)
-        self._tips[shape] = tip
-        self._bytes += tip.cover.nbytes
-        while self._bytes > self._budget and len(self._tips) > 1:
-            self._bytes -= self._tips.popitem(last=False)[1].cover.nbytes
-        return tip
 
 
 def falloff(distance: Floats, radius: Floats | float, softness: Floats | float) -> Floats:

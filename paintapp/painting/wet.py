@@ -19,7 +19,7 @@ from paintapp.painting.coverage import (
 )
 from paintapp.painting.dabs import Dabs
 from paintapp.painting.grain import Grain
-from paintapp.painting.stamps import Stamps
+from paintapp.painting.stamps import Placed, Stamps
 
 Floats = NDArray[np.float32]
 
@@ -62,8 +62,11 @@ class WetPaint:
         flow, cap = amounts(self._brush, dabs)
         strength = np.broadcast_to(np.asarray(flow * cap), (len(dabs),))
         rate, length = dabs.each("colour_rate"), dabs.each("smudge_length")
-        for index in range(len(dabs)):
-            self._dab(dabs, index, float(strength[index]), float(rate[index]), float(length[index]))
+        for placed in self._stamps.placed(dabs):
+            index = placed.number
+            self._dab(
+                placed, dabs, float(strength[index]), float(rate[index]), float(length[index])
+            )
 
     def value(self, key: TileKey, part: Part) -> Array:
         """A part of a tile as it is now, (h, w) or (h, w, 4). Not to be written to."""
@@ -71,8 +74,8 @@ class WetPaint:
         top, left = key[1] * TILE % BLOCK, key[0] * TILE % BLOCK
         return block[top + part[1] : top + part[3], left + part[0] : left + part[2]]
 
-    def _dab(self, dabs: Dabs, index: int, strength: float, rate: float, length: float) -> None:
-        cover, column, row = self._stamps.cover(dabs, index)
+    def _dab(self, placed: Placed, dabs: Dabs, strength: float, rate: float, length: float) -> None:
+        index, cover, column, row = placed
         height, width = cover.shape
         here = Rect(column, row, width, height)
         before, self._before = self._before, (column + width / 2, row + height / 2)

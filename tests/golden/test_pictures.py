@@ -18,11 +18,13 @@ from numpy.typing import NDArray
 
 from paintapp.document import FULL, Document, GroupLayer, Layer, Pixels, RasterLayer, Rect
 from paintapp.painting import reshape, selection
+from paintapp.painting.bitmaps import Bitmap
 from paintapp.painting.blend import BLEND_MODES
 from paintapp.painting.brush import Brush
 from paintapp.painting.colour import to_8bit_rgb
 from paintapp.painting.composite import flatten
 from paintapp.painting.dynamics import Dynamic
+from paintapp.painting.path import PenPoint
 from paintapp.painting.stroke import Stroke
 
 TOLERANCE = 2
@@ -77,6 +79,45 @@ def test_strokes() -> None:
         pixels = paint(pixels, bounds, brush, colour, 18 + 31 * index)
     pixels = paint(pixels, bounds, Brush(radius=6, hardness=0.6, erase=True), (0, 0, 0), 128)
     check("strokes", Document(256, 256, (RasterLayer(id=1, name="", pixels=pixels),)))
+
+
+def test_kinds_of_strokes() -> None:
+    """A brush of each kind over stripes; what they are is in the order of the rows."""
+    bounds = Rect(0, 0, 512, 416)
+    stripes = np.full((bounds.height, bounds.width, 4), FULL, np.uint16)
+    stripes[:, 200:212, :2] = 20000
+    stripes[:, 260:300, 1:3] = (30000, 8000)
+    pixels = Pixels.from_array(stripes)
+    rng = np.random.default_rng(4)
+    noise = cv2.resize(rng.integers(0, 256, (24, 24)).astype(np.uint8), (48, 48))
+    sand = Bitmap("sand", noise)
+    leaf = np.zeros((40, 24), np.uint8)
+    cv2.ellipse(leaf, (12, 20), (9, 18), 0, 0, 360, 255, -1)
+    cv2.line(leaf, (12, 2), (12, 38), 90, 2)
+    leaves = Bitmap("leaf", leaf)
+    hue, angle = Dynamic("hue", "random-dab", strength=0.2), Dynamic("angle", "direction")
+    rows = (
+        Brush(radius=14, hardness=1, roundness=0.2, angle=45, dynamics=()),
+        Brush(radius=14, hardness=0.9, grain=sand, grain_depth=0.9),
+        Brush(
+            radius=14, hardness=0.7, grain=sand, grain_each_dab=True, grain_depth=0.8, dynamics=()
+        ),
+        Brush(radius=6, hardness=0.9, scatter=2.5, count=3, spacing=1, dynamics=(hue,)),
+        Brush(radius=16, tip=leaves, spacing=1.6, dynamics=(hue, angle)),
+        Brush(radius=15, hardness=0.9, dual=True, dual_size=0.2, dual_spacing=1.5, dual_scatter=1),
+        Brush(radius=14, hardness=0.5, opacity=0.25, flow=0.5, build_up=True, dynamics=()),
+        Brush(radius=14, hardness=0.7, colour_rate=0.15, smudge_length=0.95, dynamics=()),
+        Brush(radius=14, hardness=0.6, colour_rate=0, smudge_length=0.97, smear=True, dynamics=()),
+    )
+    for index, brush in enumerate(rows):
+        stroke = Stroke(pixels, brush, (8000, 20000, 52000), bounds=bounds, seed=7)
+        points = []
+        for n in range(61):
+            part = n / 60
+            y = 28 + 45 * index + 9 * math.sin(part * 12)
+            points.append(PenPoint(24 + 464 * part, y, math.sin(math.pi * part)))
+        pixels = pixels.with_tiles(stroke.moves(points)).with_tiles(stroke.finish())
+    check("brush-kinds", Document(512, 416, (RasterLayer(id=1, name="", pixels=pixels),)))
 
 
 def gradient(across: bool, first: tuple[int, ...], last: tuple[int, ...]) -> Pixels:
