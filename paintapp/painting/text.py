@@ -158,7 +158,8 @@ class Typeset:
             raise DocumentError("Text cannot be set without a graphical application.")
         self.text = text
         self._pixels = max(1, round(text.size))
-        scale = text.size / self._pixels
+        self.scale = scale = text.size / self._pixels
+        """Canvas pixels for one unit of the text's own coordinates; next to 1."""
         self.transform = QTransform.fromTranslate(text.x, text.y)
         self.transform.rotate(text.rotation)
         self.transform.scale(scale, scale)
@@ -250,7 +251,7 @@ class Typeset:
 
     def contains(self, x: float, y: float, margin: float = 0.0) -> bool:
         """Whether a point is within the frame, or not more than ``margin`` away from it."""
-        margin /= self.text.size / self._pixels
+        margin /= self.scale
         return self.box.adjusted(-margin, -margin, margin, margin).contains(
             QPointF(*self.local(x, y))
         )

@@ -6,6 +6,7 @@ import math
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, cast
 
 from paintapp.document import (
@@ -40,8 +41,8 @@ from paintapp.painting.text import (
     transformed,
 )
 from paintapp.tools.options import choice, font, number, switch
-from paintapp.tools.text_typing import Typing
-from paintapp.tools.tool import Tool
+from paintapp.tools.text_typing import Typing, cleaned
+from paintapp.tools.tool import Cursor, Tool
 
 LIVE_AREA = 1 << 21
 """Up to so many pixels are drawn at once, more of them on another thread."""
@@ -57,6 +58,15 @@ ALIGNMENTS = (
     ("right", "Right", "align-right"),
     ("justify", "Justify", "align-justify"),
 )
+
+
+CURSORS: dict[str, Cursor] = {
+    "": "crosshair",
+    "caret": "text",
+    "move": "move",
+    "turn": "rotate",
+}
+ARROWS: tuple[Cursor, ...] = ("size-across", "size-falling", "size-down", "size-rising")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +112,10 @@ class TextTool(Tool):
         self.take(editor, found.text)
         with editor.edit("Edit text") as edit:
             yield from _Session(self, editor, edit, found.text, found).run(press)
+
+    def resting(self, editor: Editor, over: PointerEvent | None) -> Guide | None:
+        found = None if over is None or over.shift else text_at(editor, over)
+        return None if found is None else Guide("polyline", typeset_of(found.text).frame)
 
     def _place(self, editor: Editor, press: PointerEvent) -> Any:
         """Where a new text goes: a box that is dragged, or the point clicked."""
@@ -158,6 +172,31 @@ class TextTool(Tool):
             editor.foreground = text.colour
 
 
+@lru_cache(maxsize=64)
+def typeset_of(text: Text) -> Typeset:
+    """A text as it is set, kept since the pen asks again and again. DocumentError as for it."""
+    return Typeset(text)
+
+
+def pasted_layer(editor: Editor, string: str) -> TextLayer:
+    """Text from elsewhere as a layer in the middle of the canvas, in the look that is set.
+
+    DocumentError when it would be too large.
+    """
+    tool, bounds = TextTool(), editor.document.bounds
+    width = 0.8 * bounds.width
+    try:
+        text = replace(Text(family=default_family(), width=width), text=cleaned(string).strip())
+    except ValueError:
+        raise DocumentError("The text would be too large.") from None
+    typeset = Typeset(tool.styled(editor, text))
+    text = typeset.text.translated(
+        round((bounds.width - width) / 2),
+        round((bounds.height - typeset.box.height() * typeset.scale) / 2),
+    )
+    return TextLayer(id=0, name=_name(text), text=text, pixels=drawn(Typeset(text)))
+
+
 def text_at(editor: Editor, press: PointerEvent) -> TextLayer | None:
     """The text layer whose frame holds a point: the active one, else the topmost visible one."""
 
@@ -166,7 +205,7 @@ def text_at(editor: Editor, press: PointerEvent) -> TextLayer | None:
     for layer in (*first, *_shown(editor.document.layers)):
         if isinstance(layer, TextLayer):
             try:
-                if Typeset(layer.text).contains(press.x, press.y, press.reach):
+                if typeset_of(layer.text).contains(press.x, press.y, press.reach):
                     return layer
             except DocumentError:
                 continue
@@ -196,6 +235,7 @@ class _Session:
         self.drawn: tuple[Typeset, Pixels] | None = None
         self.reach = 6.0
         self.held = ""
+        self.over = "caret"
         self.note = ""
         if layer is not None and not has_family(text.family):
             self.note = Message(
@@ -209,6 +249,11 @@ class _Session:
             yield from self.drag_caret(press)
         while True:
             event = yield
+            if event.kind == "move":
+                if self.grip(event) != self.over:
+                    self.over = self.grip(event)
+                    self.guide()
+                continue
             self.note = ""
             if isinstance(event, TextInput):
                 if event.kind == "redo":
@@ -337,7 +382,19 @@ class _Session:
             Handle(x, y, "round" if name == "turn" else "square", active=name == self.held)
             for name, (x, y) in self.handles().items()
         )
-        self.editor.guide = Guide("polyline", frame, handles=handles, writing=writing)
+        self.editor.guide = Guide(
+            "polyline", frame, handles=handles, writing=writing, cursor=self.cursor()
+        )
+
+    def cursor(self) -> Cursor:
+        """What the pen does where it is."""
+        grip = self.held or self.over
+        if grip in CURSORS:
+            return CURSORS[grip]
+        (left, top), (right, bottom) = self.typeset.frame[0], self.typeset.frame[2]
+        x, y = self.handles().get(grip, (right, bottom))
+        turn = math.degrees(math.atan2(y - (top + bottom) / 2, x - (left + right) / 2))
+        return ARROWS[round(turn / 45) % 4]
 
     def handles(self) -> dict[str, Point]:
         """What can be taken hold of: corners scale, sides of a box make it wider, one turns."""

@@ -24,6 +24,7 @@ from paintapp.editor import Editor, EditorError
 from paintapp.painting import cutting
 from paintapp.painting.colour import from_8bit, to_straight_8bit
 from paintapp.painting.composite import flatten_layers
+from paintapp.tools.text import pasted_layer
 from paintapp.ui.commands import Commands
 from paintapp.ui.waiting import Waiting
 
@@ -97,12 +98,15 @@ class Clipboard(Commands):
         await self.take(data)
 
     async def take(self, data: QMimeData) -> None:
-        """A picture or files from another program, as layers above the active one."""
+        """A picture, text or files from another program, as layers above the active one."""
         files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
         if files:
             await self._window.files.import_paths(files)
             return
         image = image_of(data)
+        if image is None and data.text().strip():
+            self._place(pasted_layer(self.editor, data.text()))
+            return
         if image is None:
             raise EditorError(self.tr("There is no picture on the clipboard."))
         bounds = self.editor.document.bounds

@@ -7,11 +7,21 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from paintapp.document import Document, RasterLayer, Rect, Text, TextLayer, operations
+from paintapp.document import (
+    Document,
+    DocumentError,
+    RasterLayer,
+    Rect,
+    Text,
+    TextLayer,
+    operations,
+)
 from paintapp.editor import Editor, EditorError, PointerEvent, TextInput, Work
+from paintapp.painting import whole_image
 from paintapp.painting.composite import flatten
 from paintapp.painting.text import Move, Typeset, drawn
 from paintapp.tools import tool
+from paintapp.tools.text import pasted_layer
 from tests.pen import Pen
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -432,3 +442,59 @@ def test_the_text_keeps_its_place_when_a_stray_event_comes(pen: Pen, editor: Edi
     assert before.text == Text(
         **{f: getattr(before.text, f) for f in ("text", "family", "size", "x", "y")}
     )
+
+
+def test_the_image_turned_scaled_and_cropped_keeps_texts_and_their_pictures(
+    pen: Pen, editor: Editor
+) -> None:
+    hello(pen)
+    for change in (
+        lambda document: whole_image.turned_image(document, 1),
+        lambda document: whole_image.scaled_image(document, 500, 666),
+        lambda document: operations.resize_canvas(document, 400, 300, -13, 27),
+    ):
+        editor.apply("Change", change)
+        (layer,) = texts(editor)
+        assert layer.pixels == drawn(Typeset(layer.text))
+    assert (layer.text.rotation, round(layer.text.size, 2)) == (90, 66.63)
+    editor.apply("Mirror", whole_image.mirrored_image)
+    assert texts(editor) == [], "no text can be mirrored"
+    assert flatten(editor.document).any()
+
+
+def test_the_pen_over_a_text_shows_its_frame_and_handles_what_they_do(
+    pen: Pen, editor: Editor
+) -> None:
+    layer = hello(pen)
+    text = tool("text")
+    over = PointerEvent(kind="move", x=80, y=90)
+    guide = text.resting(editor, over)
+    assert guide is not None and guide.points == Typeset(layer.text).frame
+    assert text.resting(editor, replace(over, y=250)) is None
+    assert text.resting(editor, None) is None
+    pen.click(80, 90)
+
+    def cursor(x: float, y: float) -> str:
+        pen.move(x, y)
+        assert editor.guide is not None
+        return editor.guide.cursor
+
+    assert editor.guide is not None
+    corners = editor.guide.points
+    assert cursor(80, 90) == "text"
+    assert cursor(200, 250) == "crosshair"
+    assert cursor(*corners[0]) == "size-falling"
+    assert cursor(*corners[1]) == "size-rising"
+    turn = next(handle for handle in editor.guide.handles if handle.kind == "round")
+    assert cursor(turn.x, turn.y) == "rotate"
+    assert cursor((corners[0][0] + corners[1][0]) / 2 - 20, corners[0][1] - 2) == "move"
+
+
+def test_pasted_text_fills_the_middle_of_the_canvas(editor: Editor) -> None:
+    layer = pasted_layer(editor, "  One two\r\nthree\x00 ")
+    assert layer.text.text == "One two\nthree"
+    assert (layer.text.x, layer.text.width) == (40, 320)
+    bounds = layer.pixels.bounds()
+    assert abs(bounds.y + bounds.bottom - 300) < 40
+    with pytest.raises(DocumentError, match="too large"):
+        pasted_layer(editor, "a" * 20_000)

@@ -14,7 +14,7 @@ from paintapp.painting.text import Typeset, drawn
 from paintapp.tools import tool
 from paintapp.ui.canvas import CanvasWidget
 from paintapp.ui.panels.font_choice import sample_of
-from paintapp.ui.panels.layer_rows import badges, layer_tip
+from paintapp.ui.panels.layer_rows import badges, layer_tip, picture_rect
 from paintapp.ui.window import Window
 from tests.ui.conftest import Run
 from tests.ui.hand import double_click, drag, hover
@@ -209,6 +209,37 @@ def test_editing_by_the_menu_and_rasterising(
     assert not window.actions_by_id["text-edit"].isEnabled()
     window.editor.undo()
     assert isinstance(window.editor.active_layer, TextLayer)
+
+
+def test_text_from_elsewhere_becomes_a_layer(
+    window: Window, canvas: CanvasWidget, qtbot: QtBot, run: Run
+) -> None:
+    QGuiApplication.clipboard().setText("From elsewhere")
+    run(window.clipboard.paste())
+    layer = window.editor.active_layer
+    assert isinstance(layer, TextLayer)
+    assert layer.text.text == "From elsewhere"
+
+
+def test_a_double_click_on_its_picture_in_the_panel_edits_it(
+    window: Window, canvas: CanvasWidget, qtbot: QtBot
+) -> None:
+    drag(canvas, (20, 60))
+    qtbot.keyClicks(canvas, "Sign")
+    window.editor.tool = tool("brush")
+    settle(window, qtbot)
+    layer = window.editor.active_layer
+    window.editor.set_active(window.editor.document.layers[0].id)
+    settle(window, qtbot)
+    tree = window.layers_panel.tree
+    row = tree.visualRect(window.layers_panel.model.index_of(layer.id))
+    place = picture_rect(row, layer).center()
+    qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseDClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert written(window) == "Sign"
+    assert window.editor.active_layer_id == layer.id
+    qtbot.keyClicks(canvas, "!")
+    assert written(window) == "Sign!"
 
 
 def test_a_double_click_chooses_a_word(window: Window, canvas: CanvasWidget, qtbot: QtBot) -> None:

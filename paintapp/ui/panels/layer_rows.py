@@ -50,6 +50,7 @@ class LayerRows(QStyledItemDelegate):
     pixels_clicked = Signal(int)
     mask_clicked = Signal(int)
     mask_switched = Signal(int)
+    text_opened = Signal(int)
 
     def __init__(self, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -191,6 +192,10 @@ class LayerRows(QStyledItemDelegate):
             return False
         if picture_rect(option.rect, layer).contains(point):
             self.pixels_clicked.emit(layer.id)
+            double = event.type() == QEvent.Type.MouseButtonDblClick
+            if double and isinstance(layer, TextLayer):
+                self.text_opened.emit(layer.id)
+                return True
         return False
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:

@@ -143,6 +143,7 @@ class LayersPanel(QWidget):
         self.rows.pixels_clicked.connect(lambda layer_id: self._paint_on(layer_id, "pixels"))
         self.rows.mask_clicked.connect(lambda layer_id: self._paint_on(layer_id, "mask"))
         self.rows.mask_switched.connect(self._switch_mask)
+        self.rows.text_opened.connect(self._open_text)
         self.thumbnails.changed.connect(self._show_thumbnails)
         self.tree.selectionModel().currentChanged.connect(self._choose)
         self.tree.selectionModel().selectionChanged.connect(self._choose_several)
@@ -165,6 +166,11 @@ class LayersPanel(QWidget):
             self._editor.set_active(layer_id)
         if self._editor.target != target:
             self._commands.edit_mask(target == "mask")
+
+    def _open_text(self, layer_id: int) -> None:
+        self._paint_on(layer_id, "pixels")
+        self._actions["text-edit"].setEnabled(True)
+        self._actions["text-edit"].trigger()
 
     def _switch_mask(self, layer_id: int) -> None:
         layer = self._editor.document.layer(layer_id)
