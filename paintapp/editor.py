@@ -61,13 +61,13 @@ class TextInput:
 
     - "insert": ``text`` takes the place of what is selected.
     - "compose": ``text`` is what an input method has so far; it takes the place of what it had.
-    - "move": the caret goes where ``move`` says, taking the selection along with ``extend``.
+    - "caret": it goes where ``move`` says, taking the selection along with ``extend``.
     - "delete": what is selected goes, or else what lies between the caret and where ``move`` leads.
     - "select-word" around the caret, "select-all".
     - "redo" does again what an undo of the typing has taken back.
     """
 
-    kind: Literal["insert", "compose", "move", "delete", "select-word", "select-all", "redo"]
+    kind: Literal["insert", "compose", "caret", "delete", "select-word", "select-all", "redo"]
     text: str = ""
     move: Move = "forward"
     extend: bool = False

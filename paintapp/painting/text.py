@@ -7,6 +7,7 @@ characters; those that Qt counts as two are converted here. Needs a QGuiApplicat
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -59,6 +60,9 @@ MAXIMUM_SIDE = 1 << 15
 
 OVERHANG = 1.0
 """How far letters may reach beyond their line, as a part of the size."""
+
+STRETCH = 1.005
+"""How much longer than wide a text may become and still be taken as scaled."""
 
 _UNBOUNDED = 1e6
 """Width of a line that only a line break ends; Qt's own numbers go to some 3e7."""
@@ -499,13 +503,16 @@ def transformed(
 ) -> Text | None:
     """A text moved, turned and scaled by ((a, b, dx), (c, d, dy)): x' = a x + b y + dx and so on.
 
-    None where a text cannot follow: skewed, mirrored, stretched, or out of range.
+    None where a text cannot follow: skewed, mirrored, stretched by more than rounding an image's
+    size to whole pixels does, or out of range.
     """
     (a, b, dx), (c, d, dy) = matrix
-    scale = float(np.hypot(a, c))
-    if scale == 0 or max(abs(a - d), abs(b + c)) > 1e-4 * scale:
+    area = a * d - b * c
+    # The longest and the shortest that a circle of radius 1 becomes: its singular values.
+    half, apart = math.hypot(a + d, c - b) / 2, math.hypot(a - d, b + c) / 2
+    if area <= 0 or half + apart > STRETCH * (half - apart):
         return None
-    turn = float(np.degrees(np.arctan2(c, a)))
+    scale, turn = math.sqrt(area), math.degrees(math.atan2(c - b, a + d))
     try:
         return replace(
             text,

@@ -60,7 +60,7 @@ class Typing:
             self.select(*typeset.word_at(self.position))
         elif given.kind == "select-all":
             self.select(0, len(self.text.text))
-        elif given.kind == "move":
+        elif given.kind == "caret":
             self._move(given, typeset)
 
     def compose_end(self) -> None:

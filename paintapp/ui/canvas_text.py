@@ -224,7 +224,7 @@ class WritingView:
         for move, count in _replaced(event):
             for _ in range(count):
                 extend = move[1]
-                editor.write(TextInput(kind="move", move=move[0], extend=extend))
+                editor.write(TextInput(kind="caret", move=move[0], extend=extend))
         if event.commitString():
             editor.write(TextInput(kind="insert", text=event.commitString()))
         editor.write(TextInput(kind="compose", text=event.preeditString()))
@@ -264,7 +264,7 @@ def given_by(event: QKeyEvent) -> TextInput | None:
     """What a key types or does to the caret; None when neither."""
     for move, select, where in MOVES:
         if event.matches(move) or event.matches(select):
-            return TextInput(kind="move", move=where, extend=event.matches(select))
+            return TextInput(kind="caret", move=where, extend=event.matches(select))
     for keys, where in DELETIONS:
         if event.matches(keys):
             return TextInput(kind="delete", move=where)

@@ -214,4 +214,9 @@ def test_it_follows_moves_turns_and_scaling_and_nothing_else() -> None:
     assert transformed(first, ((-1.0, 0.0, 0.0), (0.0, 1.0, 0.0))) is None
     assert transformed(first, ((1.0, 0.3, 0.0), (0.0, 1.0, 0.0))) is None
     assert transformed(first, ((2.0, 0.0, 0.0), (0.0, 1.0, 0.0))) is None
+    assert transformed(first, ((0.0, -2.0, 0.0), (1.0, 0.0, 0.0))) is None
+    assert transformed(first, ((2.0, 0.0, 0.0), (0.0, 2.004, 0.0))) is not None
+    assert transformed(first, ((0.0, -1.0, 9.0), (1.0, 0.0, 0.0))) == replace(
+        first, x=-first.y + 9, y=first.x, rotation=90.0
+    )
     assert transformed(first, ((1e4, 0.0, 0.0), (0.0, 1e4, 0.0))) is None

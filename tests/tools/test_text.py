@@ -40,7 +40,7 @@ def pen(editor: Editor) -> Pen:
 
 
 def key(pen: Pen, move: Move, *, extend: bool = False, delete: bool = False) -> None:
-    kind = "delete" if delete else "move"
+    kind = "delete" if delete else "caret"
     pen.editor.write(TextInput(kind=kind, move=move, extend=extend))
 
 
@@ -456,7 +456,7 @@ def test_the_image_turned_scaled_and_cropped_keeps_texts_and_their_pictures(
         editor.apply("Change", change)
         (layer,) = texts(editor)
         assert layer.pixels == drawn(Typeset(layer.text))
-    assert (layer.text.rotation, round(layer.text.size, 2)) == (90, 66.63)
+    assert (layer.text.rotation, round(layer.text.size)) == (90, 67)
     editor.apply("Mirror", whole_image.mirrored_image)
     assert texts(editor) == [], "no text can be mirrored"
     assert flatten(editor.document).any()
