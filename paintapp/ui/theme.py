@@ -203,12 +203,12 @@ QDoubleSpinBox::down-arrow:disabled {{ image: none; }}
 
 QCheckBox, QRadioButton {{ spacing: 6px; background: transparent; }}
 QCheckBox:disabled, QRadioButton:disabled {{ color: {TEXT_DISABLED}; }}
-QCheckBox::indicator {{
+QCheckBox::indicator, QListView::indicator {{
     width: 14px; height: 14px; border: 1px solid {TEXT_DISABLED}; border-radius: 3px;
     background: {FIELD};
 }}
 QCheckBox::indicator:hover {{ border: 1px solid {TEXT_QUIET}; }}
-QCheckBox::indicator:checked {{
+QCheckBox::indicator:checked, QListView::indicator:checked {{
     background: {ACCENT}; border: 1px solid {ACCENT}; image: url({url("tick")});
 }}
 QRadioButton::indicator {{

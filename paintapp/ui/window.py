@@ -112,7 +112,13 @@ class Window(QMainWindow):
         self.leaving = Leaving(self.files, self.generate, self.waiting, self._close_now, self)
         self.taskbar = Taskbar(self.generate, self)
         self.clipboard = Clipboard(editor, self.waiting, self)
-        self.brush_presets = BrushPresets(editor, self.waiting, preferences.presets, parent=self)
+        self.brush_presets = BrushPresets(
+            editor,
+            self.waiting,
+            preferences.presets,
+            preferences.brushes,
+            parent=self,
+        )
         self.brushes = BrushCommands(
             self, self.brush_presets, BrushPictures(lambda: editor.busy, parent=self)
         )

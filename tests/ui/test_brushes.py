@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from paintapp.document import RasterLayer
+from paintapp.editor import Editor
 from paintapp.formats.brushes import BRUSH_FORMATS, TAGS, Library, Preset, write_brushes
-from paintapp.painting.bitmaps import bundled_names
+from paintapp.painting.bitmaps import Bitmap, bundled_names
 from paintapp.painting.brush import Brush
+from paintapp.painting.brush_json import encoded
 from paintapp.painting.curve import Curve
 from paintapp.painting.dynamics import SENSORS
 from paintapp.painting.parameters import PARAMETERS, SWITCHES
@@ -22,6 +26,7 @@ from paintapp.tools import tool
 from paintapp.ui.brushes import texts
 from paintapp.ui.brushes.editor import BrushEditor
 from paintapp.ui.brushes.pictures import BrushPictures, brush_key
+from paintapp.ui.brushes.presets import BrushPresets
 from paintapp.ui.window import Window
 from tests.ui.conftest import Run
 from tests.ui.hand import drag
@@ -205,6 +210,48 @@ def test_a_broken_file_is_said_in_the_status_bar(
     desk.brushes.run(desk.brush_presets.import_files([tmp_path / "bad.abr"]))
     settle(desk, qtbot)
     assert "bad.abr" in desk.status.message.text()
+
+
+def test_files_dropped_on_the_panel_are_imported(
+    desk: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    write_brushes([Preset("a", "Dropped", Brush(radius=5))], tmp_path / "a.paintbrush")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / name)) for name in ("a.paintbrush", "b.png")])
+    event = QDropEvent(
+        QPointF(9, 9),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    desk.brushes_panel.dropEvent(event)
+    settle(desk, qtbot)
+    assert desk.brush_presets.current.name == "Dropped"
+
+
+def test_a_brush_with_a_tip_of_the_artists_is_there_at_the_next_start(
+    desk: Window, run: Run
+) -> None:
+    tip = Bitmap("mine", np.full((8, 8), 99, np.uint8))
+    desk.editor.brush = Brush(radius=21.0, tip=tip)
+    run(desk.brush_presets.save_as("Mine"))
+    desk.editor.brush = replace(desk.editor.brush, radius=22.0)
+    record = encoded(desk.editor.brush)
+    in_hand = dict(desk.brush_presets.in_hand)
+    editor = Editor(desk.editor.document)
+    folder = desk.brush_presets.library.folder
+    again = BrushPresets(editor, desk.waiting, in_hand, {"brush": record}, folder)
+    run(again.load())
+    assert editor.brush == desk.editor.brush
+    assert again.current.name == "Mine"
+    assert again.modified
+
+
+def test_the_eraser_begins_with_a_preset(desk: Window) -> None:
+    desk.editor.tool = tool("eraser")
+    assert desk.brush_presets.current_id == "eraser-hard"
+    assert not desk.brush_presets.modified
 
 
 # The editor

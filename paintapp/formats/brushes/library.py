@@ -17,6 +17,8 @@ from paintapp.formats.brushes.sampled import tidy_name
 from paintapp.formats.brushes.shared import read_shared, write_shared
 from paintapp.formats.errors import FormatError
 from paintapp.messages import Message, message_of
+from paintapp.painting.bitmaps import Bitmap, Kind, bundled
+from paintapp.painting.brush_json import PICTURES
 from paintapp.resources import resource
 
 log = logging.getLogger(__name__)
@@ -67,6 +69,18 @@ class Library:
         if preset is None:
             return None
         return self._own.get(preset) or self._bundled.get(preset)
+
+    def picture(self, kind: Kind, name: str) -> Bitmap:
+        """A picture by its name: the program's, or one of the artist's brushes; else KeyError."""
+        try:
+            return bundled(kind, name)
+        except KeyError:
+            for preset in self._own.values():
+                for field, held in PICTURES.items():
+                    found: Bitmap | None = getattr(preset.brush, field)
+                    if held == kind and found is not None and found.name == name:
+                        return found
+            raise
 
     def is_own(self, preset: str) -> bool:
         """Whether a preset is the artist's own, or a bundled one that they have changed."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from paintapp.formats.brushes import Preset
+from paintapp.formats.brushes import BRUSH_FORMATS, Preset
 from paintapp.ui import icons, theme
 from paintapp.ui.brushes.commands import BrushCommands
 from paintapp.ui.brushes.grid import PresetBrowser
@@ -15,7 +17,7 @@ from paintapp.ui.controls import action_button, icon_button
 
 
 class BrushesPanel(QWidget):
-    """The artist's brushes, the preset in hand, and a row of commands."""
+    """The artist's brushes, the preset in hand, and a row of commands. Files can be dropped."""
 
     def __init__(
         self,
@@ -27,6 +29,7 @@ class BrushesPanel(QWidget):
         self._commands = commands
         presets = commands.presets
         self._presets = presets
+        self.setAcceptDrops(True)
         self.browser = PresetBrowser(presets, commands.pictures)
         self.browser.chosen.connect(presets.choose)
         self.browser.starred.connect(commands.star)
@@ -60,6 +63,15 @@ class BrushesPanel(QWidget):
         presets.chosen.connect(self._show_state)
         presets.changed.connect(self._show_state)
         self._show_state()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _brush_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        files = _brush_files(event.mimeData())
+        self._commands.run(self._presets.import_files(files))
 
     def _filtered(self) -> None:
         self._presets.shown = self.browser.shown
@@ -116,3 +128,10 @@ class BrushesPanel(QWidget):
             enabled=bool(shown),
         )
         add("open", self.tr("Import brushes…"), lambda: commands.run(commands.import_files()))
+
+
+def _brush_files(data: QMimeData) -> list[Path]:
+    """The brush files that are dragged."""
+    known = {row.extension for row in BRUSH_FORMATS}
+    files = (Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
+    return [file for file in files if file.suffix.lower() in known]

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
 from paintapp.ui import icons, theme
 from paintapp.ui.brushes.commands import BrushCommands
-from paintapp.ui.brushes.grid import PresetBrowser
+from paintapp.ui.brushes.grid import STROKE, PresetBrowser
 from paintapp.ui.brushes.texts import preset_name
 
-STROKE = QSize(64, 20)
+SHOWN = QSize(64, 22)
 POPUP = QSize(424, 480)
 
 
 class PresetPicker(QToolButton):
-    """Shows a stroke of the brush in hand and the name of its preset."""
+    """Shows a stroke and the name of the preset in hand."""
 
     def __init__(self, commands: BrushCommands, tip: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,7 +26,7 @@ class PresetPicker(QToolButton):
         self.setAccessibleName(tip)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedHeight(theme.CONTROL)
-        self.setFixedWidth(STROKE.width() + 124)
+        self.setFixedWidth(SHOWN.width() + 124)
         self.setProperty("field", True)
         self.clicked.connect(self.open)
         commands.presets.chosen.connect(self.update)
@@ -43,12 +43,16 @@ class PresetPicker(QToolButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         with QPainter(self) as painter:
-            brush = self._commands.presets.editor.brush
-            picture = self._commands.pictures.picture(brush, STROKE, self.devicePixelRatioF())
-            top = (self.height() - STROKE.height()) // 2
+            preset = self._commands.presets.current
+            picture = None
+            if preset is not None:
+                ratio = self.devicePixelRatioF()
+                picture = self._commands.pictures.picture(preset.brush, STROKE, ratio)
+            place = QRect(6, (self.height() - SHOWN.height()) // 2, SHOWN.width(), SHOWN.height())
             if picture is not None:
-                painter.drawPixmap(QPoint(6, top), picture)
-            left = STROKE.width() + 12
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+                painter.drawPixmap(place, picture)
+            left = SHOWN.width() + 12
             arrow = icons.pixmap("chevron-down", theme.TEXT_QUIET, 12, self.devicePixelRatioF())
             painter.drawPixmap(self.width() - 18, (self.height() - 12) // 2, arrow)
             room = self.rect().adjusted(left, 0, -22, 0)

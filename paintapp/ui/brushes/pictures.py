@@ -29,6 +29,7 @@ DRAWING = 1
 """Raise it when brushes are drawn otherwise: older pictures are then left alone."""
 BUSY_MILLISECONDS = 120
 MOST_PICTURES = 600
+MOST_FILES = 3000
 
 
 def brush_key(brush: Brush) -> str:
@@ -62,7 +63,7 @@ class BrushPictures(QObject):
         self._pictures: OrderedDict[tuple[str, QSize], QPixmap] = OrderedDict()
         self._keys: dict[Brush, str] = {}
         self._wanted: OrderedDict[tuple[str, QSize], Brush] = OrderedDict()
-        self._working = False
+        self._working = self._tidied = False
         self._thread = ThreadPoolExecutor(1, "brush pictures")
         self._next = QTimer(self, singleShot=True)
         self._next.timeout.connect(self._start)
@@ -107,12 +108,23 @@ class BrushPictures(QObject):
     def _make(self, name: tuple[str, QSize], brush: Brush) -> None:
         key, size = name
         image = QImage()
+        self._tidy()
         try:
             image = self._read_or_drawn(key, size, brush)
         except Exception:
             log.exception("a brush could not be drawn")
         with contextlib.suppress(RuntimeError):  # The window may have gone.
             self._made.emit(key, size, image)
+
+    def _tidy(self) -> None:
+        """Once, drop the older half of the files when there are too many."""
+        if self._tidied:
+            return
+        self._tidied = True
+        with contextlib.suppress(OSError):
+            files = sorted(self._folder.glob("*.png"), key=lambda path: path.stat().st_mtime)
+            for path in files[: len(files) // 2] if len(files) > MOST_FILES else ():
+                path.unlink(missing_ok=True)
 
     def _read_or_drawn(self, key: str, size: QSize, brush: Brush) -> QImage:
         path = self._folder / f"{key}-{size.width()}x{size.height()}.png"

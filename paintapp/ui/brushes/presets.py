@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from paintapp.editor import Editor
 from paintapp.formats.brushes import Library, Preset, read_brushes, write_brushes
+from paintapp.painting.brush import Brush
+from paintapp.painting.brush_json import PICTURES, BrushError, decoded
 from paintapp.tools import TOOLS
 from paintapp.tools import tool as tool_named
 from paintapp.ui.waiting import Waiting
@@ -34,6 +38,7 @@ class BrushPresets(QObject):
         editor: Editor,
         waiting: Waiting,
         in_hand: Mapping[str, str] | None = None,
+        records: Mapping[str, Any] | None = None,
         folder: Path | None = None,
         parent: QObject | None = None,
     ) -> None:
@@ -44,6 +49,7 @@ class BrushPresets(QObject):
         self._library: Library | None = None
         self.in_hand = dict(in_hand or {})
         """By the id of a tool, the preset that its brush came from; all that share one: "brush"."""
+        self._records = dict(records or {})
         self._brush = editor.brush
         self.shown: Sequence[Preset] = ()
         """What the panel shows; next and previous go through it."""
@@ -53,10 +59,11 @@ class BrushPresets(QObject):
         """Read the library."""
         self._library = await self._waiting.thread(Library, self._folder)
         self.shown = self._library.presets
+        self._recall()
         for tool in TOOLS:
             if (tool.id == SHARED or tool.own_brush is not None) and tool.id not in self.in_hand:
                 brush = self.editor.brush_of(tool)
-                same = (preset.id for preset in self.shown if preset.brush == brush)
+                same = (preset.id for preset in self.shown if _alike(preset.brush, brush))
                 self.in_hand[tool.id] = next(same, "")
         self.changed.emit()
         self.chosen.emit()
@@ -73,6 +80,15 @@ class BrushPresets(QObject):
     @property
     def loaded(self) -> bool:
         return self._library is not None
+
+    def _recall(self) -> None:
+        """Brushes of the last session whose pictures are the artist's own."""
+        for name, record in self._records.items():
+            with contextlib.suppress(KeyError, BrushError):
+                tool = tool_named(name)
+                brush = decoded(record, self.library.picture)
+                if any(getattr(brush, picture) is not None for picture in PICTURES):
+                    self.editor.set_brush_of(tool, brush)
 
     # The brush in hand
 
@@ -95,7 +111,7 @@ class BrushPresets(QObject):
     def modified(self) -> bool:
         """Whether the brush in hand differs from its preset."""
         current = self.current
-        return current is not None and current.brush != self.editor.brush
+        return current is not None and not _alike(current.brush, self.editor.brush)
 
     def choose(self, preset: str) -> None:
         """Take a preset in hand: erasers with the eraser, others with a tool that paints."""
@@ -201,3 +217,8 @@ class BrushPresets(QObject):
             kept = await self._waiting.thread(self.library.add, preset)
         self.changed.emit()
         return kept
+
+
+def _alike(one: Brush, other: Brush) -> bool:
+    """Whether two brushes are the same but for erasing, which the eraser does with any."""
+    return replace(one, erase=other.erase) == other

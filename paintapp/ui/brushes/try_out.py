@@ -100,7 +100,7 @@ class Scratchpad(QWidget):
         self.editor.tool = tool_named("brush")
         self.canvas = CanvasWidget(self.editor)
         self.canvas.setToolTip(self.tr("Paint here to try the brush"))
-        clear = icon_button("clear", self.tr("A clean sheet"))
+        clear = icon_button("new", self.tr("A clean sheet"))
         clear.clicked.connect(self.clear)
         line = QHBoxLayout()
         name = QLabel(self.tr("Scratchpad"))
