@@ -163,8 +163,7 @@ class ToolOptions(QToolBar):
 
     def _control(self, option: Option) -> QWidget:
         control = self._make(option)
-        if not isinstance(control, GradientEdit):  # its parts have tips of their own
-            control.setToolTip(tool_text(option.tip or option.label))
+        control.setToolTip(tool_text(option.tip or option.label))
         self._controls[option.name] = (option, control)
         return control
 
