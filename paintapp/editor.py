@@ -425,9 +425,13 @@ class Editor:
     def tell(self, kind: Literal["confirm", "back", "options"]) -> None:
         """Send a lasting gesture something that is not of the pen."""
         gesture = self._gesture
-        if gesture is not None and self.lasting and self._work is None and not self._stepping:
-            event = PointerEvent(kind=kind, x=0, y=0)
+        if gesture is None or not self.lasting or self._stepping:
+            return
+        event = PointerEvent(kind=kind, x=0, y=0)
+        if self._work is None:
             self._step(partial(gesture.send, (event,) if self._together else event))
+        elif event not in self._missed:
+            self._missed.append(event)
 
     def write(self, given: TextInput) -> None:
         """Give text, or a key, to a gesture that takes text; without one nothing happens."""

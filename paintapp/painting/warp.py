@@ -174,12 +174,12 @@ class GridWarp:
 
     @property
     def stride(self) -> int:
-        """The inverse is found at every so many pixels, a part of a cell, and interpolated."""
+        """The inverse is found at every so many pixels, a power of two, and interpolated."""
         nodes = np.array(self.points)
         rows = len(self.points) // self.columns
         width, height = nodes.max(axis=0) - nodes.min(axis=0)
         cell = min(width / (self.columns - 1), height / (rows - 1))
-        return max(1, min(8, int(cell / 12)))
+        return 1 << max(0, min(4, math.floor(math.log2(max(cell / 16, 1)))))
 
     @property
     def lattice(self) -> Floats:
@@ -233,15 +233,17 @@ class GridWarp:
         every = 8
         few_x = rect.x + 0.5 + every * stride * np.arange(-(-columns // every) + 1)
         few_y = rect.y + 0.5 + every * stride * np.arange(-(-rows // every) + 1)
-        u, v = self._nearest(*np.meshgrid(few_x, few_y))
-        across, down = _between(columns, len(few_x), every), _between(rows, len(few_y), every)
-        u, v = self._inverse(*np.meshgrid(x, y), down @ u @ across.T, down @ v @ across.T)
-        across, down = _between(rect.width, columns, stride), _between(rect.height, rows, stride)
+        u, v = (
+            _between(plane, columns, rows, every).astype(np.float64)
+            for plane in self._nearest(*np.meshgrid(few_x, few_y))
+        )
+        u, v = self._inverse(*np.meshgrid(x, y), u, v)
         left, top, right, bottom = self.box
         cells = len(self.points) // self.columns - 1
-        sx = left + (down @ u @ across.T) * ((right - left) / (self.columns - 1))
-        sy = top + (down @ v @ across.T) * ((bottom - top) / cells)
-        return sx.astype(np.float32), sy.astype(np.float32)
+        sx = left + u * ((right - left) / (self.columns - 1))
+        sy = top + v * ((bottom - top) / cells)
+        found = [_between(plane, rect.width, rect.height, stride) for plane in (sx, sy)]
+        return found[0], found[1]
 
     def _nearest(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
         """Where in the grid targets come from, roughly: the nearest of many samples."""
@@ -393,7 +395,9 @@ def sampled(
 
 
 def _cut_out(values: Array, rect: Rect, edge: Sequence[Point], fill: int) -> None:
-    """Make what lies outside an outline the fill value, with a smooth edge."""
+    """Make what lies outside a convex outline the fill value, with a smooth edge."""
+    if _inside(rect, edge):
+        return
     local = [(x - rect.x, y - rect.y) for x, y in edge]
     bounds = Rect(0, 0, rect.width, rect.height)
     coverage = polygon(bounds, local).read(bounds)
@@ -404,6 +408,18 @@ def _cut_out(values: Array, rect: Rect, edge: Sequence[Point], fill: int) -> Non
     if values.ndim == 3:
         part = part[..., None]
     values[...] = (wide * part + np.uint32(fill) * (FULL - part) + FULL // 2) // FULL
+
+
+def _inside(rect: Rect, edge: Sequence[Point]) -> bool:
+    """Whether a rectangle lies wholly within a convex outline, which may run either way."""
+    corners = ((rect.x, rect.y), (rect.right, rect.y), (rect.right, rect.bottom),
+               (rect.x, rect.bottom))  # fmt: skip
+    sides = [
+        (bx - ax) * (y - ay) - (by - ay) * (x - ax)
+        for (ax, ay), (bx, by) in zip(edge, (*edge[1:], edge[0]), strict=True)
+        for x, y in corners
+    ]
+    return min(sides) >= 0 or max(sides) <= 0
 
 
 def _halved_whole(plane: Pixels, content: Rect, across: bool, down: bool) -> tuple[Pixels, Rect]:
@@ -546,14 +562,18 @@ def _catmull_rom(t: Floats) -> tuple[tuple[Floats, ...], tuple[Floats, ...]]:
     )
 
 
-def _between(count: int, nodes: int, stride: int) -> Floats:
-    """(count, nodes): the weights of nodes, ``stride`` apart, at each of some positions."""
-    places = np.arange(count) / stride
-    low = np.minimum(places.astype(np.int64), nodes - 2)
-    weights = np.zeros((count, nodes))
-    weights[np.arange(count), low] = 1 - (places - low)
-    weights[np.arange(count), low + 1] = places - low
-    return weights
+def _between(nodes: Floats, width: int, height: int, stride: int) -> Samples:
+    """(height, width): what lies at each place between nodes that are ``stride``, a power of two,
+    apart. OpenCV takes fractions of 1/32, so these are exact."""
+    scale = np.array([[1 / stride, 0, 0], [0, 1 / stride, 0]])
+    out: Samples = cv2.warpAffine(
+        nodes.astype(np.float32),
+        scale,
+        (width, height),
+        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
+    return out
 
 
 def _blocks(rect: Rect) -> Iterator[Rect]:

@@ -64,10 +64,6 @@ class Smudge(StrokeTool):
 class BrushAndOptions(Tool):
     """A tool that has options of its own, ``defaults``, beside a brush."""
 
-    def own(self, editor: Editor) -> Any:
-        """The tool's own options as they are set now."""
-        return editor.tool_options(self.id) or self.defaults
-
     def values(self, editor: Editor) -> Any:
         return _Together(editor.brush, self.own(editor))
 

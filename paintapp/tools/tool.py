@@ -64,9 +64,14 @@ class Tool(ABC):
         """What the artist can set, in order."""
         return () if self.defaults is None else options_of(type(self.defaults))
 
-    def values(self, editor: Editor) -> Any:
+    def own(self, editor: Editor) -> Any:
         """The options dataclass as it is set now; None when there is none."""
         return editor.tool_options(self.id) or self.defaults
+
+    def values(self, editor: Editor) -> Any:
+        """What has the options' values as attributes: the options dataclass, or the brush, or
+        both together; None when there is nothing to set."""
+        return self.own(editor)
 
     def change(self, editor: Editor, **changes: object) -> None:
         """Set some options by name."""

@@ -23,6 +23,7 @@ from paintapp.editor import (
     PointerEvent,
     Work,
 )
+from paintapp.painting import resample
 from paintapp.painting.warp import (
     GridWarp,
     Homography,
@@ -39,6 +40,9 @@ from paintapp.tools.transform_shape import Grip, Mode, Shape
 
 LIVE_AREA = 96 * 64 * 64
 """Up to so many pixels are transformed in place while the pen drags; more are a picture above."""
+
+BENT_SIDE = 480
+"""The greatest side of a picture that is bent for every event of the pen."""
 
 NUMBERS = ("x", "y", "width", "height", "angle")
 FAR = 100_000
@@ -225,6 +229,8 @@ class _Session:
     def steps(self, edit: Edit, first: PointerEvent) -> Gesture:
         """Act on events until the transform is confirmed or taken back."""
         event = first
+        if first.kind != "options":
+            self._publish()
         while event.kind != "confirm":
             if event.kind == "back":
                 if not self._past:
@@ -311,7 +317,8 @@ class _Session:
     def _live(self) -> bool:
         reach = self._shape.mapping.reach(self._bounds)
         seen = reach.intersected(self._editor.document.bounds)
-        return not self._shape.nodes and max(seen.area, self._bounds.area) <= LIVE_AREA
+        dear = 3 if self._shape.nodes else 1
+        return dear * max(seen.area, self._bounds.area) <= LIVE_AREA
 
     def _placed(self, interpolation: Interpolation, cancelled: Callable[[], bool]) -> Document:
         return transformed_document(
@@ -366,6 +373,10 @@ def carried_picture(picture: Array, shape: Shape, bounds: Rect) -> Picture:
     mapping = shape.mapping
     if isinstance(mapping, Homography):
         return Picture(picture, shape.corners)
+    if max(picture.shape[:2]) > BENT_SIDE:
+        part = BENT_SIDE / max(picture.shape[:2])
+        size = [max(1, round(side * part)) for side in picture.shape[1::-1]]
+        picture = resample.scaled(picture, size[0], size[1])
     height, width = picture.shape[:2]
     across, down = width / bounds.width, height / bounds.height
     left, top = mapping.reach(bounds)[:2]

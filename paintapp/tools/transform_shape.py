@@ -317,7 +317,7 @@ class Shape:
                 return self.pulled(start, dx, dy)
             if steps:
                 dx, dy = (dx, 0.0) if abs(dx) >= abs(dy) else (0.0, dy)
-            return self.moved(dx, dy)
+            return self.moved(round(dx), round(dy))  # whole pixels lose nothing
         if grip.kind == "corner" and (mode == "perspective" or free):
             x, y = self.corners[grip.index]
             return self.with_corner(grip.index, (x + dx, y + dy))

@@ -565,20 +565,15 @@ class Window(QMainWindow):
         preferences.presets = self.brush_presets.in_hand
 
 
-def _options(tool: Tool, editor: Editor) -> Any:
-    """A tool's own options, without those of its brush."""
-    return editor.tool_options(tool.id) or tool.defaults
-
-
 def _lasting(tool: Tool, editor: Editor) -> dict[str, Any]:
     """A tool's options as they go into the preferences."""
-    found: dict[str, Any] = msgspec.to_builtins(_options(tool, editor))
+    found: dict[str, Any] = msgspec.to_builtins(tool.own(editor))
     return {name: value for name, value in found.items() if name not in tool.passing}
 
 
 def _recall(tool: Tool, editor: Editor, options: dict[str, Any]) -> None:
     """Set a tool's options as they were remembered; ValueError or TypeError for nonsense."""
-    now = _options(tool, editor)
+    now = tool.own(editor)
     plain = msgspec.to_builtins(now)
     known = {name: options[name] for name in plain if name in options and name not in tool.passing}
     checked = msgspec.convert({**plain, **known}, type(now))
