@@ -11,7 +11,7 @@ after the other: c += a max(0, k - c).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import cv2
@@ -162,14 +162,20 @@ class Coverage:
         count = len(dabs)
         flows, caps = (np.broadcast_to(np.asarray(v), (count,)).tolist() for v in (flow, cap))
         logs = melting and self._grain is None
-        round_tip = self._brush.tip is None
         xs, ys = dabs.x.tolist(), dabs.y.tolist()
+        touched: list[Rect] = []
+        canvas = self._canvas
         for number, made, column, row in self._stamps.placed(dabs, flow * cap if logs else None):
             stamp = made
             height, width = stamp.shape
             rect = Rect(column, row, width, height)
-            if not self._canvas.contains(rect):
-                rect = rect.intersected(self._canvas)
+            if not (
+                canvas.x <= column
+                and canvas.y <= row
+                and column + width <= canvas.right
+                and row + height <= canvas.bottom
+            ):
+                rect = rect.intersected(canvas)
                 if rect.empty:
                     continue
             if self._grain is not None:
@@ -181,8 +187,11 @@ class Coverage:
                 share = flows[number] if self._rising else caps[number]
                 stamp = stamp if share >= 1 else cv2.addWeighted(stamp, share, stamp, 0, 0)
             self._put(stamp, column, row, rect, melting, caps[number])
-            reach = max(width, height) / 2 + 1 if round_tip else None
-            mark_disc(self.dirty, rect, xs[number], ys[number], reach)
+            if self._brush.tip is None and width > 2 * TILE:
+                mark_disc(self.dirty, rect, xs[number], ys[number], max(width, height) / 2 + 1)
+            else:
+                touched.append(rect)
+        mark_rectangles(self.dirty, touched)
 
     def _put(
         self, stamp: Array, column: int, row: int, rect: Rect, melting: bool, cap: float = 1.0
@@ -271,20 +280,44 @@ def _rise(coverage: Array, stamp: Array, cap: int) -> None:
     np.add(coverage, missing, out=coverage)
 
 
-def mark_disc(
-    dirty: dict[TileKey, Part], rect: Rect, x: float, y: float, reach: float | None
-) -> None:
-    """Mark the tiles of a rectangle that a disc about (x, y) meets; all of them without one."""
+def mark_rectangles(dirty: dict[TileKey, Part], rects: Sequence[Rect]) -> None:
+    """Mark the tiles that rectangles meet, each as far as their common bounds reach."""
+    if not rects:
+        return
+    left, top = min(r.x for r in rects), min(r.y for r in rects)
+    right, bottom = max(r.x + r.width for r in rects), max(r.y + r.height for r in rects)
+    first_row, first_column = top // TILE, left // TILE
+    rows, columns = (bottom - 1) // TILE + 1 - first_row, (right - 1) // TILE + 1 - first_column
+    met = np.zeros((rows, columns), np.bool_)
+    for x, y, width, height in rects:
+        met[
+            y // TILE - first_row : (y + height - 1) // TILE + 1 - first_row,
+            x // TILE - first_column : (x + width - 1) // TILE + 1 - first_column,
+        ] = True
+    for row, column in np.argwhere(met).tolist():
+        x, y = (first_column + column) * TILE, (first_row + row) * TILE
+        part = (
+            max(0, left - x),
+            max(0, top - y),
+            min(TILE, right - x),
+            min(TILE, bottom - y),
+        )
+        key = (first_column + column, first_row + row)
+        known = dirty.get(key)
+        dirty[key] = part if known is None else merged_part(known, part)
+
+
+def mark_disc(dirty: dict[TileKey, Part], rect: Rect, x: float, y: float, reach: float) -> None:
+    """Mark the tiles of a rectangle that a disc about (x, y) meets."""
     left, top, right, bottom = rect.x, rect.y, rect.right, rect.bottom
     for row in range(top // TILE, (bottom - 1) // TILE + 1):
-        first, last = left // TILE, (right - 1) // TILE
-        if reach is not None:
-            away = max(row * TILE - y, y - (row + 1) * TILE, 0.0)
-            half = reach * reach - away * away
-            if half <= 0:
-                continue
-            half = half**0.5
-            first, last = max(first, int((x - half) // TILE)), min(last, int((x + half) // TILE))
+        away = max(row * TILE - y, y - (row + 1) * TILE, 0.0)
+        half = reach * reach - away * away
+        if half <= 0:
+            continue
+        half = half**0.5
+        first = max(left // TILE, int((x - half) // TILE))
+        last = min((right - 1) // TILE, int((x + half) // TILE))
         y0, y1 = max(0, top - row * TILE), min(TILE, bottom - row * TILE)
         for column in range(first, last + 1):
             key = (column, row)
@@ -293,7 +326,7 @@ def mark_disc(
             known = dirty.get(key)
             if known is None or part == WHOLE:
                 dirty[key] = part
-            elif known is not WHOLE and known != WHOLE:
+            elif known != WHOLE:
                 dirty[key] = merged_part(known, part)
 
 
