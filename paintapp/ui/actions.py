@@ -335,7 +335,7 @@ ACTIONS: tuple[ActionRow, ...] = (
         "rulers-snap",
         QT_TRANSLATE_NOOP("Actions", "Snap to rulers"),
         lambda w: w.toggle_hand("snap"),
-        ("Ctrl+Shift+;", "Ctrl+:"),
+        ("Ctrl+Shift+;",),
         "",
         lambda w: w.editor.hand.rulers,
         partial(_hand_is, "snap", True),

@@ -62,7 +62,7 @@ IDLE_MILLISECONDS = 6
 IDLE_SECONDS = 0.002
 """How often, and for how long, tiles are composited before they are painted on."""
 
-LONGEST_PAUSE = 0.003
+LONGEST_PAUSE = 0.002
 """The longest time between frames, however dear they are: enough for all events that wait."""
 
 MARCH_MILLISECONDS = 125
