@@ -16,7 +16,6 @@ from paintapp.document import (
     GroupLayer,
     Pixels,
     RasterLayer,
-    Rect,
     Ruler,
     operations,
 )
