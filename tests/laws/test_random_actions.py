@@ -63,7 +63,8 @@ class Artist:
             assert editor.document is before
         self.done[name] = self.done.get(name, 0) + 1
         assert not editor.busy
-        assert editor.guide is None
+        if type(editor.tool).resting is Tool.resting:
+            assert editor.guide is None
         assert editor.document is editor.history.document
         if editor.document is not before and name not in ("undo", "redo", "go to"):
             del self.documents[self.at + 1 :]
@@ -153,6 +154,8 @@ class Artist:
                 continue
             tool.change(self.editor, **{option.name: value})
         self.editor.foreground = tuple(self.random.randint(0, 65535) for _ in range(3))
+        if self.editor.busy:  # numbers of a frame begin what is confirmed or given up
+            self.random.choice([self.editor.finish, self.editor.cancel])()
 
     def set_hand(self) -> None:
         choose = self.random.choice
