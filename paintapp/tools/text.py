@@ -75,8 +75,8 @@ class TextOptions:
 
     family: str = font("", "Font")
     size: float = number(64.0, "Size", 4, 2000, unit="px", logarithmic=True, tip="Size of the font")
-    bold: bool = switch(False, "Bold", icon="bold")
-    italic: bool = switch(False, "Italic", icon="italic")
+    bold: bool = switch(False, "Bold", icon="bold", tip="Bold (Ctrl+B)")
+    italic: bool = switch(False, "Italic", icon="italic", tip="Italic (Ctrl+I)")
     alignment: str = choice("left", "Alignment", ALIGNMENTS)
     line_height: float = number(
         1.0, "Lines", 50, 300, step=5, unit="%", factor=100, tip="Distance between lines"

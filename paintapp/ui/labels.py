@@ -250,6 +250,8 @@ TOOLS = (
     QT_TRANSLATE_NOOP("Tool", "Size of the font"),
     QT_TRANSLATE_NOOP("Tool", "Bold"),
     QT_TRANSLATE_NOOP("Tool", "Italic"),
+    QT_TRANSLATE_NOOP("Tool", "Bold (Ctrl+B)"),
+    QT_TRANSLATE_NOOP("Tool", "Italic (Ctrl+I)"),
     QT_TRANSLATE_NOOP("Tool", "Alignment"),
     QT_TRANSLATE_NOOP("Tool", "Left"),
     QT_TRANSLATE_NOOP("Tool", "Centre"),
