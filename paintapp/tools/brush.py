@@ -34,6 +34,7 @@ class StrokeTool(Tool):
     """
 
     cursor = "brush"
+    strokes = True
     entry: ClassVar[str]
     """What a stroke is called in the history."""
 

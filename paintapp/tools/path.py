@@ -48,6 +48,7 @@ class PathTool(Tool):
     label = "Path"
     tip = "Click corners, drag curves, click the first point to close; Enter paints the path"
     icon = "path"
+    strokes = True
     shortcut = "P"
     defaults = PathOptions()
     lasting = True

@@ -95,6 +95,7 @@ class ShapeTool(Tool):
     label = "Shape"
     tip = "Drag a shape. Shift makes it regular, Alt grows it from the middle"
     icon = "shape"
+    strokes = True
     shortcut = "Y"
     defaults = ShapeOptions()
 

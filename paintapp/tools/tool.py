@@ -50,6 +50,8 @@ class Tool(ABC):
     defaults: ClassVar[Any] = None
     passing: ClassVar[frozenset[str]] = frozenset()
     """Options that belong to a gesture going on; they are not remembered for the next session."""
+    strokes: ClassVar[bool] = False
+    """Whether it draws strokes with the brush in hand, so that presets are for it."""
     own_brush: ClassVar[Brush | None] = None
     """The brush that this tool has at first, where it keeps one of its own."""
     lasting: ClassVar[bool] = False

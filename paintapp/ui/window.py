@@ -204,7 +204,7 @@ class Window(QMainWindow):
 
     def show_brushes(self) -> None:
         """Let the artist choose a brush, below the bar of tool options."""
-        if getattr(self.editor.tool, "cursor", "") != "brush":
+        if not getattr(self.editor.tool, "strokes", False):
             self.editor.tool = tool_named("brush")
             self.tool_options.refresh()
         self.preset_picker.open()

@@ -120,6 +120,20 @@ def test_erasers_come_with_the_eraser_and_others_with_the_brush(desk: Window) ->
     assert desk.editor.tool is tool("brush")
 
 
+def test_tools_that_draw_with_a_brush_keep_what_is_for_them(desk: Window) -> None:
+    for name in ("clone", "blur", "shape", "path"):
+        desk.editor.tool = tool(name)
+        desk.brush_presets.choose("chalk-charcoal")
+        assert desk.editor.tool is tool(name)
+        assert desk.editor.brush.tip.name == "charcoal"
+    desk.editor.tool = tool("smudge")
+    desk.brush_presets.choose("blend-bristles")
+    assert desk.editor.tool is tool("smudge")
+    desk.brush_presets.choose("chalk-charcoal")
+    assert desk.editor.tool is tool("brush")
+    assert desk.editor.brush_of(tool("smudge")).smear
+
+
 def test_the_picker_shows_all_and_enter_takes_the_first(desk: Window, qtbot: QtBot) -> None:
     desk.actions_by_id["brush-pick"].trigger()
     popup = desk.preset_picker._popup

@@ -14,10 +14,11 @@ from paintapp.editor import Editor
 from paintapp.formats.brushes import Library, Preset, read_brushes, write_brushes
 from paintapp.painting.brush import Brush
 from paintapp.painting.brush_json import PICTURES, BrushError, decoded
-from paintapp.tools import TOOLS
+from paintapp.tools import TOOLS, Tool
 from paintapp.tools import tool as tool_named
 from paintapp.ui.waiting import Waiting
 
+ERASER = "eraser"
 SHARED = "brush"
 """The tool whose brush all tools share that have none of their own."""
 
@@ -114,14 +115,12 @@ class BrushPresets(QObject):
         return current is not None and not _alike(current.brush, self.editor.brush)
 
     def choose(self, preset: str) -> None:
-        """Take a preset in hand: erasers with the eraser, others with a tool that paints."""
+        """Take a preset in hand, with a tool that it is for."""
         found = self.library.find(preset)
         if found is None:
             return
-        tool = self.editor.tool
-        paints = getattr(tool, "cursor", "") == "brush" and self._holder == SHARED
-        if found.brush.erase or not paints:
-            self.editor.tool = tool_named("eraser" if found.brush.erase else SHARED)
+        if not _is_for(self.editor.tool, found.brush):
+            self.editor.tool = tool_named(ERASER if found.brush.erase else SHARED)
         self.in_hand[self._holder] = preset
         self.editor.brush = self._brush = found.brush
         self.chosen.emit()
@@ -217,6 +216,15 @@ class BrushPresets(QObject):
             kept = await self._waiting.thread(self.library.add, preset)
         self.changed.emit()
         return kept
+
+
+def _is_for(tool: object, brush: Brush) -> bool:
+    """Whether a tool draws with such a brush: erasers are for erasing, a smudge tool smudges."""
+    if not isinstance(tool, Tool) or not tool.strokes:
+        return False
+    if brush.erase or tool.id == ERASER:
+        return brush.erase and tool.id == ERASER
+    return brush.wet or tool.own_brush is None or not tool.own_brush.wet
 
 
 def _alike(one: Brush, other: Brush) -> bool:

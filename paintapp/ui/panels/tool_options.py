@@ -105,7 +105,7 @@ class ToolOptions(QToolBar):
             self.tr("Apply (Ctrl+Enter)") if writing else self.tr("Apply (Enter)")
         )
         if self._lead is not None:
-            self._lead.setVisible(self._tool.cursor == "brush")
+            self._lead.setVisible(self._tool.strokes)
         values = self._tool.values(self._editor)
         for name, (option, control) in self._controls.items():
             if option.kind != "action":
