@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from paintapp.document import Document
+from paintapp.document import Document, Rect
 from paintapp.editor import Editor, Gesture, Guide, PointerEvent, Work
 from paintapp.messages import Message
-from paintapp.painting.by_colour import ColourDistances
+from paintapp.painting.by_colour import ColourDistances, like_pixel, nothing
 from paintapp.painting.selection import CombineMode
 from paintapp.tools.fill import SAMPLES, sampled_layers
 from paintapp.tools.options import choice, number
@@ -52,9 +52,15 @@ class ColourSelect(SelectTool):
         document = editor.document
         layers = sampled_layers(document, editor.active_layer, options.sample)
         x, y = math.floor(press.x), math.floor(press.y)
-        distances: ColourDistances = yield Work(
-            lambda cancelled: ColourDistances(layers, document.bounds, x, y, cancelled)
-        )
+        bounds = document.bounds
+
+        def measured(cancelled: Callable[[], bool]) -> ColourDistances:
+            inside = not bounds.intersected(Rect(x, y, 1, 1)).empty
+            looked_at = layers if inside else ()
+            measure = like_pixel(layers, x, y) if inside else nothing
+            return ColourDistances(looked_at, bounds, measure, cancelled)
+
+        distances: ColourDistances = yield Work(measured)
         with editor.edit("Select by colour") as edit:
             event, tolerance, shown = press, options.tolerance, -1.0
             while True:

@@ -692,6 +692,13 @@ ACTIONS: tuple[ActionRow, ...] = (
         _mask,
     ),
     _Row(
+        "select-colour-range",
+        QT_TRANSLATE_NOOP("Actions", "Colour range…"),
+        lambda w: w.selection.colour_range(),
+        (),
+        "select-colour",
+    ),
+    _Row(
         "select-border",
         QT_TRANSLATE_NOOP("Actions", "Border…"),
         lambda w: w.selection.border(),
@@ -1065,7 +1072,7 @@ MENUS: tuple[Menu, ...] = (
         QT_TRANSLATE_NOOP("Menus", "&Select"),
         (
             *("select-all", "select-none", "select-again", "select-invert", SEPARATOR),
-            *("select-subject", "select-subject-layer"),
+            *("select-subject", "select-subject-layer", "select-colour-range"),
             (
                 QT_TRANSLATE_NOOP("Menus", "From &layer"),
                 (

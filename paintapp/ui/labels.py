@@ -432,6 +432,19 @@ BRUSHES = (
 )
 """Labels and tips of the brush's parameters, switches and sensors."""
 
+COLOUR_RANGES = (
+    QT_TRANSLATE_NOOP("Labels", "Reds"),
+    QT_TRANSLATE_NOOP("Labels", "Yellows"),
+    QT_TRANSLATE_NOOP("Labels", "Greens"),
+    QT_TRANSLATE_NOOP("Labels", "Cyans"),
+    QT_TRANSLATE_NOOP("Labels", "Blues"),
+    QT_TRANSLATE_NOOP("Labels", "Magentas"),
+    QT_TRANSLATE_NOOP("Labels", "Shadows"),
+    QT_TRANSLATE_NOOP("Labels", "Midtones"),
+    QT_TRANSLATE_NOOP("Labels", "Highlights"),
+)
+"""Labels of `paintapp.painting.by_colour.RANGES`."""
+
 STEPS = (
     QT_TRANSLATE_NOOP("Labels", "New document"),
     QT_TRANSLATE_NOOP("Labels", "Brush stroke"),

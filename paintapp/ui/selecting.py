@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from paintapp.document import FULL, Document, Pixels
+from paintapp.document import FULL, Document, Layer, Pixels
 from paintapp.editor import EditorError
+from paintapp.painting.by_colour import Measure
 from paintapp.painting.selection import CombineMode
 from paintapp.ui.commands import Commands
 from paintapp.ui.dialogs.amount import AmountDialog
@@ -55,6 +56,14 @@ class SelectionCommands(Commands):
 
     async def smooth(self) -> None:
         await self._by(self.tr("Smooth selection"), self.tr("Smooth over"), "smooth", 12)
+
+    async def colour_range(self) -> None:
+        """Ask for a range of colours or tones and select it."""
+        from paintapp.ui.dialogs.colour_range import ColourRangeDialog
+
+        dialog = ColourRangeDialog(self.editor, self.waiting, self.parent())
+        if await self.waiting.answer(dialog):
+            await self.apply_beside(self.tr("Select colour range"), _colour_range, *dialog.values())
 
     async def from_layer(
         self, mode: CombineMode = "replace", layer_id: int | None = None, of_mask: bool = False
@@ -166,6 +175,21 @@ def _from_layer(document: Document, layer_id: int, of_mask: bool, mode: CombineM
         plane = selection.within(layer.mask, document.bounds)
     else:
         plane = selection.of_layer(layer, document.bounds)
+    return document.with_selection(selection.combine(document.selection, plane, mode))
+
+
+def _colour_range(
+    document: Document,
+    layers: tuple[Layer, ...],
+    measure: Measure,
+    tolerance: float,
+    softness: float,
+    mode: CombineMode,
+) -> Document:
+    from paintapp.painting import selection
+    from paintapp.painting.by_colour import ColourDistances
+
+    plane = ColourDistances(layers, document.bounds, measure).near(tolerance, softness)
     return document.with_selection(selection.combine(document.selection, plane, mode))
 
 

@@ -10,7 +10,7 @@ import pytest
 from paintapp.document import FULL, Document, Pixels, RasterLayer, Rect
 from paintapp.editor import Editor
 from paintapp.painting import cutting, selection
-from paintapp.painting.by_colour import ColourDistances
+from paintapp.painting.by_colour import RANGES, ColourDistances, like_pixel
 from paintapp.painting.edges import EdgeMap
 from paintapp.tools import tool
 from tests.pen import Pen
@@ -112,12 +112,47 @@ def test_softness_fades_out(editor: Editor) -> None:
     ramp = np.full((16, 256, 4), FULL, np.uint16)
     ramp[..., :3] = (np.arange(256) * 257).astype(np.uint16)[None, :, None]
     layer = RasterLayer(id=1, name="Ramp", pixels=Pixels.from_array(ramp))
-    distances = ColourDistances((layer,), Rect(0, 0, 256, 16), 100, 8)
+    bounds = Rect(0, 0, 256, 16)
+    distances = ColourDistances((layer,), bounds, like_pixel((layer,), 100, 8))
     soft = distances.near(0.1, 0.2).read(Rect(100, 8, 156, 1))[0] / FULL
     assert (soft[:26] == 1).all()
     assert soft[51] == pytest.approx(0.5, abs=0.01)
     assert soft[77] == 0
-    assert not ColourDistances((layer,), Rect(0, 0, 256, 16), -5, 8).near(1.0).tiles
+
+
+def test_off_the_canvas_there_is_no_colour(editor: Editor) -> None:
+    Pen(editor, "select-colour").click(-5, 8)
+    assert editor.document.selection is None
+
+
+SAMPLES = {
+    "reds": (220, 20, 30),
+    "yellows": (230, 220, 30),
+    "greens": (30, 190, 40),
+    "cyans": (20, 200, 210),
+    "blues": (20, 40, 220),
+    "magentas": (210, 20, 200),
+    "shadows": (12, 10, 14),
+    "midtones": (120, 128, 130),
+    "highlights": (245, 250, 240),
+}
+
+
+def test_ranges_find_their_colours_and_no_others() -> None:
+    assert [row.id for row in RANGES] == list(SAMPLES)
+    pixels = np.zeros((64, 64 * len(SAMPLES), 4), np.uint16)
+    for number, colour in enumerate(SAMPLES.values()):
+        pixels[:32, number * 64 : number * 64 + 64] = (*(value * 257 for value in colour), FULL)
+    layer = RasterLayer(id=1, name="Samples", pixels=Pixels.from_array(pixels))
+    bounds = Rect(0, 0, pixels.shape[1], 64)
+    for number, row in enumerate(RANGES):
+        distances = ColourDistances((layer,), bounds, row.measure)
+        found = distances.near(row.tolerance, row.softness).read(bounds)
+        chosen = {place for place in range(len(SAMPLES)) if found[10, place * 64 + 10] > FULL // 2}
+        assert number in chosen
+        hues = chosen & set(range(6))
+        assert hues == {number} if number < 6 else min(chosen - hues) >= 6
+        assert not found[32:].any()  # nothing is no colour
 
 
 def test_by_colour_takes_empty_places_too() -> None:

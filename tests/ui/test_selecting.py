@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from paintapp.document import FULL, Document, Pixels, Rect, operations
+from paintapp.ui.dialogs.colour_range import ColourRangeDialog
 from paintapp.ui.dialogs.name import NameDialog
 from paintapp.ui.dialogs.saved_selections import SavedSelectionsDialog
 from paintapp.ui.panels.layer_rows import mask_rect, picture_rect
@@ -102,7 +103,7 @@ def test_selections_are_kept_loaded_renamed_and_deleted(
     window.editor.apply(
         "Save", Document.with_saved_selection, "Eye", window.editor.document.selection
     )
-    Pen(window.editor).line((40, 40), (90, 90))
+    Pen(window.editor).line((90, 90), (40, 40))
     dialog = SavedSelectionsDialog(window.selection, window)
     qtbot.addWidget(dialog)
     dialog.show()
@@ -142,3 +143,23 @@ def test_the_outline_can_be_hidden(window: Window, qtbot: QtBot) -> None:
     assert window.canvas._ants.empty
     window.actions_by_id["select-outline"].trigger()
     assert not window.canvas._ants.empty
+
+
+def test_a_range_of_colours_is_seen_before_it_is_selected(window: Window, qtbot: QtBot) -> None:
+    paint(window, 9000)  # dark grey on white paper
+    settle(window, qtbot)
+    window.actions_by_id["select-colour-range"].trigger()
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, ColourRangeDialog)
+    dialog.kind.setCurrentIndex(dialog.kind.findData("shadows"))
+    qtbot.waitUntil(lambda: not dialog._working)
+    image = dialog.picture.pixmap().toImage()
+    scale = 200 / 192
+    left = (320 - 256 * scale) / 2
+    assert image.pixelColor(int(left + 40 * scale), int(50 * scale)).name() == "#ffffff"
+    assert image.pixelColor(int(left + 150 * scale), int(150 * scale)).name() == "#000000"
+    assert window.editor.document.selection is None
+    dialog.accept()
+    settle(window, qtbot)
+    assert bounds(window.editor.document) == Rect(20, 30, 50, 40)
