@@ -143,7 +143,7 @@ def _far(distance: NDArray[np.float32], opaque: NDArray[np.bool_]) -> Bytes:
 
 RANGES: tuple[ColourRange, ...] = (
     *(
-        ColourRange(name, label, partial(_hue, degrees=degrees), 0.12, 0.08)
+        ColourRange(name, label, partial(_hue, degrees=degrees), 0.15, 0.06)
         for name, label, degrees in (
             ("reds", "Reds", 0),
             ("yellows", "Yellows", 60),
