@@ -9,7 +9,7 @@ from typing import Any, ClassVar, NamedTuple, cast
 
 from paintapp.document import Ruler
 from paintapp.document.rulers import MOST_RULERS, Point, RulerKind, ruler_in
-from paintapp.editor import Editor, EditorError, Gesture, PointerEvent
+from paintapp.editor import Editor, EditorError, Gesture, Guide, Handle, PointerEvent
 from paintapp.painting.snapping import track_of
 from paintapp.tools.brush import line_end
 from paintapp.tools.options import choice
@@ -53,6 +53,17 @@ class Rulers(Tool):
     shortcut = "Shift+G"
     defaults: ClassVar[Any] = RulerOptions()
 
+    def resting(self, editor: Editor, over: PointerEvent | None) -> Guide | None:
+        rulers = editor.document.rulers
+        grip = None if over is None else grip_at(rulers, over)
+        if grip is None:
+            return None
+        held: tuple[Handle, ...] = ()
+        if grip.point is not None:
+            x, y = handles(rulers[grip.ruler])[grip.point]
+            held = (Handle(x, y, "round", active=True),)
+        return Guide("polyline", (), handles=held, cursor="move")
+
     def gesture(self, editor: Editor, press: PointerEvent) -> Gesture:
         rulers = editor.document.rulers
         grip = grip_at(rulers, press)
@@ -89,6 +100,7 @@ class Rulers(Tool):
                         end = line_end(start, end)
                     ruler = ruler_in(kind, start, end, editor.document.bounds)
                     edit.document = edit.before.with_rulers((*rulers, ruler))
+                    editor.guide = _slope(ruler)
                 if event.kind == "release":
                     break
                 event = yield
@@ -104,6 +116,7 @@ class Rulers(Tool):
                     after = moved(before, grip, press, event)
                     others = (*rulers[: grip.ruler], after, *rulers[grip.ruler + 1 :])
                     edit.document = edit.before.with_rulers(others)
+                    editor.guide = _slope(after)
 
 
 def moved(before: Ruler, grip: Grip, press: PointerEvent, event: PointerEvent) -> Ruler:
@@ -146,6 +159,15 @@ def grip_at(rulers: tuple[Ruler, ...], pen: PointerEvent) -> Grip | None:
     ]
     distance, grip = min(lines, default=(math.inf, None))
     return grip if distance <= 0.75 * reach else None
+
+
+def _slope(ruler: Ruler) -> Guide | None:
+    """How steep a straight ruler is, in degrees, beside its last point; None for other kinds."""
+    if ruler.kind not in ("straight", "parallel"):
+        return None
+    (x, y), (right, bottom) = ruler.points
+    degrees = math.degrees(math.atan2(y - bottom, right - x))
+    return Guide("polyline", ruler.points[1:], text=f"{degrees:.1f}°", cursor="crosshair")
 
 
 def _on_line(ruler: Ruler, at: Point) -> Iterator[Point]:

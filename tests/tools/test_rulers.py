@@ -9,7 +9,7 @@ import pytest
 from paintapp.document import FULL, Document, RasterLayer, Rect
 from paintapp.document.operations import resize_canvas
 from paintapp.document.rulers import MOST_RULERS, POINTS, Ruler
-from paintapp.editor import Editor, EditorError
+from paintapp.editor import Editor, EditorError, Guide, PointerEvent
 from paintapp.tools import tool
 from tests.pen import Pen
 
@@ -89,3 +89,24 @@ def test_there_are_not_too_many(editor: Editor) -> None:
     editor.apply("Rulers", lambda document: document.with_rulers(many))
     with pytest.raises(EditorError):
         Pen(editor, "rulers").line((100, 90), (150, 90))
+
+
+def test_what_can_be_taken_hold_of_is_shown_first(editor: Editor) -> None:
+    Pen(editor, "rulers").line((40, 50), (200, 50))
+    assert editor.guide is None
+
+    def over(x: float, y: float) -> Guide | None:
+        editor.hover(PointerEvent(kind="move", x=x, y=y))
+        return editor.guide
+
+    point, line = over(42, 52), over(120, 51)
+    assert point is not None and line is not None
+    assert [(handle.x, handle.y) for handle in point.handles] == [(40, 50)]
+    assert (line.handles, line.cursor) == ((), "move")
+    assert over(120, 90) is None
+
+
+def test_the_slope_is_written_beside_a_ruler(editor: Editor) -> None:
+    Pen(editor, "rulers").down(40, 90).move(80, 50)
+    assert editor.guide is not None
+    assert editor.guide.text == "45.0°"
