@@ -114,7 +114,8 @@ class WorkerClient:
         except OSError as error:
             _log.warning("the worker cannot be started: %s", error)
             self._connection = None
-            self._post(partial(self._give_up, f"The model process cannot be started: {error}."))
+            said = Message("The model process cannot be started: {reason}.", reason=str(error))
+            self._post(partial(self._give_up, said))
             return
         self._connection = connection
         self.adding = set(self._sources)
@@ -248,7 +249,9 @@ class WorkerClient:
                 if answer is not None:
                     answer(matte)
             case Failed(reason="internal"):
-                message = f"{event.message} Details are in {self.log_path}."
+                message = Message(
+                    "{problem}. Details are in {log}.", problem=event.message, log=self.log_path
+                )
                 event = msgspec.structs.replace(event, message=message)
         self._tell(event)
 
@@ -306,7 +309,7 @@ class WorkerClient:
         if self.state == "waiting":
             self.start()
 
-    def _give_up(self, message: str) -> None:
+    def _give_up(self, message: Message) -> None:
         self.state = "stopped"
         for job in tuple(self._unfinished):
             self._tell(Failed(job, message, "worker"))

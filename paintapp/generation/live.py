@@ -27,6 +27,7 @@ from paintapp.generation.live_context import LiveContext, changed_part
 from paintapp.generation.masks import bounded
 from paintapp.generation.prepare import Cancelled
 from paintapp.generation.protocol import (
+    NOTHING,
     Descriptor,
     Event,
     Finished,
@@ -48,6 +49,7 @@ from paintapp.generation.protocol import (
 from paintapp.generation.record import Generation
 from paintapp.generation.region import Placement, Plan, plan
 from paintapp.generation.settings import GenerationError, Settings
+from paintapp.messages import Message, message_of
 
 LiveState = Literal["off", "starting", "painting", "resting"]
 """``starting``: no worker or model yet. ``resting``: the picture shows the canvas as it is."""
@@ -186,12 +188,15 @@ class Live:
             return None
         return (len(shown) - 1) / (shown[-1] - shown[0])
 
-    def problem(self, model: str) -> str:
+    def problem(self, model: str) -> Message:
         """Why a model cannot be used for live painting; empty when it can, or is not known yet."""
         found = self._descriptor(model)
         if found is None or (found.live_steps > 0 and "image" in found.tasks):
-            return ""
-        return f"The model “{found.label}” cannot paint live: it does not refine pictures."
+            return NOTHING
+        return Message(
+            "The model “{model}” cannot paint live: it does not refine pictures.",
+            model=found.label,
+        )
 
     def start(self, document: Document, settled: Document, settings: Settings) -> None:
         """Begin with a canvas; see `show` and `configure`."""
@@ -446,7 +451,7 @@ class Live:
         else:
             self._tell()
 
-    def _fail(self, message: str) -> None:
+    def _fail(self, message: Message) -> None:
         self.stop()
         for listener in tuple(self.failed):
             listener(message)
@@ -526,9 +531,10 @@ class _Source:
         return self._context.picture, self._context.bounds
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception) -> Message:
     if isinstance(error, MemoryError):
-        return "There is not enough memory for live painting. Select a smaller part."
+        return Message("There is not enough memory for live painting. Select a smaller part.")
     if isinstance(error, GenerationError | ProtocolError):
-        return str(error)
-    return f"Live painting cannot go on: {error or type(error).__name__}."
+        return message_of(error)
+    reason = str(error) or type(error).__name__
+    return Message("Live painting cannot go on: {reason}.", reason=reason)

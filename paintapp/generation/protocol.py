@@ -21,7 +21,11 @@ from msgspec import Meta
 from numpy.typing import NDArray
 from PIL import Image
 
+from paintapp.messages import Message
+
 Task = Literal["text", "image", "inpaint"]
+
+NOTHING = Message("")
 
 MAXIMUM_HEADER_BYTES = 8 << 20
 MAXIMUM_PAYLOAD_BYTES = 1 << 30
@@ -310,7 +314,7 @@ class Loaded(msgspec.Struct, frozen=True, tag="loaded"):
 
     model: str
     seconds: float
-    problem: str = ""
+    problem: Message = NOTHING
 
 
 class Progress(msgspec.Struct, frozen=True, tag="progress"):
@@ -343,7 +347,7 @@ class Failed(msgspec.Struct, frozen=True, tag="failed"):
     """A job ended without (further) pictures. ``message`` is fit to show and says what to do."""
 
     job: int
-    message: str
+    message: Message
     reason: Literal["memory", "model", "request", "worker", "internal"] = "internal"
 
 
@@ -381,7 +385,7 @@ class LiveFailed(msgspec.Struct, frozen=True, tag="live-failed"):
     """Live painting has ended by itself. ``message`` is fit to show and says what to do."""
 
     generation: int
-    message: str
+    message: Message
     reason: Literal["memory", "model", "request", "internal"] = "internal"
 
 
@@ -410,7 +414,7 @@ class Models(msgspec.Struct, frozen=True, tag="models"):
     models: tuple[Descriptor, ...]
     source: str = ""
     """What was asked for."""
-    problem: str = ""
+    problem: Message = NOTHING
     """Why it could not be added, fit to show; empty when it could."""
     needs_download: bool = False
     """True when it could be added after asking the user whether it may be fetched."""
@@ -419,7 +423,7 @@ class Models(msgspec.Struct, frozen=True, tag="models"):
 class Stopped(msgspec.Struct, frozen=True, tag="stopped"):
     """Made by the client itself: the worker process has died. ``restarting`` tells what follows."""
 
-    message: str
+    message: Message
     restarting: bool
 
 
@@ -454,7 +458,7 @@ def write_frame(stream: BinaryIO, message: Command | Event) -> None:
         offset += len(data)
         return {**picture, "data": [offset - len(data), len(data)]}
 
-    tree = msgspec.to_builtins(message, builtin_types=(bytes,))
+    tree = msgspec.to_builtins(message, builtin_types=(bytes,), enc_hook=_plain)
     header = msgspec.json.encode(_with_pictures(tree, by_reference))
     if len(header) > MAXIMUM_HEADER_BYTES or offset > MAXIMUM_PAYLOAD_BYTES:
         raise ProtocolError("The request is too large to send.")
@@ -521,11 +525,37 @@ def _decode(header: bytes, payload: bytes, kind: Any) -> Any:
 
     try:
         tree = _with_pictures(msgspec.json.decode(header), from_payload)
-        return msgspec.convert(tree, kind, builtin_types=(bytes,))
+        return msgspec.convert(tree, kind, builtin_types=(bytes,), dec_hook=_told)
     except (msgspec.MsgspecError, LookupError, TypeError, ValueError, RecursionError) as error:
         if isinstance(error, ProtocolError):
             raise
         raise ProtocolError(f"not a known message: {error}") from error
+
+
+class _Said(msgspec.Struct):
+    template: str
+    values: dict[str, Any]
+
+
+def _plain(value: object) -> object:
+    """A message as its template and values, so that the other side can translate it."""
+    if not isinstance(value, Message):
+        raise NotImplementedError(f"{type(value)} cannot be sent")
+    return {"template": value.template, "values": value.values}
+
+
+def _told(kind: type, value: Any) -> Message:
+    """The message behind a plain text or a template with its values."""
+    if kind is not Message:
+        raise NotImplementedError
+    if isinstance(value, str):
+        return Message(value)
+    said = msgspec.convert(value, _Said)
+    values = {
+        name: _told(Message, each) if isinstance(each, dict) else str(each)
+        for name, each in said.values.items()
+    }
+    return Message(said.template, **values)
 
 
 def _encode_json(request: Request) -> str:
@@ -563,7 +593,7 @@ def _with_pictures(tree: Any, change: Callable[[dict[str, Any]], Any]) -> Any:
 
 def _require(condition: bool, message: str) -> None:
     if not condition:
-        raise ProtocolError(message)
+        raise ProtocolError(Message(message))
 
 
 def _check_picture(raster: Raster, size: tuple[int, int], channels: int, name: str) -> None:

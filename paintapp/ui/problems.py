@@ -185,3 +185,92 @@ WISHES = (
     QT_TRANSLATE_NOOP("Labels", "The result is no longer there."),
 )
 """Of what the window asks for before anything below it is asked."""
+
+MODELS = (
+    QT_TRANSLATE_NOOP("Labels", "{problem}. Details are in {log}."),
+    QT_TRANSLATE_NOOP("Labels", "The model process cannot be started: {reason}."),
+    QT_TRANSLATE_NOOP("Labels", "Live painting cannot go on: {reason}."),
+    QT_TRANSLATE_NOOP(
+        "Labels", "The model “{model}” cannot paint live: it does not refine pictures."
+    ),
+    QT_TRANSLATE_NOOP(
+        "Labels", "There is not enough memory for live painting. Select a smaller part."
+    ),
+    QT_TRANSLATE_NOOP("Labels", "Strength is 0 to 1."),
+    QT_TRANSLATE_NOOP("Labels", "Guidance is 0 to 50."),
+    QT_TRANSLATE_NOOP("Labels", "Steps are 1 to 200."),
+    QT_TRANSLATE_NOOP("Labels", "1 to 16 pictures can be made at once."),
+    QT_TRANSLATE_NOOP("Labels", "The seed is a whole number from 0 to 2^63 - 1."),
+    QT_TRANSLATE_NOOP("Labels", "Sides are 8 to 8192 pixels."),
+    QT_TRANSLATE_NOOP("Labels", "A first pass is no larger than the picture."),
+    QT_TRANSLATE_NOOP("Labels", "A control's weight is a number."),
+    QT_TRANSLATE_NOOP(
+        "Labels",
+        "{name} holds pickled weights, which can run any program when opened, so they are "
+        "never loaded. Look for a .safetensors version of this model.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Labels",
+        "{name} is not a readable .safetensors file. It may be damaged or only partly "
+        "downloaded, or a pickle under another name; those are refused because they can run "
+        "any program.",
+    ),
+    QT_TRANSLATE_NOOP("Labels", "There is no model at {source}."),
+    QT_TRANSLATE_NOOP(
+        "Labels",
+        "The folder {name} is not a diffusers model: it has no model_index.json. Pick the "
+        "folder that holds that file, or a .safetensors file.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Labels", "Models of the kind {kind} are not known here. Known are: {known}."
+    ),
+    QT_TRANSLATE_NOOP("Labels", "The model {model} is incomplete: it names no {part}."),
+    QT_TRANSLATE_NOOP(
+        "Labels",
+        "The model {model} wants to run {program} as its {part}, which is not known here. "
+        "Only models without code of their own can be used.",
+    ),
+    QT_TRANSLATE_NOOP("Labels", "The model {model} is incomplete: its folder {part} is missing."),
+    QT_TRANSLATE_NOOP("Labels", "The model {model} is incomplete: {part} has no weights."),
+    QT_TRANSLATE_NOOP(
+        "Labels",
+        "{name} is not a single file of a known kind ({known}). Use the model's diffusers "
+        "folder instead.",
+    ),
+    QT_TRANSLATE_NOOP("Labels", "{name} of the model does not hold a configuration."),
+    QT_TRANSLATE_NOOP("Labels", "The model {model} has not been downloaded yet."),
+    QT_TRANSLATE_NOOP("Labels", "{name} is a LoRA, not a whole model."),
+    QT_TRANSLATE_NOOP("Labels", "The model {model} cannot be used: {reason}."),
+    QT_TRANSLATE_NOOP("Labels", "{name} is too large to be a model's configuration."),
+    QT_TRANSLATE_NOOP("Labels", "{name} of the model cannot be read: {reason}."),
+    QT_TRANSLATE_NOOP("Labels", "The download of {model} was cancelled."),
+    QT_TRANSLATE_NOOP(
+        "Labels",
+        "Not enough memory for {width} x {height} pixels with this model. Make the picture "
+        "smaller, close other programs, or pick a smaller model.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Labels",
+        "The model computed no valid picture (values overflowed). Try a lower guidance, "
+        "another size or another model.",
+    ),
+    QT_TRANSLATE_NOOP("Labels", "The model could not be loaded ahead of its first job."),
+    QT_TRANSLATE_NOOP("Labels", "The model stopped with an unexpected error."),
+    QT_TRANSLATE_NOOP("Labels", "The model computed no valid picture. Try another size or model."),
+    QT_TRANSLATE_NOOP("Labels", "Live painting stopped with an unexpected error."),
+    QT_TRANSLATE_NOOP("Labels", "Not enough memory for live painting with this model."),
+    QT_TRANSLATE_NOOP(
+        "Labels",
+        "The model {model} cannot be loaded; its files may be damaged or of another kind than"
+        " they say ({reason}).",
+    ),
+    QT_TRANSLATE_NOOP("Labels", "The model {model} cannot do this task ({task})."),
+    QT_TRANSLATE_NOOP(
+        "Labels", "Width and height must be multiples of {multiple} for the model {model}."
+    ),
+    QT_TRANSLATE_NOOP("Labels", "The model {model} knows no control of the kind {kind}."),
+    QT_TRANSLATE_NOOP("Labels", "There is no model {model}. Pick another one, or add it again."),
+    QT_TRANSLATE_NOOP("Labels", "{source} cannot be read: {reason}."),
+    QT_TRANSLATE_NOOP("Labels", "{source} cannot be added; the worker's log says why."),
+)
+"""Of models and the worker that runs them."""

@@ -17,6 +17,7 @@ from typing import Any
 import msgspec
 
 from paintapp.generation.protocol import Descriptor
+from paintapp.messages import Message
 from paintapp.worker.families import FAMILIES, family_of_pipeline
 from paintapp.worker.families.family import Configs, Family, Shapes, latent_factor
 
@@ -91,7 +92,7 @@ def find(source: str, *, id: str | None = None) -> Model:
     if path.suffix.lower() in PICKLES:
         raise ModelError(_refuse_pickle(path.name))
     if not path.exists():
-        raise ModelError(f"There is no model at {source}.")
+        raise ModelError(Message("There is no model at {source}.", source=source))
     return _from_file(path.resolve(), id or str(path.resolve()))
 
 
@@ -102,7 +103,9 @@ def downloaded_folder(hub_id: str) -> Path:
     try:
         return Path(snapshot_download(hub_id, local_files_only=True))
     except (OSError, ValueError) as error:
-        raise NotDownloadedError(f"The model {hub_id} has not been downloaded yet.") from error
+        raise NotDownloadedError(
+            Message("The model {model} has not been downloaded yet.", model=hub_id)
+        ) from error
 
 
 def _from_folder(folder: Path, id: str) -> Model:
@@ -112,15 +115,24 @@ def _from_folder(folder: Path, id: str) -> Model:
         if any(file.suffix.lower() in PICKLES for file in files):
             raise ModelError(_refuse_pickle(folder.name))
         raise ModelError(
-            f"The folder {folder.name} is not a diffusers model: it has no model_index.json. "
-            "Pick the folder that holds that file, or a .safetensors file."
+            Message(
+                "The folder {name} is not a diffusers model: it has no model_index.json. "
+                "Pick the folder that holds that file, or a .safetensors file.",
+                name=folder.name,
+            )
         )
     index = _read_json(index_path)
     class_name = str(index.get("_class_name"))
     family = family_of_pipeline(class_name)
     if family is None:
         known = ", ".join(family.label for family in FAMILIES)
-        raise ModelError(f"Models of the kind {class_name} are not known here. Known are: {known}.")
+        raise ModelError(
+            Message(
+                "Models of the kind {kind} are not known here. Known are: {known}.",
+                kind=class_name,
+                known=known,
+            )
+        )
     classes = {}
     configs: dict[str, Any] = {}
     for name, allowed in family.components.items():
@@ -133,22 +145,43 @@ def _from_folder(folder: Path, id: str) -> Model:
 
 def _component_class(folder: Path, name: str, entry: Any, allowed: Iterable[str]) -> str:
     if not (isinstance(entry, list) and len(entry) == 2 and all(isinstance(e, str) for e in entry)):
-        raise ModelError(f"The model {folder.name} is incomplete: it names no {name}.")
+        raise ModelError(
+            Message(
+                "The model {model} is incomplete: it names no {part}.", model=folder.name, part=name
+            )
+        )
     qualified = ".".join(entry)
     if qualified not in allowed:
         raise ModelError(
-            f"The model {folder.name} wants to run {qualified} as its {name}, which is not known "
-            "here. Only models without code of their own can be used."
+            Message(
+                "The model {model} wants to run {program} as its {part}, which is not known "
+                "here. Only models without code of their own can be used.",
+                model=folder.name,
+                program=qualified,
+                part=name,
+            )
         )
     part = folder / name
     if not part.is_dir():
-        raise ModelError(f"The model {folder.name} is incomplete: its folder {name} is missing.")
+        raise ModelError(
+            Message(
+                "The model {model} is incomplete: its folder {part} is missing.",
+                model=folder.name,
+                part=name,
+            )
+        )
     if name in ("tokenizer", "tokenizer_2", "scheduler"):
         return qualified
     if not any(part.glob("*.safetensors")):
         if any(file.suffix.lower() in PICKLES for file in part.iterdir()):
             raise ModelError(_refuse_pickle(f"{folder.name}/{name}"))
-        raise ModelError(f"The model {folder.name} is incomplete: {name} has no weights.")
+        raise ModelError(
+            Message(
+                "The model {model} is incomplete: {part} has no weights.",
+                model=folder.name,
+                part=name,
+            )
+        )
     return qualified
 
 
@@ -164,11 +197,15 @@ def _from_file(path: Path, id: str) -> Model:
     family = next((family for family in FAMILIES if family.recognise(shapes)), None)
     if family is None or family.config_folder is None:
         if any("lora_" in name or ".lora" in name for name in shapes):
-            raise ModelError(f"{path.name} is a LoRA, not a whole model.")
+            raise ModelError(Message("{name} is a LoRA, not a whole model.", name=path.name))
         known = ", ".join(family.label for family in FAMILIES if family.config_folder)
         raise ModelError(
-            f"{path.name} is not a single file of a known kind ({known}). Use the model's "
-            "diffusers folder instead."
+            Message(
+                "{name} is not a single file of a known kind ({known}). Use the model's "
+                "diffusers folder instead.",
+                name=path.name,
+                known=known,
+            )
         )
     configs = CONFIGS / family.config_folder(shapes)
     parts = {name: _component_config(configs / name) for name in family.components}
@@ -178,9 +215,12 @@ def _from_file(path: Path, id: str) -> Model:
 def _tensor_shapes(path: Path) -> Shapes:
     """Names and shapes from a safetensors header: 8 bytes of length, then JSON."""
     broken = ModelError(
-        f"{path.name} is not a readable .safetensors file. It may be damaged or only partly "
-        "downloaded, or a pickle under another name; those are refused because they can run any "
-        "program."
+        Message(
+            "{name} is not a readable .safetensors file. It may be damaged or only partly "
+            "downloaded, or a pickle under another name; those are refused because they can run "
+            "any program.",
+            name=path.name,
+        )
     )
     try:
         with path.open("rb") as file:
@@ -238,7 +278,11 @@ def _describe(id: str, path: Path, family: Family, configs: Configs) -> Descript
             fields["live_steps"] = 0
         return msgspec.convert(fields, Descriptor)
     except (msgspec.MsgspecError, KeyError, TypeError, ValueError, ArithmeticError) as error:
-        raise ModelError(f"The model {path.name} cannot be used: {error}.") from error
+        raise ModelError(
+            Message(
+                "The model {model} cannot be used: {reason}.", model=path.name, reason=str(error)
+            )
+        ) from error
 
 
 def _card(path: Path) -> dict[str, Any]:
@@ -255,17 +299,26 @@ def _readable_name(folder: Path) -> str:
 def _read_json(path: Path) -> dict[str, Any]:
     try:
         if path.stat().st_size > MAXIMUM_JSON_BYTES:
-            raise ModelError(f"{path.name} is too large to be a model's configuration.")
+            raise ModelError(
+                Message("{name} is too large to be a model's configuration.", name=path.name)
+            )
         content = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError, RecursionError) as error:
-        raise ModelError(f"{path.name} of the model cannot be read: {error}.") from error
+        raise ModelError(
+            Message(
+                "{name} of the model cannot be read: {reason}.", name=path.name, reason=str(error)
+            )
+        ) from error
     if not isinstance(content, dict):
-        raise ModelError(f"{path.name} of the model does not hold a configuration.")
+        raise ModelError(
+            Message("{name} of the model does not hold a configuration.", name=path.name)
+        )
     return content
 
 
-def _refuse_pickle(name: str) -> str:
-    return (
-        f"{name} holds pickled weights, which can run any program when opened, so they are never "
-        "loaded. Look for a .safetensors version of this model."
+def _refuse_pickle(name: str) -> Message:
+    return Message(
+        "{name} holds pickled weights, which can run any program when opened, so they are never "
+        "loaded. Look for a .safetensors version of this model.",
+        name=name,
     )

@@ -13,9 +13,19 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
+from paintapp.messages import Message
 from paintapp.worker.catalogue import ModelError
 
 CONFIGURATIONS = frozenset({".json", ".txt"})
+
+_FAILED = "{model} could not be downloaded: check the network connection and try again."
+OUTCOMES = {
+    "gated": "{model} asks you to accept its terms on huggingface.co and to log in first.",
+    "missing": "There is no model named {model} on huggingface.co, or it is private.",
+    "other": "{model} is not a diffusers model.",
+    "failed": _FAILED,
+}
+"""What a download that failed prints last, and what is said of it."""
 
 
 class Fetch:
@@ -46,20 +56,18 @@ class Fetch:
                     stdout=subprocess.PIPE,
                     text=True,
                 )
-        process, last = self._process, ""
+        process, outcome = self._process, ""
         if process is not None and process.stdout is not None:
             for line in process.stdout:
-                last = line.strip()
-                numbers = last.split()
+                outcome = line.strip()
+                numbers = outcome.split()
                 if len(numbers) == 2 and all(number.isdigit() for number in numbers):
                     report(int(numbers[0]), int(numbers[1]))
             process.wait()
         if self._stopped:
-            raise ModelError(f"The download of {self._hub_id} was cancelled.")
+            raise ModelError(Message("The download of {model} was cancelled.", model=self._hub_id))
         if process is None or process.returncode != 0:
-            raise ModelError(
-                last if last.endswith(".") else f"{self._hub_id} could not be downloaded."
-            )
+            raise ModelError(Message(OUTCOMES.get(outcome, _FAILED), model=self._hub_id))
 
     def stop(self) -> None:
         """End the download; `run` then raises."""
@@ -98,7 +106,8 @@ def _variant(name: str) -> str:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Fetch the repository named by the only argument; the last line printed is the outcome."""
+    """Fetch the repository named by the only argument; the last line printed is one of `OUTCOMES`
+    where it fails."""
     (hub_id,) = arguments
     from huggingface_hub import HfApi, snapshot_download
     from huggingface_hub.errors import GatedRepoError, RepositoryNotFoundError
@@ -123,19 +132,19 @@ def main(arguments: Sequence[str]) -> int:
         sizes = {file.rfilename: file.size or 0 for file in info.siblings or ()}
         files = choose_files(sizes)
         if "model_index.json" not in files:
-            print(f"{hub_id} is not a diffusers model.")
+            print("other")
             return 1
         total = sum(sizes[name] for name in files)
         print(0, total, flush=True)
         snapshot_download(hub_id, allow_patterns=files, tqdm_class=Progress)
         return 0
     except GatedRepoError:
-        print(f"{hub_id} asks you to accept its terms on huggingface.co and to log in first.")
+        print("gated")
     except RepositoryNotFoundError:
-        print(f"There is no model named {hub_id} on huggingface.co, or it is private.")
+        print("missing")
     except Exception as error:
         print(error, file=sys.stderr)
-        print(f"{hub_id} could not be downloaded: check the network connection and try again.")
+        print("failed")
     return 1
 
 

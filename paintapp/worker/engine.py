@@ -22,6 +22,7 @@ from paintapp.generation.protocol import (
     Raster,
     Request,
 )
+from paintapp.messages import Message, message_of
 from paintapp.worker.catalogue import Model, ModelError
 from paintapp.worker.device import Device, choose
 from paintapp.worker.live import LivePainter
@@ -69,11 +70,11 @@ class Engine:
         except CancelledJobError:
             self._tell(Cancelled(job))
         except ProtocolError as error:
-            self._tell(Failed(job, str(error), "request"))
+            self._tell(Failed(job, message_of(error), "request"))
         except ModelError as error:
-            self._tell(Failed(job, str(error), "model"))
+            self._tell(Failed(job, message_of(error), "model"))
         except InvalidPictureError:
-            message = (
+            message = Message(
                 "The model computed no valid picture (values overflowed). Try a lower guidance, "
                 "another size or another model."
             )
@@ -89,7 +90,7 @@ class Engine:
         Whatever goes wrong is told as `LiveFailed`; nothing is raised.
         """
         self._is_cancelled = is_cancelled
-        problem: tuple[str, Reason]
+        problem: tuple[Message, Reason]
         try:
             loaded = self._load(work.request.model, None, 0)
             check_against_model(work.request, loaded)
@@ -98,15 +99,21 @@ class Engine:
         except CancelledJobError:
             return False
         except ProtocolError as error:
-            problem = str(error), "request"
+            problem = message_of(error), "request"
         except ModelError as error:
-            problem = str(error), "model"
+            problem = message_of(error), "model"
         except InvalidPictureError:
-            problem = "The model computed no valid picture. Try another size or model.", "model"
+            problem = (
+                Message("The model computed no valid picture. Try another size or model."),
+                "model",
+            )
         except Exception as error:
-            problem = "Live painting stopped with an unexpected error.", "internal"
+            problem = Message("Live painting stopped with an unexpected error."), "internal"
             if is_out_of_memory(error):
-                problem = "Not enough memory for live painting with this model.", "memory"
+                problem = (
+                    Message("Not enough memory for live painting with this model."),
+                    "memory",
+                )
                 error.__traceback__ = None
             else:
                 _log.exception("live painting")
@@ -124,7 +131,7 @@ class Engine:
         """
         self._is_cancelled = lambda: is_waiting(model)
         begin = time.monotonic()
-        problem = ""
+        problem = Message("")
         try:
             loaded = self._load(model, None, 0)
             self._is_cancelled = lambda: is_waiting("")
@@ -132,11 +139,11 @@ class Engine:
         except CancelledJobError:
             pass  # a job has come, and loads what it needs itself
         except ModelError as error:
-            problem = str(error)
+            problem = message_of(error)
         except Exception as error:
             _log.exception("%s cannot be loaded ahead", model)
             self._free_memory(everything=is_out_of_memory(error))
-            problem = "The model could not be loaded ahead of its first job."
+            problem = Message("The model could not be loaded ahead of its first job.")
         finally:
             self._is_cancelled = lambda: False
         if model in self._models or problem:
@@ -230,14 +237,16 @@ class Engine:
             # The traceback holds the tensors of every frame.
             error.__traceback__ = None
             self._free_memory(everything=True)
-            message = (
-                f"Not enough memory for {request.width} x {request.height} pixels with this "
-                "model. Make the picture smaller, close other programs, or pick a smaller model."
+            message = Message(
+                "Not enough memory for {width} x {height} pixels with this model. Make the "
+                "picture smaller, close other programs, or pick a smaller model.",
+                width=request.width,
+                height=request.height,
             )
             self._tell(Failed(job, message, "memory"))
             return
         _log.exception("job %d failed", job)
-        self._tell(Failed(job, "The model stopped with an unexpected error."))
+        self._tell(Failed(job, Message("The model stopped with an unexpected error.")))
 
     def _free_memory(self, *, everything: bool) -> None:
         self._live.forget()

@@ -11,6 +11,7 @@ from typing import Any
 import torch
 
 from paintapp.generation.protocol import Task
+from paintapp.messages import Message
 from paintapp.worker.catalogue import CONFIGS, Model, ModelError
 from paintapp.worker.device import Device
 from paintapp.worker.prompt_words import PromptWords
@@ -118,8 +119,12 @@ def load(
             raise
         _log.exception("%s cannot be loaded", model.path)
         raise ModelError(
-            f"The model {model.descriptor.label} cannot be loaded; its files may be damaged or of "
-            f"another kind than they say ({_first_line(error)})."
+            Message(
+                "The model {model} cannot be loaded; its files may be damaged or of another kind "
+                "than they say ({reason}).",
+                model=model.descriptor.label,
+                reason=_first_line(error),
+            )
         ) from error
     modules = [part for part in components.values() if isinstance(part, torch.nn.Module)]
     for module in modules:

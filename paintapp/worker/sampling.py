@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from paintapp.generation.protocol import ProtocolError, Raster, Request
+from paintapp.messages import Message
 from paintapp.worker.loading import LoadedModel
 from paintapp.worker.preview import LatentColours, predicted_clean
 from paintapp.worker.soft_mask import LatentBlend, free_cells, lends_mask
@@ -212,15 +213,28 @@ def check_against_model(request: Request, loaded: LoadedModel) -> None:
     """Raise ProtocolError, with a text fit to show, where a model cannot serve a request."""
     descriptor = loaded.model.descriptor
     if request.task not in descriptor.tasks:
-        raise ProtocolError(f"The model {descriptor.label} cannot do this task ({request.task}).")
+        raise ProtocolError(
+            Message(
+                "The model {model} cannot do this task ({task}).",
+                model=descriptor.label,
+                task=request.task,
+            )
+        )
     sides = (request.width, request.height, *(request.first_pass or ()))
     if any(side % descriptor.multiple for side in sides):
         raise ProtocolError(
-            f"Width and height must be multiples of {descriptor.multiple} for the model "
-            f"{descriptor.label}."
+            Message(
+                "Width and height must be multiples of {multiple} for the model {model}.",
+                multiple=descriptor.multiple,
+                model=descriptor.label,
+            )
         )
     for control in request.controls:
         if control.kind not in descriptor.controls:
             raise ProtocolError(
-                f"The model {descriptor.label} knows no control of the kind {control.kind!r}."
+                Message(
+                    "The model {model} knows no control of the kind {kind}.",
+                    model=descriptor.label,
+                    kind=control.kind,
+                )
             )

@@ -36,6 +36,7 @@ from paintapp.generation.protocol import (
     Subject,
     Submit,
 )
+from paintapp.messages import Message, message_of
 from paintapp.worker import catalogue, download
 from paintapp.worker.catalogue import Model, ModelError, NotDownloadedError
 from paintapp.worker.live_mailbox import LiveWork, Mailbox
@@ -144,7 +145,9 @@ class Service:
     def _find(self, id: str) -> Model:
         model = self._models.get(id)
         if model is None:
-            raise ModelError(f"There is no model {id!r}. Pick another one, or add it again.")
+            raise ModelError(
+                Message("There is no model {model}. Pick another one, or add it again.", model=id)
+            )
         return model
 
     def _descriptors(self) -> tuple[protocol.Descriptor, ...]:
@@ -182,7 +185,7 @@ class Service:
     def _refuse(self, job: int | None, error: ProtocolError) -> None:
         _log.warning("a command was refused: %s", error)
         if job is not None:
-            self._tell(Failed(job, str(error), "request"))
+            self._tell(Failed(job, message_of(error), "request"))
 
     def _take(self, command: Command) -> None:
         match command:
@@ -216,7 +219,7 @@ class Service:
                 self._changed.notify()
         except ProtocolError as error:
             generation = -1 if isinstance(command, LiveStop) else command.generation
-            self._tell(LiveFailed(generation, str(error), "request"))
+            self._tell(LiveFailed(generation, message_of(error), "request"))
 
     def _cancel(self, job: int) -> None:
         with self._changed:
@@ -230,7 +233,7 @@ class Service:
 
     def _add(self, source: str) -> None:
         """List a model, fetching it first where that was agreed to."""
-        problem, needs_download = "", False
+        problem, needs_download = Message(""), False
         asked, fetch = source, self._fetches.get(source)
         try:
             if fetch is not None:
@@ -239,14 +242,18 @@ class Service:
             self._models[model.descriptor.id] = model
             source = model.descriptor.id
         except NotDownloadedError as error:
-            problem, needs_download = str(error), True
+            problem, needs_download = message_of(error), True
         except ModelError as error:
-            problem = str(error)
+            problem = message_of(error)
         except OSError as error:
-            problem = f"{source} cannot be read: {error.strerror or error}."
+            problem = Message(
+                "{source} cannot be read: {reason}.",
+                source=source,
+                reason=str(error.strerror or error),
+            )
         except Exception:
             _log.exception("adding %s", source)
-            problem = f"{source} cannot be added; the worker's log says why."
+            problem = Message("{source} cannot be added; the worker's log says why.", source=source)
         self._fetches.pop(asked, None)
         self._tell(Models(self._descriptors(), source, problem, needs_download))
 

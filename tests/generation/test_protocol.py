@@ -35,6 +35,7 @@ from paintapp.generation.protocol import (
     Stopped,
     Submit,
 )
+from paintapp.messages import Message
 
 
 def picture(width: int = 16, height: int = 8, channels: int = 3, seed: int = 0) -> Raster:
@@ -247,3 +248,28 @@ def test_pictures_round_trip_as_png(channels: int) -> None:
     original = picture(channels=channels)
     assert Raster.from_png(original.png()) == original
     assert Raster.from_array(original.array()) == original
+
+
+def test_messages_cross_with_their_templates() -> None:
+    reason = Message("{name} has no weights.", name="unet")
+    said = Message("The model {model} cannot be used: {reason}.", model="{odd}", reason=reason)
+    stream = io.BytesIO()
+    protocol.write_frame(stream, protocol.Failed(3, said, "model"))
+    stream.seek(0)
+    frame = protocol.read_frame(stream)
+    assert frame is not None
+    event = protocol.decode_event(*frame)
+    assert isinstance(event, protocol.Failed)
+    assert event.message == "The model {odd} cannot be used: unet has no weights."
+    swapped = event.message.translated(lambda text: text.replace("cannot be used", "verweigert"))
+    assert swapped == "The model {odd} verweigert: unet has no weights."
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["3", "[]", '{"template": 3, "values": {}}', '{"template": "{x}", "values": {"y": "z"}}', "{}"],
+)
+def test_broken_messages_are_refused(message: str) -> None:
+    header = f'{{"type": "failed", "job": 1, "message": {message}}}'.encode()
+    with pytest.raises(ProtocolError):
+        protocol.decode_event(header, b"")
