@@ -18,12 +18,16 @@ from paintapp.document.pixels import Array, tile_rect
 
 
 class Blurred:
-    """A plane blurred by a Gaussian of ``sigma`` pixels, 0.5 or more."""
+    """A plane blurred by a Gaussian of ``sigma`` pixels, 0.5 or more.
+
+    What lies beyond ``bounds`` does not count: the last pixels within are repeated there.
+    """
 
     mode: Literal["over", "replace"] = "replace"
 
-    def __init__(self, plane: Pixels, sigma: float) -> None:
+    def __init__(self, plane: Pixels, sigma: float, bounds: Rect) -> None:
         self._plane = plane
+        self._bounds = bounds
         self._sigma = max(0.5, sigma)
         self._tiles: dict[TileKey, Array] = {}
 
@@ -40,7 +44,7 @@ class Blurred:
         # Wide blurs are made at a lower resolution, where they are as exact and much quicker.
         factor = 1 if self._sigma < 4 else 2 if self._sigma < 8 else 4
         margin = math.ceil(3 * self._sigma / 8) * 8
-        wide = self._plane.read(rect.padded(margin))
+        wide = self._around(rect.padded(margin))
         sigma = self._sigma / factor
         if factor > 1:
             small = (wide.shape[1] // factor, wide.shape[0] // factor)
@@ -51,6 +55,17 @@ class Blurred:
             wide = cv2.resize(wide, full, interpolation=cv2.INTER_LINEAR)
         inside: Array = wide[margin : margin + rect.height, margin : margin + rect.width].copy()
         return _within_alpha(inside)
+
+    def _around(self, rect: Rect) -> Array:
+        """The plane in a rectangle that meets the bounds."""
+        seen = rect.intersected(self._bounds)
+        pixels = self._plane.read(seen)
+        if seen == rect:
+            return pixels
+        down = (seen.y - rect.y, rect.bottom - seen.bottom)
+        across = (seen.x - rect.x, rect.right - seen.right)
+        rest = ((0, 0),) * (pixels.ndim - 2)
+        return np.pad(pixels, (down, across, *rest), mode="edge")
 
 
 class Sharpened(Blurred):

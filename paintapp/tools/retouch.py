@@ -130,7 +130,8 @@ class Blur(Retouch):
         options = self.own(editor)
         plane = edit.plane(editor.target, editor.active_layer_id)
         made = Sharpened if options.kind == "sharpen" else Blurred
-        return self.on_target(editor, edit, _dry(editor.brush), source=made(plane, options.width))
+        source = made(plane, options.width, edit.document.bounds)
+        return self.on_target(editor, edit, _dry(editor.brush), source=source)
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,12 +99,12 @@ def test_blur_and_sharpen_move_an_edge_apart_or_together(
 def test_tiles_of_blurred_pictures_fit_together(sigma: float) -> None:
     rng = np.random.default_rng(3)
     plane = Pixels.from_array(rng.integers(0, FULL + 1, (192, 192)).astype(np.uint16))
-    for made in (Blurred(plane, sigma), Sharpened(plane, sigma)):
+    for made in (Blurred(plane, sigma, CANVAS), Sharpened(plane, sigma, CANVAS)):
         left, right = made.tile((0, 1)).astype(int), made.tile((1, 1)).astype(int)
         across = np.abs(left[:, -1] - right[:, 0]).mean()
         inside = np.abs(np.diff(left, axis=1)).mean()
         assert across < 1.3 * inside
-    assert np.ptp(Blurred(plane, 20).tile((1, 1))) < 0.2 * FULL
+    assert np.ptp(Blurred(plane, 20, CANVAS).tile((1, 1))) < 0.2 * FULL
 
 
 def test_clone_paints_with_what_is_elsewhere(editor: Editor) -> None:
@@ -171,3 +171,11 @@ def test_they_work_on_masks_too_and_keep_to_a_symmetry(editor: Editor, tool_id: 
     assert (after[22:38] != values[22:38]).any()
     assert np.abs(after - after[::-1]).mean() < 0.01 * FULL
     assert (picture(editor) == halves()).all()
+
+
+def test_blurring_keeps_the_borders_of_the_canvas_opaque(editor: Editor) -> None:
+    pen = use(editor, "blur", radius=40.0)
+    tool("blur").change(editor, kind="blur", width=12.0)
+    for y in (4, 64, 124):
+        pen.line((-10, y), (80, y), (170, y))
+    assert (picture(editor)[..., 3] == FULL).all()
