@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -404,3 +406,8 @@ def test_what_goes_wrong_with_brush_files_is_named_for_translators(tmp_path: Pat
     with pytest.raises(ValueError) as error:
         write_brushes([Preset("a", "A", Brush())], tmp_path / "a.myb")
     assert error.value.args[0].template in texts.MESSAGES
+
+
+def test_the_window_opens_without_reading_brush_files() -> None:
+    code = "import sys, paintapp.app; sys.exit('paintapp.formats.brushes' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=120).returncode == 0

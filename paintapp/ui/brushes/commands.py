@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from paintapp.formats.brushes import BRUSH_FORMATS, Preset
-from paintapp.ui.brushes.naming import NamingDialog
 from paintapp.ui.brushes.pictures import BrushPictures
 from paintapp.ui.brushes.presets import BrushPresets
 from paintapp.ui.brushes.texts import preset_name
 from paintapp.ui.waiting import Waiting
 
 if TYPE_CHECKING:
+    from paintapp.formats.brushes import Preset
     from paintapp.ui.brushes.editor import BrushEditor
     from paintapp.ui.window import Window
 
@@ -68,6 +67,8 @@ class BrushCommands(QObject):
 
     async def save_as(self) -> None:
         """Keep the brush in hand as a new preset."""
+        from paintapp.ui.brushes.naming import NamingDialog
+
         current = self.presets.current
         name = self.tr("My brush") if current is None else preset_name(current)
         tags = () if current is None else current.tags
@@ -84,6 +85,8 @@ class BrushCommands(QObject):
 
     async def describe(self, preset: Preset) -> None:
         """Another name or other tags."""
+        from paintapp.ui.brushes.naming import NamingDialog
+
         dialog = NamingDialog(
             self.tr("Name and tags"),
             self.tr("Save"),
@@ -99,6 +102,8 @@ class BrushCommands(QObject):
 
     async def import_files(self) -> None:
         """Add brushes from files."""
+        from paintapp.formats.brushes import BRUSH_FORMATS
+
         dialog = QFileDialog(
             self._window, self.tr("Import brushes"), self._window.preferences.folder
         )
@@ -116,6 +121,8 @@ class BrushCommands(QObject):
 
     async def export(self, presets: list[str]) -> None:
         """Write presets into one file to share."""
+        from paintapp.formats.brushes import BRUSH_FORMATS
+
         if not presets:
             return
         dialog = QFileDialog(

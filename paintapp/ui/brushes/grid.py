@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import (
     QAbstractListModel,
     QEvent,
@@ -29,12 +31,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from paintapp.formats.brushes import Preset
 from paintapp.ui import icons, theme
 from paintapp.ui.brushes.pictures import BrushPictures
 from paintapp.ui.brushes.presets import BrushPresets
 from paintapp.ui.brushes.texts import preset_name, tag_name
 from paintapp.ui.controls import icon_button
+
+if TYPE_CHECKING:
+    from paintapp.formats.brushes import Preset
 
 STROKE = QSize(128, 44)
 """One size everywhere, so that each brush is drawn once."""

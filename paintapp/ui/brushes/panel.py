@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from paintapp.formats.brushes import BRUSH_FORMATS, Preset
 from paintapp.ui import icons, theme
 from paintapp.ui.brushes.commands import BrushCommands
 from paintapp.ui.brushes.grid import PresetBrowser
 from paintapp.ui.brushes.texts import preset_name
 from paintapp.ui.controls import action_button, icon_button
+
+if TYPE_CHECKING:
+    from paintapp.formats.brushes import Preset
 
 
 class BrushesPanel(QWidget):
@@ -132,6 +135,8 @@ class BrushesPanel(QWidget):
 
 def _brush_files(data: QMimeData) -> list[Path]:
     """The brush files that are dragged."""
+    from paintapp.formats.brushes import BRUSH_FORMATS
+
     known = {row.extension for row in BRUSH_FORMATS}
     files = (Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
     return [file for file in files if file.suffix.lower() in known]

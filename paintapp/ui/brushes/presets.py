@@ -6,17 +6,19 @@ import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from paintapp.editor import Editor
-from paintapp.formats.brushes import Library, Preset, read_brushes, write_brushes
 from paintapp.painting.brush import Brush
 from paintapp.painting.brush_json import PICTURES, BrushError, decoded
 from paintapp.tools import TOOLS, Tool
 from paintapp.tools import tool as tool_named
 from paintapp.ui.waiting import Waiting
+
+if TYPE_CHECKING:
+    from paintapp.formats.brushes import Library, Preset
 
 ERASER = "eraser"
 SHARED = "brush"
@@ -58,7 +60,7 @@ class BrushPresets(QObject):
 
     async def load(self) -> None:
         """Read the library."""
-        self._library = await self._waiting.thread(Library, self._folder)
+        self._library = await self._waiting.thread(_library, self._folder)
         self.shown = self._library.presets
         self._recall()
         for tool in TOOLS:
@@ -156,6 +158,8 @@ class BrushPresets(QObject):
         """Keep the brush in hand as a new preset, and take that in hand."""
         current = self.current
         tags = tags or (current.tags if current is not None else ())
+        from paintapp.formats.brushes import Preset
+
         kept = await self._add(Preset("", name, self.editor.brush, tags))
         self.in_hand[self._holder] = kept.id
         self.chosen.emit()
@@ -187,6 +191,8 @@ class BrushPresets(QObject):
 
     async def import_files(self, paths: Sequence[Path]) -> tuple[Preset, ...]:
         """Add the brushes of files to the artist's own; those that were added."""
+        from paintapp.formats.brushes import read_brushes
+
         added: list[Preset] = []
         async with self._waiting.turn():
             try:
@@ -202,6 +208,8 @@ class BrushPresets(QObject):
 
     async def export(self, presets: Sequence[str], path: Path) -> None:
         """Write presets into one file."""
+        from paintapp.formats.brushes import write_brushes
+
         found = [found for preset in presets if (found := self.library.find(preset)) is not None]
         await self._waiting.thread(write_brushes, found, path)
 
@@ -216,6 +224,13 @@ class BrushPresets(QObject):
             kept = await self._waiting.thread(self.library.add, preset)
         self.changed.emit()
         return kept
+
+
+def _library(folder: Path | None) -> Library:
+    # File formats are read late: the window opens without them.
+    from paintapp.formats.brushes import Library
+
+    return Library(folder)
 
 
 def _is_for(tool: object, brush: Brush) -> bool:

@@ -5,10 +5,13 @@ Files hold them in English; what artists name themselves is shown as they wrote 
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from paintapp.formats.brushes import Preset
-from paintapp.painting.bitmaps import Bitmap
+if TYPE_CHECKING:
+    from paintapp.formats.brushes import Preset
+    from paintapp.painting.bitmaps import Bitmap
 
 
 def brush_text(text: str) -> str:
