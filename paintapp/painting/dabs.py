@@ -151,11 +151,11 @@ class DabPath:
                 self._dynamics.setdefault(dynamic.parameter, []).append(dynamic)
         self._values: dict[str, Reals | float] = {n: getattr(brush, n) for n in PARAMETER}
 
-    def extend(self, points: Sequence[PenPoint]) -> Dabs:
-        """The dabs that follow from the pen's having come by these points."""
+    def extend(self, points: Reals) -> Dabs:
+        """The dabs that follow from the pen's having come by points (n, 7): rows of `PenPoint`."""
         if not len(points):
             return self._none()
-        table = self._table(points)
+        table = self._with_speed(points) if self._needs_speed else points
         dabs: list[Dabs] = []
         start = 0
         if self._last is None:
@@ -163,7 +163,7 @@ class DabPath:
             self._last = self._before = self._end = row
             self._start_time = float(row[TIME])
             if self._seed is None:
-                self._seed = seed_of(points[0])
+                self._seed = seed_of(PenPoint(*points[0].tolist()))
             if not self._needs_direction:
                 dabs.append(self._tap(row))
             start = 1
@@ -184,12 +184,9 @@ class DabPath:
 
     # Points
 
-    def _table(self, points: Sequence[PenPoint]) -> Reals:
-        """The points as an array (n, 7), or (n, 8) where the speed is asked for."""
-        table = np.array(points, np.float64)
-        if not self._needs_speed:
-            return table
-        table = np.column_stack((table, np.zeros(len(table))))
+    def _with_speed(self, points: Reals) -> Reals:
+        """The points with their speed, (n, 8)."""
+        table = np.column_stack((points, np.zeros(len(points))))
         last = self._last
         for row in table:
             if last is not None:

@@ -7,7 +7,6 @@ dab, and the same points always give the same pixels, however they are shared ou
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -121,11 +120,11 @@ class Stroke:
         pixels are the same. Positions that are not numbers are ignored, and those far outside are
         pulled in.
         """
-        followed = [self._pulled_in(point) for point in points if _are_numbers(point)]
-        if not followed or self._idle:
+        table = self._followed(points)
+        if not len(table) or self._idle:
             return {}
-        dabs = self._path.extend(followed)
-        second = self._second_path.extend(followed) if self._second_path is not None else None
+        dabs = self._path.extend(table)
+        second = self._second_path.extend(table) if self._second_path is not None else None
         return self._drawn(dabs, second)
 
     def finish(self) -> Changed:
@@ -135,20 +134,17 @@ class Stroke:
         second = self._second_path.close() if self._second_path is not None else None
         return self._drawn(self._path.close(), second)
 
-    def _pulled_in(self, point: PenPoint) -> PenPoint:
+    def _followed(self, points: Iterable[PenPoint]) -> NDArray[np.float64]:
+        """The points that are numbers, none of them too far away, (n, 7)."""
+        table = np.array(list(points), np.float64).reshape(-1, len(PenPoint._fields))
         bounds, margin = self._bounds, 2 * self.brush.radius + 512
-        x, y, pressure = point[:3]
-        if (
-            bounds.x - margin <= x <= bounds.right + margin
-            and bounds.y - margin <= y <= bounds.bottom + margin
-            and 0 <= pressure <= 1
-        ):
-            return point
-        return point._replace(
-            x=min(max(x, bounds.x - margin), bounds.right + margin),
-            y=min(max(y, bounds.y - margin), bounds.bottom + margin),
-            pressure=min(max(pressure, 0.0), 1.0),
-        )
+        least = (bounds.x - margin, bounds.y - margin, 0.0)
+        most = (bounds.right + margin, bounds.bottom + margin, 1.0)
+        if not np.isfinite(table).all():
+            table = table[np.isfinite(table).all(axis=1)]
+        part = table[:, :3]
+        part[...] = np.minimum(np.maximum(part, least), most)
+        return table
 
     def _drawn(self, dabs: Dabs, second: Dabs | None) -> Changed:
         if not len(dabs) and (second is None or not len(second)):
@@ -440,10 +436,6 @@ def turned(dabs: Dabs, turn: Turn) -> Dabs:
 
 def _slices(part: Part) -> tuple[slice, slice]:
     return slice(part[1], part[3]), slice(part[0], part[2])
-
-
-def _are_numbers(point: PenPoint) -> bool:
-    return math.isfinite(sum(point))
 
 
 @lru_cache(maxsize=8)
