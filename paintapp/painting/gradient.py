@@ -219,7 +219,13 @@ class _Even:
 
 
 class _Conical:
-    """A gradient about a point: averaged over each pixel, since it is the finer the nearer."""
+    """A gradient about a point, which is the finer the nearer.
+
+    Near the point colours are averaged for each pixel; elsewhere each tile takes them from tables
+    that are averaged over about the width of a pixel there.
+    """
+
+    NEAR = 3 * TILE
 
     def __init__(
         self,
@@ -231,6 +237,8 @@ class _Conical:
     ) -> None:
         if repeat == "mirror":
             colours = np.concatenate([colours[::2], colours[::-2]])
+        self._colours = colours
+        self._levels: dict[int, NDArray[np.uint64]] = {}
         self._count = count = len(colours)
         sums = np.concatenate([np.zeros((1, 4)), np.cumsum(np.tile(colours, (3, 1)), axis=0)])
         self._sums = sums
@@ -242,6 +250,16 @@ class _Conical:
         count = self._count
         x = (_MIDDLES + (key[0] * TILE - self._start[0]))[None, :]
         y = (_MIDDLES + (key[1] * TILE - self._start[1]))[:, None]
+        distance = math.hypot(x[0, TILE // 2], y[TILE // 2, 0])
+        if distance > self.NEAR:
+            turn = np.arctan2(y.astype(np.float32), x.astype(np.float32))
+            turn *= np.float32(count / math.tau)
+            turn -= np.float32(self._from)
+            index = np.floor(turn).astype(np.int32) % count
+            tables = self._tables(round(math.log2(count / (math.tau * distance))))
+            index += (_NOISE % len(tables)).astype(np.int32) * np.int32(count)
+            pixels: Array = tables.reshape(-1).take(index).view(np.uint16)
+            return pixels.reshape(TILE, TILE, 4)
         at = (np.arctan2(y, x) * (count / math.tau) - self._from) % count
         width = np.clip(count / (math.tau * np.maximum(np.hypot(x, y), 0.1)), 1, count)
         first = np.floor(at + (count - width / 2 + 0.5)).astype(np.int64)
@@ -251,6 +269,14 @@ class _Conical:
             part = ((_NOISE % LEVELS) + 0.5) / LEVELS - 0.5
             values = _dithered(values, part[..., None])
         return _pixels(values)
+
+    def _tables(self, level: int) -> NDArray[np.uint64]:
+        """The colours averaged over 2^level of them."""
+        level = max(0, level)
+        if level not in self._levels:
+            averaged, _ = _averaged(self._colours, 2.0**level, True)
+            self._levels[level] = _tables(averaged, self._dither)
+        return self._levels[level]
 
 
 def _tables(colours: Floats, dither: bool) -> NDArray[np.uint64]:
