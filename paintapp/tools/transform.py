@@ -368,6 +368,23 @@ def transformed_document(
     return subject.placed(put, retype)
 
 
+def turn_at_once(editor: Editor, name: str) -> None:
+    """Flip or turn what is chosen, by a name of `DONE`, as one step and without loss.
+
+    EditorError when there is nothing, or it must not be moved.
+    """
+    editor.finish()
+    subject = subject_of(editor)
+    bounds = subject.bounds()
+    if bounds.empty:
+        raise EditorError("There is nothing to transform.")
+    mapping = DONE[name](Shape.around(bounds)).mapping
+    editor.apply(
+        LABELS[subject.kind],
+        lambda _: transformed_document(subject, mapping, "bicubic", bounds),
+    )
+
+
 def carried_picture(picture: Array, shape: Shape, bounds: Rect) -> Picture:
     """A subject's picture as it looks in a box; bent ones are bent here, at their own size."""
     mapping = shape.mapping

@@ -15,6 +15,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtGui import QAction, QIcon, QKeySequence
 
 from paintapp.document import Document, GroupLayer, TextLayer, operations, walk
+from paintapp.tools import tool as tool_named
 from paintapp.ui import icons
 
 if TYPE_CHECKING:
@@ -772,6 +773,79 @@ ACTIONS: tuple[ActionRow, ...] = (
         None,
         lambda w: w.editor.target == "selection",
     ),
+    # Transform
+    _Row(
+        "transform-free",
+        QT_TRANSLATE_NOOP("Actions", "Free transform"),
+        lambda w: w.transform("free"),
+        (),
+        "transform",
+        _layer,
+    ),
+    _Row(
+        "transform-skew",
+        QT_TRANSLATE_NOOP("Actions", "Skew"),
+        lambda w: w.transform("skew"),
+        (),
+        "transform-skew",
+        _layer,
+    ),
+    _Row(
+        "transform-perspective",
+        QT_TRANSLATE_NOOP("Actions", "Perspective"),
+        lambda w: w.transform("perspective"),
+        (),
+        "transform-perspective",
+        _layer,
+    ),
+    _Row(
+        "transform-warp",
+        QT_TRANSLATE_NOOP("Actions", "Warp"),
+        lambda w: w.transform("warp"),
+        (),
+        "transform-warp",
+        _layer,
+    ),
+    _Row(
+        "layer-flip-horizontal",
+        QT_TRANSLATE_NOOP("Actions", "Flip horizontally"),
+        lambda w: w.layers.turn("flip-horizontal"),
+        (),
+        "flip-horizontal",
+        _layer,
+    ),
+    _Row(
+        "layer-flip-vertical",
+        QT_TRANSLATE_NOOP("Actions", "Flip vertically"),
+        lambda w: w.layers.turn("flip-vertical"),
+        (),
+        "flip-vertical",
+        _layer,
+    ),
+    _Row(
+        "layer-turn-right",
+        QT_TRANSLATE_NOOP("Actions", "Rotate right by 90°"),
+        lambda w: w.layers.turn("turn-right"),
+        (),
+        "turn-right",
+        _layer,
+    ),
+    _Row(
+        "layer-turn-left",
+        QT_TRANSLATE_NOOP("Actions", "Rotate left by 90°"),
+        lambda w: w.layers.turn("turn-left"),
+        (),
+        "turn-left",
+        _layer,
+    ),
+    _Row(
+        "liquify",
+        QT_TRANSLATE_NOOP("Actions", "Liquify"),
+        lambda w: w.choose_tool(tool_named("liquify")),
+        (),
+        "liquify",
+        _layer,
+    ),
     _Row(
         "select-transform",
         QT_TRANSLATE_NOOP("Actions", "Transform selection"),
@@ -1033,6 +1107,16 @@ MENUS: tuple[Menu, ...] = (
             *("undo", "redo", SEPARATOR, "cut", "copy", "copy-merged", "paste", SEPARATOR),
             *("clear", "fill-foreground", "fill-background", "fill-pattern"),
             *("make-pattern", SEPARATOR),
+            (
+                QT_TRANSLATE_NOOP("Menus", "&Transform"),
+                (
+                    *("transform-free", "transform-skew", "transform-perspective"),
+                    *("transform-warp", SEPARATOR),
+                    *("layer-flip-horizontal", "layer-flip-vertical"),
+                    *("layer-turn-right", "layer-turn-left"),
+                ),
+            ),
+            *("liquify", SEPARATOR),
             *("swap-colours", "reset-colours", SEPARATOR, "preferences"),
         ),
     ),

@@ -180,10 +180,11 @@ class CanvasInput:
 
     def confirm(self) -> bool:
         """Enter: ends a gesture of several clicks; whether there was one."""
-        last = self._last
-        if not self._canvas.editor.busy or last is None:
+        if not self._canvas.editor.busy:
             return False
-        self._send(PointerEvent(kind="confirm", x=last.x, y=last.y, time=last.time))
+        last = self._last  # none where a gesture has begun without the pen
+        x, y, time = (0.0, 0.0, 0.0) if last is None else (last.x, last.y, last.time)
+        self._send(PointerEvent(kind="confirm", x=x, y=y, time=time))
         return True
 
     def release_all(self) -> None:

@@ -117,6 +117,12 @@ class LayerCommands(Commands):
             label = self.tr("Raise layer") if steps > 0 else self.tr("Lower layer")
             self.editor.apply(label, operations.shift_layers, self.chosen(), steps)
 
+    def turn(self, name: str) -> None:
+        """Flip the chosen layers, or what is selected of them, or turn them by a right angle."""
+        from paintapp.tools.transform import turn_at_once
+
+        turn_at_once(self.editor, name)
+
     def select_neighbour(self, steps: int) -> None:
         """Make the layer above or below the active one active, through groups."""
         order = [layer.id for layer in self.editor.document.walk()]

@@ -174,6 +174,12 @@ class Window(QMainWindow):
         press = PointerEvent(kind="press", x=x, y=(top + bottom) / 2)
         self.editor.pointers((press, replace(press, kind="release")))
 
+    def transform(self, mode: str) -> None:
+        """Take the transform tool, in one of its modes."""
+        tool = tool_named("transform")
+        self.editor.tool = tool
+        tool.change(self.editor, mode=mode)
+
     def transform_selection(self) -> None:
         """Take the transform tool to the selection's outline."""
         tool = tool_named("transform")
@@ -419,6 +425,7 @@ class Window(QMainWindow):
             )
         )
         self.tool_options.pattern_forgotten.connect(self.patterns.forget)
+        self.tool_options.typed.connect(self.canvas.setFocus)
         for complaint in (self.canvas.message, self.tool_options.complained):
             complaint.connect(lambda text: self.status.complain(translated(text)))
 

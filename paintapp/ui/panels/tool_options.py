@@ -38,12 +38,14 @@ class ToolOptions(QToolBar):
     """One line of controls for the editor's tool; rarer options are behind a button.
 
     ``chosen`` tells that the artist has set one, ``complained`` why that cannot be done,
-    ``pattern_forgotten`` the id of one of the artist's patterns that is to go.
+    ``pattern_forgotten`` the id of one of the artist's patterns that is to go, ``typed`` that a
+    number has been given with Enter.
     """
 
     pattern_forgotten = Signal(str)
     chosen = Signal()
     complained = Signal(str)
+    typed = Signal()
 
     def __init__(
         self,
@@ -240,6 +242,7 @@ class ToolOptions(QToolBar):
         field.lineEdit().setTextMargins(4, 0, 0, 0)
         field.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         field.valueChanged.connect(lambda shown: self._set(option, option.stored(shown)))
+        field.lineEdit().returnPressed.connect(self.typed)
         name.setBuddy(field)
         line.addWidget(name)
         line.addWidget(field)
