@@ -903,11 +903,18 @@ ACTIONS: tuple[ActionRow, ...] = (
         "flip-vertical",
     ),
     _Row(
+        "crop-tool",
+        QT_TRANSLATE_NOOP("Actions", "Crop"),
+        lambda w: w.choose_tool(tool_named("crop")),
+        (),
+        "crop",
+    ),
+    _Row(
         "crop",
         QT_TRANSLATE_NOOP("Actions", "Crop to selection"),
         lambda w: w.image.crop(),
         (),
-        "crop",
+        "",
         _selection,
     ),
     _Row(
@@ -1134,7 +1141,7 @@ MENUS: tuple[Menu, ...] = (
     (
         QT_TRANSLATE_NOOP("Menus", "&Image"),
         (
-            *("canvas-size", "scale-image", "crop", SEPARATOR),
+            *("canvas-size", "scale-image", "crop-tool", "crop", SEPARATOR),
             *("turn-image-right", "turn-image-left", "turn-image-half", SEPARATOR),
             *("flip-image-horizontal", "flip-image-vertical", SEPARATOR, "flatten"),
         ),

@@ -9,10 +9,11 @@ from typing import cast
 import numpy as np
 import pytest
 
-from paintapp.document import FULL, Document, GroupLayer, Pixels, RasterLayer, Rect
+from paintapp.document import FULL, Document, GroupLayer, Pixels, RasterLayer, Rect, Text, TextLayer
 from paintapp.editor import Editor, EditorError
 from paintapp.painting import selection
 from paintapp.painting.composite import flatten
+from paintapp.painting.text import with_text
 from paintapp.tools import tool
 from paintapp.tools.transform import LIVE_AREA, Transform, TransformOptions
 from paintapp.tools.transform_shape import Grip, Shape
@@ -352,3 +353,24 @@ def test_moving_snaps_to_the_canvas_and_shows_where(editor: Editor) -> None:
     pen.up()
     seen = flatten(editor.document, Rect(70, 70, 1, 1))
     assert seen[0, 0, 3] == FULL
+
+
+@pytest.mark.usefixtures("qapp")
+def test_texts_follow_as_texts_as_far_as_they_can() -> None:
+    text = Text(text="Hej", size=40, x=60, y=50)
+    layer = with_text(TextLayer(id=1, name="Text", text=text), text)
+    editor = Editor(Document(300, 200, (layer,)))
+    editor.tool = TRANSFORM
+    shape = Shape.around(layer.pixels.bounds())
+    left, top, right, bottom = shape.box
+    Pen(editor).line((right, bottom), (2 * right - left, 2 * bottom - top)).confirm()
+    scaled = editor.document.layer(1)
+    assert isinstance(scaled, TextLayer)
+    assert scaled.text.size == pytest.approx(80)
+    assert scaled.pixels == with_text(layer, scaled.text).pixels
+    assert abs(scaled.pixels.bounds().width - 2 * (right - left)) <= 3
+    editor.undo()
+    TRANSFORM.change(editor, mode="skew")
+    Pen(editor).line(shape.edges[0], (shape.edges[0][0] + 30, shape.edges[0][1])).confirm()
+    assert not isinstance(editor.document.layer(1), TextLayer)
+    TRANSFORM.change(editor, mode="free")

@@ -71,6 +71,9 @@ class LayerRows(QStyledItemDelegate):
             painter.fillRect(rect, QColor(theme.ACCENT_QUIET))
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, QColor(theme.RAISED))
+        if selected and layer.id == self.active:
+            # Of several that are chosen, this is the one that is worked on.
+            painter.fillRect(0, rect.y(), 3, rect.height(), QColor(theme.ACCENT))
         painter.setPen(QColor(theme.LINE))
         painter.drawLine(0, rect.bottom(), rect.right(), rect.bottom())
         quiet = theme.ICON if selected else theme.TEXT_QUIET
