@@ -127,6 +127,14 @@
         <translation>用背景色填充</translation>
     </message>
     <message>
+        <source>Fill with pattern</source>
+        <translation>用图案填充</translation>
+    </message>
+    <message>
+        <source>Make a pattern of the selection</source>
+        <translation>将选区定义为图案</translation>
+    </message>
+    <message>
         <source>Swap colours</source>
         <translation>交换颜色</translation>
     </message>
@@ -141,6 +149,78 @@
     <message>
         <source>Larger brush</source>
         <translation>放大画笔</translation>
+    </message>
+    <message>
+        <source>Preferences…</source>
+        <translation>首选项…</translation>
+    </message>
+    <message>
+        <source>No stabiliser</source>
+        <translation>关闭防抖</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>Pulled string</source>
+        <translation>拉绳</translation>
+    </message>
+    <message>
+        <source>Mirror strokes left and right</source>
+        <translation>左右对称绘画</translation>
+    </message>
+    <message>
+        <source>Mirror strokes top and bottom</source>
+        <translation>上下对称绘画</translation>
+    </message>
+    <message>
+        <source>Repeat strokes around a point</source>
+        <translation>放射对称绘画</translation>
+    </message>
+    <message>
+        <source>Show rulers</source>
+        <translation>显示尺规</translation>
+    </message>
+    <message>
+        <source>Snap to rulers</source>
+        <translation>吸附到尺规</translation>
+    </message>
+    <message>
+        <source>Remove all rulers</source>
+        <translation>移除全部尺规</translation>
+    </message>
+    <message>
+        <source>Previous brush</source>
+        <translation>上一个画笔</translation>
+    </message>
+    <message>
+        <source>Next brush</source>
+        <translation>下一个画笔</translation>
+    </message>
+    <message>
+        <source>Choose a brush…</source>
+        <translation>选择画笔…</translation>
+    </message>
+    <message>
+        <source>Brush editor</source>
+        <translation>画笔编辑器</translation>
+    </message>
+    <message>
+        <source>Back to the preset</source>
+        <translation>恢复到预设</translation>
+    </message>
+    <message>
+        <source>Save brush</source>
+        <translation>保存画笔</translation>
+    </message>
+    <message>
+        <source>Save as new brush…</source>
+        <translation>另存为新画笔…</translation>
+    </message>
+    <message>
+        <source>Import brushes…</source>
+        <translation>导入画笔…</translation>
     </message>
     <message>
         <source>New layer</source>
@@ -171,6 +251,14 @@
         <translation>向下合并</translation>
     </message>
     <message>
+        <source>Edit text</source>
+        <translation>编辑文字</translation>
+    </message>
+    <message>
+        <source>Rasterise</source>
+        <translation>栅格化</translation>
+    </message>
+    <message>
         <source>Raise layer</source>
         <translation>上移图层</translation>
     </message>
@@ -197,6 +285,10 @@
     <message>
         <source>Lock position</source>
         <translation>锁定位置</translation>
+    </message>
+    <message>
+        <source>Reference layer</source>
+        <translation>参考图层</translation>
     </message>
     <message>
         <source>Clip to layer below</source>
@@ -235,6 +327,10 @@
         <translation>取消选择</translation>
     </message>
     <message>
+        <source>Reselect</source>
+        <translation>重新选择</translation>
+    </message>
+    <message>
         <source>Invert</source>
         <translation>反选</translation>
     </message>
@@ -245,6 +341,50 @@
     <message>
         <source>Subject of the layer</source>
         <translation>图层的主体</translation>
+    </message>
+    <message>
+        <source>Select what the layer covers</source>
+        <translation>选择图层内容</translation>
+    </message>
+    <message>
+        <source>Add what the layer covers</source>
+        <translation>添加图层内容</translation>
+    </message>
+    <message>
+        <source>Subtract what the layer covers</source>
+        <translation>减去图层内容</translation>
+    </message>
+    <message>
+        <source>Intersect with what the layer covers</source>
+        <translation>与图层内容相交</translation>
+    </message>
+    <message>
+        <source>Select what the mask shows</source>
+        <translation>选择蒙版显示的部分</translation>
+    </message>
+    <message>
+        <source>Colour range…</source>
+        <translation>色彩范围…</translation>
+    </message>
+    <message>
+        <source>Border…</source>
+        <translation>边界…</translation>
+    </message>
+    <message>
+        <source>Smooth…</source>
+        <translation>平滑…</translation>
+    </message>
+    <message>
+        <source>Save selection…</source>
+        <translation>存储选区…</translation>
+    </message>
+    <message>
+        <source>Saved selections…</source>
+        <translation>已存储的选区…</translation>
+    </message>
+    <message>
+        <source>Show outline</source>
+        <translation>显示选区轮廓</translation>
     </message>
     <message>
         <source>Grow…</source>
@@ -263,8 +403,36 @@
         <translation>绘制选区（快速蒙版）</translation>
     </message>
     <message>
+        <source>Transform selection</source>
+        <translation>变换选区</translation>
+    </message>
+    <message>
         <source>Canvas size…</source>
         <translation>画布大小…</translation>
+    </message>
+    <message>
+        <source>Scale image…</source>
+        <translation>缩放图像…</translation>
+    </message>
+    <message>
+        <source>Rotate image right</source>
+        <translation>图像向右旋转 90°</translation>
+    </message>
+    <message>
+        <source>Rotate image left</source>
+        <translation>图像向左旋转 90°</translation>
+    </message>
+    <message>
+        <source>Rotate image by 180°</source>
+        <translation>图像旋转 180°</translation>
+    </message>
+    <message>
+        <source>Flip image horizontally</source>
+        <translation>水平翻转图像</translation>
+    </message>
+    <message>
+        <source>Flip image vertically</source>
+        <translation>垂直翻转图像</translation>
     </message>
     <message>
         <source>Crop to selection</source>
@@ -414,10 +582,766 @@
     </message>
 </context>
 <context>
+    <name>BrushCommands</name>
+    <message>
+        <source>My brush</source>
+        <translation>我的画笔</translation>
+    </message>
+    <message>
+        <source>New brush</source>
+        <translation>新建画笔</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Name and tags</source>
+        <translation>名称和标签</translation>
+    </message>
+    <message>
+        <source>Import brushes</source>
+        <translation>导入画笔</translation>
+    </message>
+    <message>
+        <source>All brushes ({patterns})</source>
+        <translation>所有画笔 ({patterns})</translation>
+    </message>
+    <message>
+        <source>Brushes added: {count}</source>
+        <translation>已添加画笔：{count} 个</translation>
+    </message>
+    <message>
+        <source>Export brushes</source>
+        <translation>导出画笔</translation>
+    </message>
+    <message>
+        <source>Brushes</source>
+        <translation>画笔</translation>
+    </message>
+</context>
+<context>
+    <name>BrushEditor</name>
+    <message>
+        <source>Brush editor</source>
+        <translation>画笔编辑器</translation>
+    </message>
+    <message>
+        <source>Groups of parameters</source>
+        <translation>参数分组</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Tip</source>
+        <translation>笔尖</translation>
+    </message>
+    <message>
+        <source>Paint</source>
+        <translation>颜料</translation>
+    </message>
+    <message>
+        <source>Scatter</source>
+        <translation>散布</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Grain</source>
+        <translation>颗粒</translation>
+    </message>
+    <message>
+        <source>Second tip</source>
+        <translation>第二笔尖</translation>
+    </message>
+    <message>
+        <source>Wet mixing</source>
+        <translation>湿混</translation>
+    </message>
+    <message>
+        <source>Use a second tip</source>
+        <translation>使用第二笔尖</translation>
+    </message>
+    <message>
+        <source>Paint shows only where both tips are</source>
+        <translation>只在两个笔尖重叠处显出颜料</translation>
+    </message>
+    <message>
+        <source>Smooth</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>Round</source>
+        <translation>圆形</translation>
+    </message>
+    <message>
+        <source>From a picture file…</source>
+        <translation>从图像文件…</translation>
+    </message>
+    <message>
+        <source>Back to the preset</source>
+        <translation>恢复到预设</translation>
+    </message>
+    <message>
+        <source>Save as new…</source>
+        <translation>另存为新画笔…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Picture for the brush</source>
+        <translation>画笔用的图像</translation>
+    </message>
+    <message>
+        <source>Pictures and tips ({patterns})</source>
+        <translation>图像和笔尖 ({patterns})</translation>
+    </message>
+    <message>
+        <source>No preset in hand</source>
+        <translation>未选预设</translation>
+    </message>
+    <message>
+        <source>{name}, changed</source>
+        <translation>{name}（已修改）</translation>
+    </message>
+</context>
+<context>
+    <name>Brushes</name>
+    <message>
+        <source>Basic</source>
+        <translation>基础</translation>
+    </message>
+    <message>
+        <source>Pencil</source>
+        <translation>铅笔</translation>
+    </message>
+    <message>
+        <source>Ink</source>
+        <translation>墨水</translation>
+    </message>
+    <message>
+        <source>Marker</source>
+        <translation>马克笔</translation>
+    </message>
+    <message>
+        <source>Oil</source>
+        <translation>油画</translation>
+    </message>
+    <message>
+        <source>Watercolour</source>
+        <translation>水彩</translation>
+    </message>
+    <message>
+        <source>Chalk</source>
+        <translation>粉笔</translation>
+    </message>
+    <message>
+        <source>Airbrush</source>
+        <translation>喷枪</translation>
+    </message>
+    <message>
+        <source>Blend</source>
+        <translation>混色</translation>
+    </message>
+    <message>
+        <source>Texture</source>
+        <translation>纹理</translation>
+    </message>
+    <message>
+        <source>Stamp</source>
+        <translation>图章</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>橡皮擦</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>导入的</translation>
+    </message>
+    <message>
+        <source>Fine airbrush</source>
+        <translation>细喷枪</translation>
+    </message>
+    <message>
+        <source>Glow</source>
+        <translation>发光</translation>
+    </message>
+    <message>
+        <source>Speckles</source>
+        <translation>碎点</translation>
+    </message>
+    <message>
+        <source>Spray can</source>
+        <translation>喷漆罐</translation>
+    </message>
+    <message>
+        <source>Flat block</source>
+        <translation>平头色块</translation>
+    </message>
+    <message>
+        <source>Blocking in</source>
+        <translation>大面铺色</translation>
+    </message>
+    <message>
+        <source>Hard round, flow</source>
+        <translation>硬边圆（流量）</translation>
+    </message>
+    <message>
+        <source>Hard round</source>
+        <translation>硬边圆</translation>
+    </message>
+    <message>
+        <source>Round</source>
+        <translation>圆头</translation>
+    </message>
+    <message>
+        <source>Soft round</source>
+        <translation>柔边圆</translation>
+    </message>
+    <message>
+        <source>Bristle blender</source>
+        <translation>鬃毛混色</translation>
+    </message>
+    <message>
+        <source>Finger paint</source>
+        <translation>手指涂抹</translation>
+    </message>
+    <message>
+        <source>Scumble</source>
+        <translation>干扫</translation>
+    </message>
+    <message>
+        <source>Smudge</source>
+        <translation>涂抹</translation>
+    </message>
+    <message>
+        <source>Soft blender</source>
+        <translation>柔和混色</translation>
+    </message>
+    <message>
+        <source>Water brush</source>
+        <translation>水笔</translation>
+    </message>
+    <message>
+        <source>Blackboard chalk</source>
+        <translation>黑板粉笔</translation>
+    </message>
+    <message>
+        <source>Charcoal</source>
+        <translation>炭笔</translation>
+    </message>
+    <message>
+        <source>Conté crayon</source>
+        <translation>炭精条</translation>
+    </message>
+    <message>
+        <source>Hard pastel</source>
+        <translation>硬色粉</translation>
+    </message>
+    <message>
+        <source>Soft pastel</source>
+        <translation>软色粉</translation>
+    </message>
+    <message>
+        <source>Wax crayon</source>
+        <translation>蜡笔</translation>
+    </message>
+    <message>
+        <source>Willow charcoal</source>
+        <translation>柳木炭条</translation>
+    </message>
+    <message>
+        <source>Hard eraser</source>
+        <translation>硬橡皮</translation>
+    </message>
+    <message>
+        <source>Kneaded eraser</source>
+        <translation>可塑橡皮</translation>
+    </message>
+    <message>
+        <source>Soft eraser</source>
+        <translation>软橡皮</translation>
+    </message>
+    <message>
+        <source>Ballpoint</source>
+        <translation>圆珠笔</translation>
+    </message>
+    <message>
+        <source>Ink blots</source>
+        <translation>墨渍</translation>
+    </message>
+    <message>
+        <source>Split hairs</source>
+        <translation>开叉毛笔</translation>
+    </message>
+    <message>
+        <source>Brush pen</source>
+        <translation>秀丽笔</translation>
+    </message>
+    <message>
+        <source>Calligraphy pen</source>
+        <translation>书法钢笔</translation>
+    </message>
+    <message>
+        <source>Dry ink brush</source>
+        <translation>枯笔</translation>
+    </message>
+    <message>
+        <source>Fine liner</source>
+        <translation>针管笔</translation>
+    </message>
+    <message>
+        <source>G-pen</source>
+        <translation>G 笔</translation>
+    </message>
+    <message>
+        <source>Pointed nib</source>
+        <translation>尖头蘸水笔</translation>
+    </message>
+    <message>
+        <source>Ink splatter</source>
+        <translation>泼墨</translation>
+    </message>
+    <message>
+        <source>Sumi brush</source>
+        <translation>水墨毛笔</translation>
+    </message>
+    <message>
+        <source>Alcohol marker</source>
+        <translation>酒精马克笔</translation>
+    </message>
+    <message>
+        <source>Brush marker</source>
+        <translation>软头马克笔</translation>
+    </message>
+    <message>
+        <source>Worn marker</source>
+        <translation>旧马克笔</translation>
+    </message>
+    <message>
+        <source>Felt tip</source>
+        <translation>毡头笔</translation>
+    </message>
+    <message>
+        <source>Highlighter</source>
+        <translation>荧光笔</translation>
+    </message>
+    <message>
+        <source>Paint marker</source>
+        <translation>油漆笔</translation>
+    </message>
+    <message>
+        <source>Acrylic</source>
+        <translation>丙烯</translation>
+    </message>
+    <message>
+        <source>Dry bristle</source>
+        <translation>干鬃毛</translation>
+    </message>
+    <message>
+        <source>Oil filbert</source>
+        <translation>油画榛形笔</translation>
+    </message>
+    <message>
+        <source>Oil flat</source>
+        <translation>油画平笔</translation>
+    </message>
+    <message>
+        <source>Gouache</source>
+        <translation>水粉</translation>
+    </message>
+    <message>
+        <source>Palette knife</source>
+        <translation>刮刀</translation>
+    </message>
+    <message>
+        <source>Oil round</source>
+        <translation>油画圆笔</translation>
+    </message>
+    <message>
+        <source>Thick paint</source>
+        <translation>厚涂</translation>
+    </message>
+    <message>
+        <source>2H pencil</source>
+        <translation>2H 铅笔</translation>
+    </message>
+    <message>
+        <source>6B pencil</source>
+        <translation>6B 铅笔</translation>
+    </message>
+    <message>
+        <source>Coloured pencil</source>
+        <translation>彩色铅笔</translation>
+    </message>
+    <message>
+        <source>HB pencil</source>
+        <translation>HB 铅笔</translation>
+    </message>
+    <message>
+        <source>Mechanical pencil</source>
+        <translation>自动铅笔</translation>
+    </message>
+    <message>
+        <source>Shading pencil</source>
+        <translation>排线铅笔</translation>
+    </message>
+    <message>
+        <source>Sketching pencil</source>
+        <translation>素描铅笔</translation>
+    </message>
+    <message>
+        <source>Bricks</source>
+        <translation>砖块</translation>
+    </message>
+    <message>
+        <source>Bubbles</source>
+        <translation>气泡</translation>
+    </message>
+    <message>
+        <source>Chain</source>
+        <translation>链条</translation>
+    </message>
+    <message>
+        <source>Clouds</source>
+        <translation>云朵</translation>
+    </message>
+    <message>
+        <source>Feathers</source>
+        <translation>羽毛</translation>
+    </message>
+    <message>
+        <source>Fir trees</source>
+        <translation>冷杉</translation>
+    </message>
+    <message>
+        <source>Flowers</source>
+        <translation>花朵</translation>
+    </message>
+    <message>
+        <source>Grass</source>
+        <translation>草地</translation>
+    </message>
+    <message>
+        <source>Hearts</source>
+        <translation>爱心</translation>
+    </message>
+    <message>
+        <source>Leaves</source>
+        <translation>树叶</translation>
+    </message>
+    <message>
+        <source>Maple leaves</source>
+        <translation>枫叶</translation>
+    </message>
+    <message>
+        <source>Paw prints</source>
+        <translation>爪印</translation>
+    </message>
+    <message>
+        <source>Rain</source>
+        <translation>雨</translation>
+    </message>
+    <message>
+        <source>Rope</source>
+        <translation>绳索</translation>
+    </message>
+    <message>
+        <source>Smoke</source>
+        <translation>烟雾</translation>
+    </message>
+    <message>
+        <source>Snowflakes</source>
+        <translation>雪花</translation>
+    </message>
+    <message>
+        <source>Sparkles</source>
+        <translation>闪光</translation>
+    </message>
+    <message>
+        <source>Stars</source>
+        <translation>星星</translation>
+    </message>
+    <message>
+        <source>Pebbles</source>
+        <translation>鹅卵石</translation>
+    </message>
+    <message>
+        <source>Canvas</source>
+        <translation>画布纹理</translation>
+    </message>
+    <message>
+        <source>Leather</source>
+        <translation>皮革</translation>
+    </message>
+    <message>
+        <source>Concrete</source>
+        <translation>混凝土</translation>
+    </message>
+    <message>
+        <source>Halftone</source>
+        <translation>半调网点</translation>
+    </message>
+    <message>
+        <source>Hatching</source>
+        <translation>排线</translation>
+    </message>
+    <message>
+        <source>Mottled</source>
+        <translation>斑驳</translation>
+    </message>
+    <message>
+        <source>Rough stone</source>
+        <translation>粗石</translation>
+    </message>
+    <message>
+        <source>Rust</source>
+        <translation>铁锈</translation>
+    </message>
+    <message>
+        <source>Sponge</source>
+        <translation>海绵</translation>
+    </message>
+    <message>
+        <source>Wood grain</source>
+        <translation>木纹</translation>
+    </message>
+    <message>
+        <source>Blooms</source>
+        <translation>水渍</translation>
+    </message>
+    <message>
+        <source>Drops</source>
+        <translation>水滴</translation>
+    </message>
+    <message>
+        <source>Watercolour dry brush</source>
+        <translation>水彩干笔</translation>
+    </message>
+    <message>
+        <source>Glaze</source>
+        <translation>罩染</translation>
+    </message>
+    <message>
+        <source>Granulating wash</source>
+        <translation>颗粒沉淀</translation>
+    </message>
+    <message>
+        <source>Watercolour round</source>
+        <translation>水彩圆笔</translation>
+    </message>
+    <message>
+        <source>Edged wash</source>
+        <translation>水边渲染</translation>
+    </message>
+    <message>
+        <source>Wet in wet</source>
+        <translation>湿画法</translation>
+    </message>
+    <message>
+        <source>Fibres</source>
+        <translation>纤维</translation>
+    </message>
+    <message>
+        <source>Linen</source>
+        <translation>亚麻布</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>纸张</translation>
+    </message>
+    <message>
+        <source>Rough paper</source>
+        <translation>粗纹纸</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>方块</translation>
+    </message>
+    <message>
+        <source>Bloom</source>
+        <translation>水渍</translation>
+    </message>
+    <message>
+        <source>Brick</source>
+        <translation>砖块</translation>
+    </message>
+    <message>
+        <source>Bubble</source>
+        <translation>气泡</translation>
+    </message>
+    <message>
+        <source>Chisel</source>
+        <translation>斜头</translation>
+    </message>
+    <message>
+        <source>Cloud</source>
+        <translation>云朵</translation>
+    </message>
+    <message>
+        <source>Crayon</source>
+        <translation>蜡笔</translation>
+    </message>
+    <message>
+        <source>Dry bristles</source>
+        <translation>干鬃毛</translation>
+    </message>
+    <message>
+        <source>Feather</source>
+        <translation>羽毛</translation>
+    </message>
+    <message>
+        <source>Fir</source>
+        <translation>冷杉</translation>
+    </message>
+    <message>
+        <source>Flat bristles</source>
+        <translation>平头鬃毛</translation>
+    </message>
+    <message>
+        <source>Flower</source>
+        <translation>花朵</translation>
+    </message>
+    <message>
+        <source>Hair</source>
+        <translation>毛发</translation>
+    </message>
+    <message>
+        <source>Heart</source>
+        <translation>爱心</translation>
+    </message>
+    <message>
+        <source>Knife</source>
+        <translation>刮刀</translation>
+    </message>
+    <message>
+        <source>Leaf</source>
+        <translation>树叶</translation>
+    </message>
+    <message>
+        <source>Maple leaf</source>
+        <translation>枫叶</translation>
+    </message>
+    <message>
+        <source>Paw</source>
+        <translation>爪印</translation>
+    </message>
+    <message>
+        <source>Round bristles</source>
+        <translation>圆头鬃毛</translation>
+    </message>
+    <message>
+        <source>Snowflake</source>
+        <translation>雪花</translation>
+    </message>
+    <message>
+        <source>Sparkle</source>
+        <translation>闪光</translation>
+    </message>
+    <message>
+        <source>Spatter</source>
+        <translation>飞溅</translation>
+    </message>
+    <message>
+        <source>Splash</source>
+        <translation>泼溅</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation>星形</translation>
+    </message>
+    <message>
+        <source>Stone</source>
+        <translation>石头</translation>
+    </message>
+    <message>
+        <source>Wash</source>
+        <translation>渲染</translation>
+    </message>
+</context>
+<context>
+    <name>BrushesPanel</name>
+    <message>
+        <source>Back to the preset</source>
+        <translation>恢复到预设</translation>
+    </message>
+    <message>
+        <source>Save into the preset</source>
+        <translation>保存到预设</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>No preset in hand</source>
+        <translation>未选预设</translation>
+    </message>
+    <message>
+        <source>{name}, changed</source>
+        <translation>{name}（已修改）</translation>
+    </message>
+    <message>
+        <source>Take the star away</source>
+        <translation>取消星标</translation>
+    </message>
+    <message>
+        <source>Give a star</source>
+        <translation>加星标</translation>
+    </message>
+    <message>
+        <source>Name and tags…</source>
+        <translation>名称和标签…</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Back to the original</source>
+        <translation>恢复原始设置</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Export all that are shown…</source>
+        <translation>导出显示的全部画笔…</translation>
+    </message>
+    <message>
+        <source>Import brushes…</source>
+        <translation>导入画笔…</translation>
+    </message>
+</context>
+<context>
     <name>CanvasCommands</name>
     <message>
         <source>Canvas size</source>
         <translation>画布大小</translation>
+    </message>
+    <message>
+        <source>Scale image</source>
+        <translation>缩放图像</translation>
+    </message>
+    <message>
+        <source>Rotate image</source>
+        <translation>旋转图像</translation>
+    </message>
+    <message>
+        <source>Flip image</source>
+        <translation>翻转图像</translation>
     </message>
     <message>
         <source>Nothing is selected.</source>
@@ -478,12 +1402,36 @@
         <translation>定位</translation>
     </message>
     <message>
+        <source>Added</source>
+        <translation>增加</translation>
+    </message>
+    <message>
         <source>What lies outside the canvas is kept on its layers.</source>
         <translation>画布之外的内容会保留在各自图层上。</translation>
     </message>
     <message>
         <source>Apply</source>
         <translation>应用</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>右</translation>
+    </message>
+    <message>
+        <source>Top</source>
+        <translation>上</translation>
+    </message>
+    <message>
+        <source>Bottom</source>
+        <translation>下</translation>
+    </message>
+    <message>
+        <source>How much this side gains; below zero it is cut</source>
+        <translation>这一侧增加多少；负值则裁掉</translation>
     </message>
 </context>
 <context>
@@ -540,6 +1488,41 @@
     </message>
 </context>
 <context>
+    <name>ColourRangeDialog</name>
+    <message>
+        <source>Select colour range</source>
+        <translation>选择色彩范围</translation>
+    </message>
+    <message>
+        <source>Foreground colour</source>
+        <translation>前景色</translation>
+    </message>
+    <message>
+        <source>Active layer only</source>
+        <translation>仅活动图层</translation>
+    </message>
+    <message>
+        <source>Tolerance</source>
+        <translation>容差</translation>
+    </message>
+    <message>
+        <source>How far colours may differ</source>
+        <translation>颜色允许相差多少</translation>
+    </message>
+    <message>
+        <source>Softness</source>
+        <translation>柔和度</translation>
+    </message>
+    <message>
+        <source>Over how much more of a difference it fades out</source>
+        <translation>超出容差后在多大的色差内淡出</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+</context>
+<context>
     <name>ColourWheel</name>
     <message>
         <source>Colour wheel</source>
@@ -569,6 +1552,17 @@
     <message>
         <source>{w} × {h} → {mw} × {mh}</source>
         <translation>{w} × {h} → {mw} × {mh}</translation>
+    </message>
+</context>
+<context>
+    <name>CurveEditor</name>
+    <message>
+        <source>Curve</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Click for a new point and drag it. A double click or Delete takes it away.</source>
+        <translation>点击添加控制点并拖动。双击或按 Delete 移除。</translation>
     </message>
 </context>
 <context>
@@ -663,6 +1657,33 @@
     <message>
         <source>Adding {model}…</source>
         <translation>正在添加 {model}…</translation>
+    </message>
+</context>
+<context>
+    <name>DynamicsPane</name>
+    <message>
+        <source>Sensors</source>
+        <translation>传感器</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>强度</translation>
+    </message>
+    <message>
+        <source>How far the sensor governs the parameter</source>
+        <translation>传感器对参数的影响程度</translation>
+    </message>
+    <message>
+        <source>Full at</source>
+        <translation>满值</translation>
+    </message>
+    <message>
+        <source>What the curve&apos;s right end stands for</source>
+        <translation>曲线右端代表的数值</translation>
+    </message>
+    <message>
+        <source>What drives “{parameter}”</source>
+        <translation>“{parameter}”由什么驱动</translation>
     </message>
 </context>
 <context>
@@ -826,6 +1847,127 @@
     <message>
         <source>The queue is paused</source>
         <translation>队列已暂停</translation>
+    </message>
+</context>
+<context>
+    <name>GradientBar</name>
+    <message>
+        <source>Gradient</source>
+        <translation>渐变</translation>
+    </message>
+</context>
+<context>
+    <name>GradientEdit</name>
+    <message>
+        <source>Click to add a stop, drag it to move it and away from the bar to remove it; double-click for its colour</source>
+        <translation>点击添加色标，拖动可移动，拖离色条即移除；双击设置颜色</translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation>渐变</translation>
+    </message>
+    <message>
+        <source>Colour of the stop</source>
+        <translation>色标颜色</translation>
+    </message>
+    <message>
+        <source>Gradient {number}</source>
+        <translation>渐变 {number}</translation>
+    </message>
+    <message>
+        <source>Turn around</source>
+        <translation>反向</translation>
+    </message>
+    <message>
+        <source>Keep this gradient</source>
+        <translation>保存此渐变</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>HandMenus</name>
+    <message>
+        <source>Stabiliser and rulers</source>
+        <translation>防抖与尺规</translation>
+    </message>
+    <message>
+        <source>Symmetry</source>
+        <translation>对称</translation>
+    </message>
+    <message>
+        <source>Stabiliser</source>
+        <translation>防抖</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>Pulled string</source>
+        <translation>拉绳</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>程度</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>绳长</translation>
+    </message>
+    <message>
+        <source>Reach the pen at the end</source>
+        <translation>收笔时追上笔尖</translation>
+    </message>
+    <message>
+        <source>Rulers</source>
+        <translation>尺规</translation>
+    </message>
+    <message>
+        <source>Show rulers</source>
+        <translation>显示尺规</translation>
+    </message>
+    <message>
+        <source>Snap to rulers</source>
+        <translation>吸附到尺规</translation>
+    </message>
+    <message>
+        <source>Left and right</source>
+        <translation>左右</translation>
+    </message>
+    <message>
+        <source>Top and bottom</source>
+        <translation>上下</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>左右和上下</translation>
+    </message>
+    <message>
+        <source>Around a point</source>
+        <translation>放射</translation>
+    </message>
+    <message>
+        <source>Arms</source>
+        <translation>份数</translation>
+    </message>
+    <message>
+        <source>Mirror each arm</source>
+        <translation>每份镜像</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>角度</translation>
+    </message>
+    <message>
+        <source>To the middle of the canvas</source>
+        <translation>移到画布中央</translation>
     </message>
 </context>
 <context>
@@ -1117,6 +2259,42 @@
         <translation>相加（加光）</translation>
     </message>
     <message>
+        <source>Reds</source>
+        <translation>红色</translation>
+    </message>
+    <message>
+        <source>Yellows</source>
+        <translation>黄色</translation>
+    </message>
+    <message>
+        <source>Greens</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>Cyans</source>
+        <translation>青色</translation>
+    </message>
+    <message>
+        <source>Blues</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>Magentas</source>
+        <translation>洋红</translation>
+    </message>
+    <message>
+        <source>Shadows</source>
+        <translation>阴影</translation>
+    </message>
+    <message>
+        <source>Midtones</source>
+        <translation>中间调</translation>
+    </message>
+    <message>
+        <source>Highlights</source>
+        <translation>高光</translation>
+    </message>
+    <message>
         <source>New document</source>
         <translation>新建文档</translation>
     </message>
@@ -1133,8 +2311,52 @@
         <translation>填充</translation>
     </message>
     <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Edit text</source>
+        <translation>编辑文字</translation>
+    </message>
+    <message>
+        <source>Gradient</source>
+        <translation>渐变</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
         <source>Move layer</source>
         <translation>移动图层</translation>
+    </message>
+    <message>
+        <source>Move selection</source>
+        <translation>移动选区内容</translation>
+    </message>
+    <message>
+        <source>Move selection outline</source>
+        <translation>移动选区轮廓</translation>
+    </message>
+    <message>
+        <source>Transform</source>
+        <translation>变换</translation>
+    </message>
+    <message>
+        <source>Transform selection</source>
+        <translation>变换选区</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>裁剪</translation>
+    </message>
+    <message>
+        <source>Liquify</source>
+        <translation>液化</translation>
     </message>
     <message>
         <source>Deselect</source>
@@ -1161,8 +2383,80 @@
         <translation>魔棒选区</translation>
     </message>
     <message>
+        <source>Magnetic lasso selection</source>
+        <translation>磁性套索选区</translation>
+    </message>
+    <message>
+        <source>Select by colour</source>
+        <translation>按颜色选择</translation>
+    </message>
+    <message>
+        <source>Move outline</source>
+        <translation>移动轮廓</translation>
+    </message>
+    <message>
+        <source>Ruler</source>
+        <translation>尺规</translation>
+    </message>
+    <message>
+        <source>Move ruler</source>
+        <translation>移动尺规</translation>
+    </message>
+    <message>
+        <source>Remove ruler</source>
+        <translation>移除尺规</translation>
+    </message>
+    <message>
+        <source>Remove rulers</source>
+        <translation>移除尺规</translation>
+    </message>
+    <message>
+        <source>Smudge</source>
+        <translation>涂抹</translation>
+    </message>
+    <message>
+        <source>Blur</source>
+        <translation>模糊</translation>
+    </message>
+    <message>
+        <source>Sharpen</source>
+        <translation>锐化</translation>
+    </message>
+    <message>
+        <source>Clone</source>
+        <translation>仿制</translation>
+    </message>
+    <message>
+        <source>Tolerance {value}%</source>
+        <translation>容差 {value}%</translation>
+    </message>
+    <message>
+        <source>{angle}°
+{first} px and {second} px</source>
+        <translation>{angle}°
+{first} 像素与 {second} 像素</translation>
+    </message>
+    <message>
+        <source>{length} px = {millimetres} mm
+{angle}°   ΔX {dx}   ΔY {dy}</source>
+        <translation>{length} 像素 = {millimetres} 毫米
+{angle}°   ΔX {dx}   ΔY {dy}</translation>
+    </message>
+    <message>
         <source>There is no active layer.</source>
         <translation>没有活动图层。</translation>
+    </message>
+    <message>
+        <source>This pattern is not there any more.</source>
+        <translation>此图案已不存在。</translation>
+    </message>
+    <message>
+        <source>No layer is a reference yet: mark one with Layer &gt; Reference layer.</source>
+        <translation>尚无参考图层：请用“图层 &gt; 参考图层”标记一个。</translation>
+    </message>
+    <message>
+        <source>There are too many rulers; remove some of them.</source>
+        <translation>尺规过多；请移除其中一些。</translation>
     </message>
     <message>
         <source>The active layer is hidden.</source>
@@ -1177,8 +2471,44 @@
         <translation>不能在图层组上绘画：请选择组内的图层。</translation>
     </message>
     <message>
+        <source>This is a text layer: Layer &gt; Rasterise makes it a layer to paint on.</source>
+        <translation>这是文字图层：用“图层 &gt; 栅格化”可将其变为可绘画的图层。</translation>
+    </message>
+    <message>
+        <source>A text layer cannot take it: Layer &gt; Rasterise comes first.</source>
+        <translation>文字图层不支持此操作：请先用“图层 &gt; 栅格化”。</translation>
+    </message>
+    <message>
+        <source>The text would be too large.</source>
+        <translation>文字会过大。</translation>
+    </message>
+    <message>
+        <source>This font is not installed here.</source>
+        <translation>此电脑未安装该字体。</translation>
+    </message>
+    <message>
+        <source>The font “{family}” is missing: the text keeps its look until you change it.</source>
+        <translation>缺少字体“{family}”：在您修改之前，文字保持原样。</translation>
+    </message>
+    <message>
+        <source>No installed font has {characters}: install one that does, such as Noto.</source>
+        <translation>已安装的字体都不含 {characters}：请安装含有它们的字体，例如 Noto。</translation>
+    </message>
+    <message>
+        <source>No installed font has {characters} ({script}): install one that does, such as Noto.</source>
+        <translation>已安装的字体都不含 {characters}（{script}）：请安装含有它们的字体，例如 Noto。</translation>
+    </message>
+    <message>
         <source>The position of this layer is locked.</source>
         <translation>此图层的位置已锁定。</translation>
+    </message>
+    <message>
+        <source>There is nothing to transform.</source>
+        <translation>没有可变换的内容。</translation>
+    </message>
+    <message>
+        <source>Nothing is selected.</source>
+        <translation>没有选区。</translation>
     </message>
     <message>
         <source>Finish or cancel the current action first.</source>
@@ -1205,6 +2535,10 @@
         <translation>图层没有可应用的蒙版。</translation>
     </message>
     <message>
+        <source>The layer has no mask.</source>
+        <translation>图层没有蒙版。</translation>
+    </message>
+    <message>
         <source>The layer&apos;s transparency is locked.</source>
         <translation>图层的透明度已锁定。</translation>
     </message>
@@ -1219,6 +2553,130 @@
     <message>
         <source>No subject stands out here. Select roughly where it is, then try again.</source>
         <translation>这里没有明显的主体。请大致选出主体的位置后重试。</translation>
+    </message>
+    <message>
+        <source>Alt click where to clone from first.</source>
+        <translation>请先 Alt+点击取样位置。</translation>
+    </message>
+    <message>
+        <source>Dots</source>
+        <translation>圆点</translation>
+    </message>
+    <message>
+        <source>Stars</source>
+        <translation>星形</translation>
+    </message>
+    <message>
+        <source>Stripes</source>
+        <translation>条纹</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>棋盘格</translation>
+    </message>
+    <message>
+        <source>Squares</source>
+        <translation>方格</translation>
+    </message>
+    <message>
+        <source>Hatching</source>
+        <translation>排线</translation>
+    </message>
+    <message>
+        <source>Cross-hatching</source>
+        <translation>交叉排线</translation>
+    </message>
+    <message>
+        <source>Bricks</source>
+        <translation>砖墙</translation>
+    </message>
+    <message>
+        <source>Scales</source>
+        <translation>鳞片</translation>
+    </message>
+    <message>
+        <source>Waves</source>
+        <translation>波浪</translation>
+    </message>
+    <message>
+        <source>Weave</source>
+        <translation>编织</translation>
+    </message>
+    <message>
+        <source>Halftone</source>
+        <translation>半调网点</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>纸张</translation>
+    </message>
+    <message>
+        <source>Canvas</source>
+        <translation>画布纹理</translation>
+    </message>
+    <message>
+        <source>Linen</source>
+        <translation>亚麻布</translation>
+    </message>
+    <message>
+        <source>Clouds</source>
+        <translation>云彩</translation>
+    </message>
+    <message>
+        <source>Foreground to background</source>
+        <translation>前景色到背景色</translation>
+    </message>
+    <message>
+        <source>Foreground to transparent</source>
+        <translation>前景色到透明</translation>
+    </message>
+    <message>
+        <source>Black to white</source>
+        <translation>黑到白</translation>
+    </message>
+    <message>
+        <source>Spectrum</source>
+        <translation>色谱</translation>
+    </message>
+    <message>
+        <source>Dawn</source>
+        <translation>黎明</translation>
+    </message>
+    <message>
+        <source>Clear sky</source>
+        <translation>晴空</translation>
+    </message>
+    <message>
+        <source>Night</source>
+        <translation>夜晚</translation>
+    </message>
+    <message>
+        <source>Fire</source>
+        <translation>火焰</translation>
+    </message>
+    <message>
+        <source>Sea</source>
+        <translation>海洋</translation>
+    </message>
+    <message>
+        <source>Meadow</source>
+        <translation>草地</translation>
+    </message>
+    <message>
+        <source>Gold</source>
+        <translation>金色</translation>
+    </message>
+    <message>
+        <source>Steel</source>
+        <translation>钢铁</translation>
+    </message>
+    <message>
+        <source>Skin</source>
+        <translation>肤色</translation>
+    </message>
+    <message>
+        <source>Soft shadow</source>
+        <translation>柔和阴影</translation>
     </message>
     <message>
         <source>OpenRaster</source>
@@ -1481,8 +2939,160 @@
         <translation>其中有图像已损坏（校验和错误）</translation>
     </message>
     <message>
+        <source>it ends too early or is damaged</source>
+        <translation>文件不完整或已损坏</translation>
+    </message>
+    <message>
+        <source>a tip of {width} x {height} pixels is empty or too large</source>
+        <translation>有一个 {width} × {height} 像素的笔尖为空或过大</translation>
+    </message>
+    <message>
+        <source>it holds more tips than can be read at once</source>
+        <translation>其中的笔尖过多，无法一次读取</translation>
+    </message>
+    <message>
+        <source>a tip is empty</source>
+        <translation>有笔尖为空</translation>
+    </message>
+    <message>
+        <source>it is no GIMP brush</source>
+        <translation>不是 GIMP 画笔</translation>
+    </message>
+    <message>
+        <source>it is no GIMP brush pipe</source>
+        <translation>不是 GIMP 画笔管道（动画笔刷）</translation>
+    </message>
+    <message>
+        <source>it is no GIMP brush, or one of a kind that is not known</source>
+        <translation>不是 GIMP 画笔，或其类型未知</translation>
+    </message>
+    <message>
+        <source>it holds no brush tips</source>
+        <translation>其中没有笔尖</translation>
+    </message>
+    <message>
+        <source>it is no Photoshop brush file, or one of a kind that is not known</source>
+        <translation>不是 Photoshop 画笔文件，或其类型未知</translation>
+    </message>
+    <message>
+        <source>it holds no brush tips that can be read</source>
+        <translation>其中没有可读取的笔尖</translation>
+    </message>
+    <message>
+        <source>its tips are of a kind that is not known</source>
+        <translation>其笔尖类型未知</translation>
+    </message>
+    <message>
+        <source>it is no MyPaint brush, or one of before 2012</source>
+        <translation>不是 MyPaint 画笔，或是 2012 年之前的版本</translation>
+    </message>
+    <message>
+        <source>it is no MyPaint brush, or one of another version</source>
+        <translation>不是 MyPaint 画笔，或版本不同</translation>
+    </message>
+    <message>
+        <source>it is no brush file</source>
+        <translation>不是画笔文件</translation>
+    </message>
+    <message>
+        <source>it was made by a newer version of this program</source>
+        <translation>由本程序的更新版本创建</translation>
+    </message>
+    <message>
+        <source>it holds no brushes, or too many</source>
+        <translation>其中没有画笔，或画笔过多</translation>
+    </message>
+    <message>
         <source>a picture in it is damaged</source>
         <translation>其中有图像已损坏</translation>
+    </message>
+    <message>
+        <source>a picture in it is not grey</source>
+        <translation>其中有图像不是灰度图像</translation>
+    </message>
+    <message>
+        <source>“{name}” is damaged: {reason}</source>
+        <translation>“{name}”已损坏：{reason}</translation>
+    </message>
+    <message>
+        <source>brush files end in {known}</source>
+        <translation>画笔文件的扩展名为 {known}</translation>
+    </message>
+    <message>
+        <source>Brushes cannot be written as “{suffix}”. Use {known}.</source>
+        <translation>无法将画笔写为“{suffix}”。请使用 {known}。</translation>
+    </message>
+    <message>
+        <source>GIMP&apos;s brush files hold the bitmap tip of one brush. Use .paintbrush.</source>
+        <translation>GIMP 画笔文件只能保存单个画笔的位图笔尖。请使用 .paintbrush。</translation>
+    </message>
+    <message>
+        <source>A brush is a JSON object.</source>
+        <translation>画笔应为 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>A curve of this brush is not a list of points.</source>
+        <translation>此画笔的某条曲线不是控制点列表。</translation>
+    </message>
+    <message>
+        <source>A picture of a brush is given by its name.</source>
+        <translation>画笔的图像应以名称给出。</translation>
+    </message>
+    <message>
+        <source>The brush&apos;s picture “{name}” is missing.</source>
+        <translation>缺少画笔的图像“{name}”。</translation>
+    </message>
+    <message>
+        <source>The dynamics of a brush are JSON objects.</source>
+        <translation>画笔的动态应为 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>The dynamics of a brush are a list of at most 128.</source>
+        <translation>画笔的动态应为最多 128 项的列表。</translation>
+    </message>
+    <message>
+        <source>There is no sensor “{name}”.</source>
+        <translation>没有传感器“{name}”。</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be driven.</source>
+        <translation>“{name}”不能被驱动。</translation>
+    </message>
+    <message>
+        <source>“{name}” has an unknown value.</source>
+        <translation>“{name}”的值未知。</translation>
+    </message>
+    <message>
+        <source>“{name}” is neither true nor false.</source>
+        <translation>“{name}”既不是 true 也不是 false。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a number.</source>
+        <translation>“{name}”不是数字。</translation>
+    </message>
+    <message>
+        <source>“{name}” is out of range.</source>
+        <translation>“{name}”超出范围。</translation>
+    </message>
+    <message>
+        <source>paintapp brushes</source>
+        <translation>paintapp 画笔</translation>
+    </message>
+    <message>
+        <source>MyPaint brush</source>
+        <translation>MyPaint 画笔</translation>
+    </message>
+    <message>
+        <source>GIMP brush</source>
+        <translation>GIMP 画笔</translation>
+    </message>
+    <message>
+        <source>GIMP brush pipe</source>
+        <translation>GIMP 画笔管道</translation>
+    </message>
+    <message>
+        <source>Photoshop brushes</source>
+        <translation>Photoshop 画笔</translation>
     </message>
     <message>
         <source>it is not a PNG image</source>
@@ -1688,6 +3298,10 @@
         <translation>删除图层</translation>
     </message>
     <message>
+        <source>Rasterise</source>
+        <translation>栅格化</translation>
+    </message>
+    <message>
         <source>Merge layers</source>
         <translation>合并图层</translation>
     </message>
@@ -1736,6 +3350,10 @@
         <translation>锁定位置</translation>
     </message>
     <message>
+        <source>Reference layer</source>
+        <translation>参考图层</translation>
+    </message>
+    <message>
         <source>Clip to layer below</source>
         <translation>剪贴到下方图层</translation>
     </message>
@@ -1763,6 +3381,22 @@
         <source>Fill</source>
         <translation>填充</translation>
     </message>
+    <message>
+        <source>Select what is to repeat first.</source>
+        <translation>请先选择要重复的部分。</translation>
+    </message>
+    <message>
+        <source>A pattern has sides of at most {most} pixels.</source>
+        <translation>图案边长最多为 {most} 像素。</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>图案</translation>
+    </message>
+    <message>
+        <source>The pattern could not be kept: {reason}</source>
+        <translation>无法保存图案：{reason}</translation>
+    </message>
 </context>
 <context>
     <name>LayerRows</name>
@@ -1775,8 +3409,12 @@
         <translation>显示图层</translation>
     </message>
     <message>
-        <source>Mask: click to paint on it, Shift+click to switch it on or off</source>
-        <translation>蒙版：点击在其上绘画，Shift+点击启用或停用</translation>
+        <source>Mask: click to paint on it, Shift+click to switch it on or off, Ctrl+click to select what it shows</source>
+        <translation>蒙版：点击在其上绘画，Shift+点击启用或停用，Ctrl+点击选择其显示的部分</translation>
+    </message>
+    <message>
+        <source>Ctrl+click selects what the layer covers; with Shift it is added</source>
+        <translation>Ctrl+点击选择图层内容；加按 Shift 则添加到选区</translation>
     </message>
 </context>
 <context>
@@ -1907,6 +3545,13 @@
     </message>
 </context>
 <context>
+    <name>LivePreview</name>
+    <message>
+        <source>A stroke of this brush</source>
+        <translation>此画笔的一笔</translation>
+    </message>
+</context>
+<context>
     <name>LiveView</name>
     <message>
         <source>Live picture</source>
@@ -1928,6 +3573,10 @@
         <translation>编辑(&amp;E)</translation>
     </message>
     <message>
+        <source>&amp;Draw</source>
+        <translation>绘画(&amp;D)</translation>
+    </message>
+    <message>
         <source>&amp;Image</source>
         <translation>图像(&amp;I)</translation>
     </message>
@@ -1938,6 +3587,10 @@
     <message>
         <source>&amp;Select</source>
         <translation>选择(&amp;S)</translation>
+    </message>
+    <message>
+        <source>From &amp;layer</source>
+        <translation>从图层(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Generate</source>
@@ -2031,6 +3684,28 @@
     </message>
 </context>
 <context>
+    <name>NameDialog</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>NamingDialog</name>
+    <message>
+        <source>Ink, Texture</source>
+        <translation>墨水, 纹理</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+</context>
+<context>
     <name>NewDocumentDialog</name>
     <message>
         <source>New document</source>
@@ -2086,6 +3761,121 @@
     <message>
         <source>Dismiss</source>
         <translation>关闭提示</translation>
+    </message>
+</context>
+<context>
+    <name>Pad</name>
+    <message>
+        <source>Pad to try the pen on</source>
+        <translation>试笔板</translation>
+    </message>
+    <message>
+        <source>Draw here</source>
+        <translation>在此试画</translation>
+    </message>
+</context>
+<context>
+    <name>ParameterRow</name>
+    <message>
+        <source>What drives it: pressure, speed, …</source>
+        <translation>由什么驱动：压力、速度…</translation>
+    </message>
+</context>
+<context>
+    <name>PatternButton</name>
+    <message>
+        <source>{name}
+Right click forgets it</source>
+        <translation>{name}
+右键点击可移除</translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>首选项</translation>
+    </message>
+    <message>
+        <source>Pressure of the pen</source>
+        <translation>压感</translation>
+    </message>
+    <message>
+        <source>pressed</source>
+        <translation>按压</translation>
+    </message>
+    <message>
+        <source>painted</source>
+        <translation>着色</translation>
+    </message>
+    <message>
+        <source>Soft</source>
+        <translation>偏软</translation>
+    </message>
+    <message>
+        <source>A light hand paints strongly</source>
+        <translation>轻压即可画得浓重</translation>
+    </message>
+    <message>
+        <source>Straight</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>As the pen reports it</source>
+        <translation>与笔报告的压力一致</translation>
+    </message>
+    <message>
+        <source>Firm</source>
+        <translation>偏硬</translation>
+    </message>
+    <message>
+        <source>Only a heavy hand paints strongly</source>
+        <translation>重压才能画得浓重</translation>
+    </message>
+    <message>
+        <source>Clear the pad</source>
+        <translation>清空试笔板</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+</context>
+<context>
+    <name>PresetBrowser</name>
+    <message>
+        <source>Search brushes</source>
+        <translation>搜索画笔</translation>
+    </message>
+    <message>
+        <source>Show only brushes of one kind</source>
+        <translation>只显示一类画笔</translation>
+    </message>
+    <message>
+        <source>Kind of brush</source>
+        <translation>画笔类别</translation>
+    </message>
+    <message>
+        <source>Show only brushes with a star</source>
+        <translation>只显示加星标的画笔</translation>
+    </message>
+    <message>
+        <source>All brushes</source>
+        <translation>全部画笔</translation>
+    </message>
+</context>
+<context>
+    <name>PresetGrid</name>
+    <message>
+        <source>Brushes</source>
+        <translation>画笔</translation>
+    </message>
+</context>
+<context>
+    <name>PresetPicker</name>
+    <message>
+        <source>Brushes</source>
+        <translation>画笔</translation>
     </message>
 </context>
 <context>
@@ -2671,6 +4461,99 @@ worked on at {mw} × {mh}</source>
     </message>
 </context>
 <context>
+    <name>SavedSelectionsDialog</name>
+    <message>
+        <source>Saved selections</source>
+        <translation>已存储的选区</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>ScaleImageDialog</name>
+    <message>
+        <source>Scale image</source>
+        <translation>缩放图像</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> 像素</translation>
+    </message>
+    <message>
+        <source>Keep proportions</source>
+        <translation>保持比例</translation>
+    </message>
+    <message>
+        <source> pixels/inch</source>
+        <translation> 像素/英寸</translation>
+    </message>
+    <message>
+        <source>Bicubic (smooth)</source>
+        <translation>双三次（平滑）</translation>
+    </message>
+    <message>
+        <source>Lanczos (sharp)</source>
+        <translation>Lanczos（锐利）</translation>
+    </message>
+    <message>
+        <source>Nearest (pixel art)</source>
+        <translation>最近邻（像素画）</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>分辨率</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>All layers, masks and the selection are scaled.</source>
+        <translation>所有图层、蒙版和选区都会缩放。</translation>
+    </message>
+</context>
+<context>
+    <name>Scratchpad</name>
+    <message>
+        <source>Paint here to try the brush</source>
+        <translation>在此试画</translation>
+    </message>
+    <message>
+        <source>A clean sheet</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Scratchpad</source>
+        <translation>试画板</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>纸张</translation>
+    </message>
+</context>
+<context>
     <name>SeedRow</name>
     <message>
         <source>Fixed</source>
@@ -2712,6 +4595,14 @@ worked on at {mw} × {mh}</source>
         <translation>取消选择</translation>
     </message>
     <message>
+        <source>Nothing has been selected yet.</source>
+        <translation>还没有选择过任何内容。</translation>
+    </message>
+    <message>
+        <source>Select again</source>
+        <translation>重新选择</translation>
+    </message>
+    <message>
         <source>Invert selection</source>
         <translation>反选</translation>
     </message>
@@ -2738,6 +4629,62 @@ worked on at {mw} × {mh}</source>
     <message>
         <source>Feather by</source>
         <translation>羽化</translation>
+    </message>
+    <message>
+        <source>Select border</source>
+        <translation>选择边界</translation>
+    </message>
+    <message>
+        <source>Width of the border</source>
+        <translation>边界宽度</translation>
+    </message>
+    <message>
+        <source>Smooth selection</source>
+        <translation>平滑选区</translation>
+    </message>
+    <message>
+        <source>Smooth over</source>
+        <translation>平滑半径</translation>
+    </message>
+    <message>
+        <source>Select colour range</source>
+        <translation>选择色彩范围</translation>
+    </message>
+    <message>
+        <source>Select from mask</source>
+        <translation>从蒙版选择</translation>
+    </message>
+    <message>
+        <source>Select from layer</source>
+        <translation>从图层选择</translation>
+    </message>
+    <message>
+        <source>Save selection</source>
+        <translation>存储选区</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>It takes the place of the one with this name.</source>
+        <translation>将取代同名选区。</translation>
+    </message>
+    <message>
+        <source>Load selection</source>
+        <translation>载入选区</translation>
+    </message>
+    <message>
+        <source>Rename selection</source>
+        <translation>重命名选区</translation>
+    </message>
+    <message>
+        <source>Delete saved selection</source>
+        <translation>删除已存储的选区</translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation>选区</translation>
     </message>
     <message>
         <source>Nothing is selected.</source>
@@ -2869,6 +4816,33 @@ worked on at {mw} × {mh}</source>
     </message>
 </context>
 <context>
+    <name>StopPanel</name>
+    <message>
+        <source>Foreground colour</source>
+        <translation>前景色</translation>
+    </message>
+    <message>
+        <source>Background colour</source>
+        <translation>背景色</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>不透明度</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Remove the stop</source>
+        <translation>移除色标</translation>
+    </message>
+    <message>
+        <source>The stop follows this colour</source>
+        <translation>色标跟随此颜色</translation>
+    </message>
+</context>
+<context>
     <name>Swatches</name>
     <message>
         <source>Use as background</source>
@@ -2905,10 +4879,6 @@ worked on at {mw} × {mh}</source>
         <translation>画笔</translation>
     </message>
     <message>
-        <source>Paint. Shift draws a straight line from the last stroke, Ctrl takes a colour</source>
-        <translation>绘画。Shift 从上一笔画直线，Ctrl 拾取颜色</translation>
-    </message>
-    <message>
         <source>Size</source>
         <translation>大小</translation>
     </message>
@@ -2941,14 +4911,6 @@ worked on at {mw} × {mh}</source>
         <translation>一笔之内颜料累积的速度</translation>
     </message>
     <message>
-        <source>Stabiliser</source>
-        <translation>防抖</translation>
-    </message>
-    <message>
-        <source>Steadies the hand; the stroke trails the pen</source>
-        <translation>稳定手部；笔触跟随在笔后</translation>
-    </message>
-    <message>
         <source>Pressure to size</source>
         <translation>压力→大小</translation>
     </message>
@@ -2977,16 +4939,8 @@ worked on at {mw} × {mh}</source>
         <translation>橡皮擦</translation>
     </message>
     <message>
-        <source>Erase with the brush. The back end of a pen erases too</source>
-        <translation>用画笔擦除。笔的尾端也可擦除</translation>
-    </message>
-    <message>
         <source>Fill</source>
         <translation>填充</translation>
-    </message>
-    <message>
-        <source>Fill an area of alike colour with the foreground colour</source>
-        <translation>用前景色填充颜色相近的区域</translation>
     </message>
     <message>
         <source>Tolerance</source>
@@ -3009,20 +4963,936 @@ worked on at {mw} × {mh}</source>
         <translation>仅活动图层</translation>
     </message>
     <message>
+        <source>Fill an area of alike colour; drag over more of them. Alt takes the background colour</source>
+        <translation>填充颜色相近的区域；拖过可继续填充。Alt 使用背景色</translation>
+    </message>
+    <message>
+        <source>Look at</source>
+        <translation>取样</translation>
+    </message>
+    <message>
+        <source>Where the colours are compared. Layer &gt; Reference layer marks line art, for example</source>
+        <translation>在哪里比较颜色。例如可用“图层 &gt; 参考图层”标记线稿</translation>
+    </message>
+    <message>
+        <source>All layers</source>
+        <translation>所有图层</translation>
+    </message>
+    <message>
+        <source>Active layer</source>
+        <translation>活动图层</translation>
+    </message>
+    <message>
+        <source>Reference layers</source>
+        <translation>参考图层</translation>
+    </message>
+    <message>
+        <source>Close gaps</source>
+        <translation>封闭间隙</translation>
+    </message>
+    <message>
+        <source>Openings in lines that do not let paint out</source>
+        <translation>线条的缺口不超过此宽度时颜料不会漏出</translation>
+    </message>
+    <message>
+        <source>Grow</source>
+        <translation>扩大</translation>
+    </message>
+    <message>
+        <source>Reaches under the lines around the area</source>
+        <translation>伸入区域周围的线条之下</translation>
+    </message>
+    <message>
+        <source>Gradient</source>
+        <translation>渐变</translation>
+    </message>
+    <message>
+        <source>Drag from the first colour to the last, then move the handles; Enter applies</source>
+        <translation>从起始色拖到结束色，再移动手柄调整；Enter 应用</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>Radial</source>
+        <translation>径向</translation>
+    </message>
+    <message>
+        <source>Conical</source>
+        <translation>角度</translation>
+    </message>
+    <message>
+        <source>Reflected</source>
+        <translation>对称</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>What follows beyond the end of the line</source>
+        <translation>超出渐变线两端的部分如何延续</translation>
+    </message>
+    <message>
+        <source>No repeat</source>
+        <translation>不重复</translation>
+    </message>
+    <message>
+        <source>Mirror</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Reverse</source>
+        <translation>反向</translation>
+    </message>
+    <message>
+        <source>Mix colours</source>
+        <translation>混色</translation>
+    </message>
+    <message>
+        <source>How the colours between two stops are found</source>
+        <translation>两个色标之间的颜色如何计算</translation>
+    </message>
+    <message>
+        <source>Mix as painted</source>
+        <translation>按画布混合</translation>
+    </message>
+    <message>
+        <source>Mix as light</source>
+        <translation>按光线混合</translation>
+    </message>
+    <message>
+        <source>Mix evenly (Oklab)</source>
+        <translation>均匀混合（Oklab）</translation>
+    </message>
+    <message>
+        <source>Dither</source>
+        <translation>仿色</translation>
+    </message>
+    <message>
+        <source>Fine noise against bands on 8-bit screens</source>
+        <translation>用细微噪点消除 8 位屏幕上的色带</translation>
+    </message>
+    <message>
+        <source>Drag a shape. Shift makes it regular, Alt grows it from the middle</source>
+        <translation>拖出形状。Shift 等比，Alt 从中心展开</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>直线</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation>星形</translation>
+    </message>
+    <message>
+        <source>Paint</source>
+        <translation>绘制</translation>
+    </message>
+    <message>
+        <source>Stroke with the brush</source>
+        <translation>用画笔描边</translation>
+    </message>
+    <message>
+        <source>Stroke, and fill with the background colour</source>
+        <translation>描边，并用背景色填充</translation>
+    </message>
+    <message>
+        <source>Corner radius</source>
+        <translation>圆角半径</translation>
+    </message>
+    <message>
+        <source>Rounds a rectangle</source>
+        <translation>使矩形的角变圆</translation>
+    </message>
+    <message>
+        <source>Corners</source>
+        <translation>角数</translation>
+    </message>
+    <message>
+        <source>Of a polygon or a star</source>
+        <translation>多边形或星形的角数</translation>
+    </message>
+    <message>
+        <source>Inset</source>
+        <translation>内缩</translation>
+    </message>
+    <message>
+        <source>How far in a star&apos;s inner corners lie</source>
+        <translation>星形内角向内缩进多少</translation>
+    </message>
+    <message>
+        <source>Taper</source>
+        <translation>渐细</translation>
+    </message>
+    <message>
+        <source>Pressure rises and falls over this part of the stroke at either end</source>
+        <translation>笔画两端压力在此范围内渐强渐弱</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>Click corners, drag curves, click the first point to close; Enter paints the path</source>
+        <translation>点击添加角点，拖动成曲线，点击起点闭合；Enter 绘制路径</translation>
+    </message>
+    <message>
+        <source>Click the corners, Shift keeps directions; Enter or the first corner closes</source>
+        <translation>点击各角点，Shift 约束方向；Enter 或点击起点闭合</translation>
+    </message>
+    <message>
+        <source>Fill with</source>
+        <translation>填充内容</translation>
+    </message>
+    <message>
+        <source>Foreground colour</source>
+        <translation>前景色</translation>
+    </message>
+    <message>
+        <source>Background colour</source>
+        <translation>背景色</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>图案</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Move the chosen layers, or what is selected of them; the arrow keys nudge them</source>
+        <translation>移动所选图层或其选区内容；方向键微移</translation>
+    </message>
+    <message>
+        <source>Layer under the pen</source>
+        <translation>自动选择图层</translation>
+    </message>
+    <message>
+        <source>Move the topmost layer that shows under the pen</source>
+        <translation>移动笔下可见的最上层图层</translation>
+    </message>
+    <message>
+        <source>Snap</source>
+        <translation>吸附</translation>
+    </message>
+    <message>
+        <source>Stop at the edges and the middle of the canvas. Ctrl held: the opposite</source>
+        <translation>停靠在画布的边缘和中央。按住 Ctrl 则相反</translation>
+    </message>
+    <message>
+        <source>Transform</source>
+        <translation>变换</translation>
+    </message>
+    <message>
+        <source>Move, scale, turn, skew or bend what is chosen. Enter applies, Escape cancels</source>
+        <translation>移动、缩放、旋转、斜切或弯曲所选内容。Enter 应用，Esc 取消</translation>
+    </message>
+    <message>
+        <source>Free: move, scale and turn</source>
+        <translation>自由：移动、缩放、旋转</translation>
+    </message>
+    <message>
+        <source>Skew</source>
+        <translation>斜切</translation>
+    </message>
+    <message>
+        <source>Perspective</source>
+        <translation>透视</translation>
+    </message>
+    <message>
+        <source>Warp</source>
+        <translation>变形</translation>
+    </message>
+    <message>
+        <source>X</source>
+        <translation>X</translation>
+    </message>
+    <message>
+        <source>Left edge</source>
+        <translation>左边缘</translation>
+    </message>
+    <message>
+        <source>Y</source>
+        <translation>Y</translation>
+    </message>
+    <message>
+        <source>Upper edge</source>
+        <translation>上边缘</translation>
+    </message>
+    <message>
+        <source>W</source>
+        <translation>宽</translation>
+    </message>
+    <message>
+        <source>H</source>
+        <translation>高</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>∠</source>
+        <translation>∠</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>角度</translation>
+    </message>
+    <message>
+        <source>Flip horizontally</source>
+        <translation>水平翻转</translation>
+    </message>
+    <message>
+        <source>Flip vertically</source>
+        <translation>垂直翻转</translation>
+    </message>
+    <message>
+        <source>Rotate left by 90°</source>
+        <translation>向左旋转 90°</translation>
+    </message>
+    <message>
+        <source>Rotate right by 90°</source>
+        <translation>向右旋转 90°</translation>
+    </message>
+    <message>
+        <source>Proportional</source>
+        <translation>保持比例</translation>
+    </message>
+    <message>
+        <source>Corners keep the proportions; Shift held: the opposite</source>
+        <translation>拖动角点时保持比例；按住 Shift 则相反</translation>
+    </message>
+    <message>
+        <source>Interpolation</source>
+        <translation>插值</translation>
+    </message>
+    <message>
+        <source>How pixels are made: smooth, sharp, soft, or unmixed for pixel art</source>
+        <translation>像素的生成方式：平滑、锐利、柔和，或不混合（像素画）</translation>
+    </message>
+    <message>
+        <source>Bicubic</source>
+        <translation>双三次</translation>
+    </message>
+    <message>
+        <source>Lanczos</source>
+        <translation>Lanczos</translation>
+    </message>
+    <message>
+        <source>Bilinear</source>
+        <translation>双线性</translation>
+    </message>
+    <message>
+        <source>Nearest</source>
+        <translation>最近邻</translation>
+    </message>
+    <message>
+        <source>Warp grid</source>
+        <translation>变形网格</translation>
+    </message>
+    <message>
+        <source>Warp grid: 2 × 2</source>
+        <translation>变形网格：2 × 2</translation>
+    </message>
+    <message>
+        <source>Warp grid: 3 × 3</source>
+        <translation>变形网格：3 × 3</translation>
+    </message>
+    <message>
+        <source>Warp grid: 5 × 5</source>
+        <translation>变形网格：5 × 5</translation>
+    </message>
+    <message>
+        <source>Selection only</source>
+        <translation>仅选区</translation>
+    </message>
+    <message>
+        <source>Transform the selection&apos;s outline, not pixels</source>
+        <translation>变换选区轮廓而非像素</translation>
+    </message>
+    <message>
+        <source>Liquify</source>
+        <translation>液化</translation>
+    </message>
+    <message>
+        <source>Push, swell and swirl what is there. Enter applies all strokes, Escape drops them</source>
+        <translation>推移、膨胀、旋扭画面。Enter 应用所有笔画，Esc 放弃</translation>
+    </message>
+    <message>
+        <source>What the brush does; Alt does the opposite, Ctrl brings back</source>
+        <translation>画笔的作用；Alt 反向，Ctrl 还原</translation>
+    </message>
+    <message>
+        <source>Push</source>
+        <translation>推移</translation>
+    </message>
+    <message>
+        <source>Shrink</source>
+        <translation>收缩</translation>
+    </message>
+    <message>
+        <source>Swirl to the right</source>
+        <translation>顺时针旋扭</translation>
+    </message>
+    <message>
+        <source>Swirl to the left</source>
+        <translation>逆时针旋扭</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>还原</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>强度</translation>
+    </message>
+    <message>
+        <source>How strongly a stroke works</source>
+        <translation>笔画的作用强度</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>裁剪</translation>
+    </message>
+    <message>
+        <source>Drag a frame that the canvas is cut to. Enter applies, Escape cancels</source>
+        <translation>拖出画布要裁成的范围。Enter 应用，Esc 取消</translation>
+    </message>
+    <message>
+        <source>Proportions</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>Width to height of the frame</source>
+        <translation>裁剪框的宽高比</translation>
+    </message>
+    <message>
+        <source>Free proportions</source>
+        <translation>自由比例</translation>
+    </message>
+    <message>
+        <source>As the canvas</source>
+        <translation>与画布相同</translation>
+    </message>
+    <message>
+        <source>Square</source>
+        <translation>正方形</translation>
+    </message>
+    <message>
+        <source>4 : 3</source>
+        <translation>4 : 3</translation>
+    </message>
+    <message>
+        <source>3 : 2</source>
+        <translation>3 : 2</translation>
+    </message>
+    <message>
+        <source>16 : 9</source>
+        <translation>16 : 9</translation>
+    </message>
+    <message>
+        <source>A4, A3 …</source>
+        <translation>A4、A3…</translation>
+    </message>
+    <message>
+        <source>Delete what lies outside</source>
+        <translation>删除框外内容</translation>
+    </message>
+    <message>
+        <source>Otherwise layers keep it beyond the canvas</source>
+        <translation>否则图层会保留画布之外的内容</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Click or drag a box to write, click a text to edit it. Ctrl+Enter ends, Escape cancels</source>
+        <translation>点击或拖出文字框书写，点击文字可编辑。Ctrl+Enter 完成，Esc 取消</translation>
+    </message>
+    <message>
+        <source>Font</source>
+        <translation>字体</translation>
+    </message>
+    <message>
+        <source>Size of the font</source>
+        <translation>字号</translation>
+    </message>
+    <message>
+        <source>Bold</source>
+        <translation>粗体</translation>
+    </message>
+    <message>
+        <source>Italic</source>
+        <translation>斜体</translation>
+    </message>
+    <message>
+        <source>Bold (Ctrl+B)</source>
+        <translation>粗体（Ctrl+B）</translation>
+    </message>
+    <message>
+        <source>Italic (Ctrl+I)</source>
+        <translation>斜体（Ctrl+I）</translation>
+    </message>
+    <message>
+        <source>Alignment</source>
+        <translation>对齐</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>左对齐</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>居中</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>右对齐</translation>
+    </message>
+    <message>
+        <source>Justify</source>
+        <translation>两端对齐</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>行距</translation>
+    </message>
+    <message>
+        <source>Distance between lines</source>
+        <translation>行间距离</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>字距</translation>
+    </message>
+    <message>
+        <source>Space between letters</source>
+        <translation>字间距离</translation>
+    </message>
+    <message>
+        <source>Rulers</source>
+        <translation>尺规</translation>
+    </message>
+    <message>
+        <source>Drag a ruler, or the points of one; strokes are drawn along them. Shift keeps to angles, Alt click or a right click removes a ruler</source>
+        <translation>拖出尺规或拖动其控制点，笔画会沿尺规绘制。Shift 约束角度，Alt+点击或右键点击移除尺规</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Straight ruler</source>
+        <translation>直尺</translation>
+    </message>
+    <message>
+        <source>Parallel lines</source>
+        <translation>平行线</translation>
+    </message>
+    <message>
+        <source>Vanishing point</source>
+        <translation>消失点</translation>
+    </message>
+    <message>
+        <source>One-point perspective</source>
+        <translation>一点透视</translation>
+    </message>
+    <message>
+        <source>Two-point perspective</source>
+        <translation>两点透视</translation>
+    </message>
+    <message>
+        <source>Three-point perspective</source>
+        <translation>三点透视</translation>
+    </message>
+    <message>
+        <source>Magnetic lasso</source>
+        <translation>磁性套索</translation>
+    </message>
+    <message>
+        <source>Click, then follow an edge; Enter, a double click or the first point closes</source>
+        <translation>点击后沿边缘移动；Enter、双击或点击起点闭合</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>How near on the screen an edge must be to be followed</source>
+        <translation>屏幕上边缘多近才会被跟随</translation>
+    </message>
+    <message>
+        <source>Where edges are looked for</source>
+        <translation>在哪里查找边缘</translation>
+    </message>
+    <message>
+        <source>Select by colour</source>
+        <translation>按颜色选择</translation>
+    </message>
+    <message>
+        <source>Select a colour everywhere; drag right for more of it, left for less</source>
+        <translation>选择画面各处的某种颜色；向右拖增加，向左拖减少</translation>
+    </message>
+    <message>
+        <source>Softness</source>
+        <translation>柔和度</translation>
+    </message>
+    <message>
+        <source>Over how much more of a difference it fades out</source>
+        <translation>超出容差后在多大的色差内淡出</translation>
+    </message>
+    <message>
+        <source>Where the colours are compared</source>
+        <translation>在哪里比较颜色</translation>
+    </message>
+    <message>
+        <source>Take a colour from the picture; with Alt or the right button as background colour</source>
+        <translation>从画面取色；Alt 或右键取为背景色</translation>
+    </message>
+    <message>
+        <source>How many pixels the colour is the mean of</source>
+        <translation>取多少像素的平均颜色</translation>
+    </message>
+    <message>
+        <source>11 × 11 average</source>
+        <translation>11 × 11 平均</translation>
+    </message>
+    <message>
+        <source>31 × 31 average</source>
+        <translation>31 × 31 平均</translation>
+    </message>
+    <message>
+        <source>51 × 51 average</source>
+        <translation>51 × 51 平均</translation>
+    </message>
+    <message>
+        <source>101 × 101 average</source>
+        <translation>101 × 101 平均</translation>
+    </message>
+    <message>
         <source>Look at the active layer alone</source>
         <translation>只看活动图层</translation>
+    </message>
+    <message>
+        <source>Keep as swatch</source>
+        <translation>存为色样</translation>
+    </message>
+    <message>
+        <source>Add each colour taken to the swatches</source>
+        <translation>将每次吸取的颜色加入色样</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>Drag to measure; drag an end to move it, with Alt to measure an angle there</source>
+        <translation>拖动测量；拖动端点可移动，按 Alt 拖动端点可测量角度</translation>
+    </message>
+    <message>
+        <source>Smudge</source>
+        <translation>涂抹</translation>
+    </message>
+    <message>
+        <source>Push wet paint about. With a colour rate the brush brings its own paint along</source>
+        <translation>推抹未干的颜料。上色率大于零时画笔会带上自己的颜料</translation>
+    </message>
+    <message>
+        <source>Smudge length</source>
+        <translation>涂抹长度</translation>
+    </message>
+    <message>
+        <source>How far the brush carries what it has picked up</source>
+        <translation>画笔将蘸取的颜料带出多远</translation>
+    </message>
+    <message>
+        <source>Colour rate</source>
+        <translation>上色率</translation>
+    </message>
+    <message>
+        <source>How much of the paint is the brush&apos;s own; the rest is picked up from the canvas</source>
+        <translation>颜料中画笔自身颜色所占比例；其余从画布蘸取</translation>
+    </message>
+    <message>
+        <source>Smear</source>
+        <translation>保留图像</translation>
+    </message>
+    <message>
+        <source>What is picked up keeps its picture; otherwise it melts to one colour</source>
+        <translation>蘸取的部分保留其图像；否则融为一种颜色</translation>
+    </message>
+    <message>
+        <source>Blur and sharpen</source>
+        <translation>模糊与锐化</translation>
+    </message>
+    <message>
+        <source>Blur or sharpen what the brush goes over; another stroke does it once more</source>
+        <translation>模糊或锐化画笔经过之处；再画一笔则再作用一次</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>效果</translation>
+    </message>
+    <message>
+        <source>Blur</source>
+        <translation>模糊</translation>
+    </message>
+    <message>
+        <source>Sharpen</source>
+        <translation>锐化</translation>
+    </message>
+    <message>
+        <source>Blur or sharpen</source>
+        <translation>模糊或锐化</translation>
+    </message>
+    <message>
+        <source>How far details are blurred</source>
+        <translation>细节模糊到什么程度</translation>
+    </message>
+    <message>
+        <source>Clone</source>
+        <translation>仿制</translation>
+    </message>
+    <message>
+        <source>Paint with what is elsewhere: Alt click chooses where</source>
+        <translation>用别处的画面绘画：Alt+点击取样</translation>
+    </message>
+    <message>
+        <source>Aligned</source>
+        <translation>对齐</translation>
+    </message>
+    <message>
+        <source>Strokes go on with the same distance to where they clone from</source>
+        <translation>各笔与取样点保持同样的距离</translation>
+    </message>
+    <message>
+        <source>Clone from</source>
+        <translation>仿制源</translation>
+    </message>
+    <message>
+        <source>What is cloned</source>
+        <translation>仿制哪些图层的内容</translation>
+    </message>
+    <message>
+        <source>How far the tip is turned, clockwise</source>
+        <translation>笔尖顺时针旋转的角度</translation>
+    </message>
+    <message>
+        <source>Roundness</source>
+        <translation>圆度</translation>
+    </message>
+    <message>
+        <source>Height of the tip beside its width</source>
+        <translation>笔尖高度与宽度之比</translation>
+    </message>
+    <message>
+        <source>Scatter</source>
+        <translation>散布</translation>
+    </message>
+    <message>
+        <source>How far dabs stray from the stroke, as a part of the radius</source>
+        <translation>笔印偏离笔画的距离，占半径的比例</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Dabs at every step of the stroke</source>
+        <translation>笔画每一步的笔印数</translation>
+    </message>
+    <message>
+        <source>Hue</source>
+        <translation>色相</translation>
+    </message>
+    <message>
+        <source>Turns the hue of the paint</source>
+        <translation>偏转颜料的色相</translation>
+    </message>
+    <message>
+        <source>Saturation</source>
+        <translation>饱和度</translation>
+    </message>
+    <message>
+        <source>Makes the paint more or less colourful</source>
+        <translation>使颜料更鲜艳或更灰</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>亮度</translation>
+    </message>
+    <message>
+        <source>Makes the paint lighter or darker</source>
+        <translation>使颜料更亮或更暗</translation>
+    </message>
+    <message>
+        <source>Grain size</source>
+        <translation>颗粒大小</translation>
+    </message>
+    <message>
+        <source>Size of the grain; at 100% its pixels are the canvas&apos;s</source>
+        <translation>颗粒的大小；100% 时与画布像素一致</translation>
+    </message>
+    <message>
+        <source>Grain depth</source>
+        <translation>颗粒深度</translation>
+    </message>
+    <message>
+        <source>How much paint the hollows keep out</source>
+        <translation>凹处阻挡多少颜料</translation>
+    </message>
+    <message>
+        <source>Second tip&apos;s size</source>
+        <translation>第二笔尖大小</translation>
+    </message>
+    <message>
+        <source>Size of the second tip, as a part of the brush&apos;s</source>
+        <translation>第二笔尖的大小，占画笔的比例</translation>
+    </message>
+    <message>
+        <source>Second tip&apos;s spacing</source>
+        <translation>第二笔尖间距</translation>
+    </message>
+    <message>
+        <source>Distance between dabs of the second tip, as a part of its radius</source>
+        <translation>第二笔尖的笔印间距，占其半径的比例</translation>
+    </message>
+    <message>
+        <source>Second tip&apos;s scatter</source>
+        <translation>第二笔尖散布</translation>
+    </message>
+    <message>
+        <source>How far dabs of the second tip stray, as a part of the brush&apos;s radius</source>
+        <translation>第二笔尖的笔印偏离的距离，占画笔半径的比例</translation>
+    </message>
+    <message>
+        <source>Build-up</source>
+        <translation>累积</translation>
+    </message>
+    <message>
+        <source>Paint gets stronger wherever dabs overlap; opacity holds for each dab, not the stroke</source>
+        <translation>笔印重叠处颜料加深；不透明度按笔印而非按整笔计算</translation>
+    </message>
+    <message>
+        <source>Removes paint</source>
+        <translation>擦除颜料</translation>
+    </message>
+    <message>
+        <source>Grain moves along</source>
+        <translation>颗粒随笔移动</translation>
+    </message>
+    <message>
+        <source>Every dab carries the grain with it; otherwise it lies still like paper</source>
+        <translation>每个笔印带着颗粒移动；否则颗粒像纸一样静止</translation>
+    </message>
+    <message>
+        <source>Pressure</source>
+        <translation>压力</translation>
+    </message>
+    <message>
+        <source>How hard the pen is pressed</source>
+        <translation>笔按压的力度</translation>
+    </message>
+    <message>
+        <source>Tilt</source>
+        <translation>倾斜</translation>
+    </message>
+    <message>
+        <source>How far the pen leans: upright is 0, 60 degrees is 1</source>
+        <translation>笔的倾斜程度：直立为 0，60 度为 1</translation>
+    </message>
+    <message>
+        <source>Tilt direction</source>
+        <translation>倾斜方向</translation>
+    </message>
+    <message>
+        <source>Where the pen leans to; the middle is right</source>
+        <translation>笔倾向哪一侧；中间为右</translation>
+    </message>
+    <message>
+        <source>Pen rotation</source>
+        <translation>笔旋转</translation>
+    </message>
+    <message>
+        <source>How the pen is turned in the hand; the middle is unturned</source>
+        <translation>笔在手中的旋转；中间为未旋转</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>Where the stroke goes; the middle is right</source>
+        <translation>笔画的走向；中间为向右</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>How fast the pen moves</source>
+        <translation>笔移动的快慢</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>距离</translation>
+    </message>
+    <message>
+        <source>How far the stroke has come</source>
+        <translation>笔画已走的距离</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>How long the stroke has taken</source>
+        <translation>笔画已用的时间</translation>
+    </message>
+    <message>
+        <source>Random, each dab</source>
+        <translation>随机（每个笔印）</translation>
+    </message>
+    <message>
+        <source>Another number for each dab</source>
+        <translation>每个笔印取不同的随机数</translation>
+    </message>
+    <message>
+        <source>Random, each stroke</source>
+        <translation>随机（每笔）</translation>
+    </message>
+    <message>
+        <source>Another number for each stroke</source>
+        <translation>每笔取不同的随机数</translation>
     </message>
     <message>
         <source>Smooth edge</source>
         <translation>平滑边缘</translation>
     </message>
     <message>
-        <source>Eyedropper</source>
-        <translation>吸管</translation>
+        <source>Paint. Shift click draws a straight line from the last stroke, Shift drag sets the size, Ctrl takes a colour</source>
+        <translation>绘画。Shift+点击从上一笔画直线，Shift+拖动调整大小，Ctrl 吸取颜色</translation>
     </message>
     <message>
-        <source>Take a colour from the picture; with Alt as background colour</source>
-        <translation>从图像拾取颜色；按 Alt 设为背景色</translation>
+        <source>Erase with a brush of its own. The back end of a pen takes it</source>
+        <translation>用专属画笔擦除。笔的尾端即为橡皮擦</translation>
+    </message>
+    <message>
+        <source>Eyedropper</source>
+        <translation>吸管</translation>
     </message>
     <message>
         <source>Area</source>
@@ -3043,10 +5913,6 @@ worked on at {mw} × {mh}</source>
     <message>
         <source>Move</source>
         <translation>移动</translation>
-    </message>
-    <message>
-        <source>Move the active layer, or what is selected of it; the arrow keys nudge it</source>
-        <translation>移动活动图层或其中选中的部分；方向键可微移</translation>
     </message>
     <message>
         <source>Rectangle</source>
@@ -3105,10 +5971,6 @@ worked on at {mw} × {mh}</source>
         <translation>多边形</translation>
     </message>
     <message>
-        <source>Click the corners; Enter, a double click or the first corner closes the outline</source>
-        <translation>点击各个角；回车、双击或点第一个角即可闭合</translation>
-    </message>
-    <message>
         <source>Magic wand</source>
         <translation>魔棒</translation>
     </message>
@@ -3140,6 +6002,18 @@ worked on at {mw} × {mh}</source>
         <translation>工具选项</translation>
     </message>
     <message>
+        <source>Apply (Enter)</source>
+        <translation>应用（Enter）</translation>
+    </message>
+    <message>
+        <source>Cancel (Escape)</source>
+        <translation>取消（Esc）</translation>
+    </message>
+    <message>
+        <source>Apply (Ctrl+Enter)</source>
+        <translation>应用（Ctrl+Enter）</translation>
+    </message>
+    <message>
         <source>More options</source>
         <translation>更多选项</translation>
     </message>
@@ -3149,6 +6023,10 @@ worked on at {mw} × {mh}</source>
     <message>
         <source>Tools</source>
         <translation>工具</translation>
+    </message>
+    <message>
+        <source>Hold or right-click for more tools like it</source>
+        <translation>长按或右键点击可选同类工具</translation>
     </message>
 </context>
 <context>
@@ -3206,6 +6084,10 @@ worked on at {mw} × {mh}</source>
     <message>
         <source>Layers</source>
         <translation>图层</translation>
+    </message>
+    <message>
+        <source>Brushes</source>
+        <translation>画笔</translation>
     </message>
     <message>
         <source>Generate</source>
