@@ -403,6 +403,42 @@
         <translation>绘制选区（快速蒙版）</translation>
     </message>
     <message>
+        <source>Free transform</source>
+        <translation>自由变换</translation>
+    </message>
+    <message>
+        <source>Skew</source>
+        <translation>斜切</translation>
+    </message>
+    <message>
+        <source>Perspective</source>
+        <translation>透视</translation>
+    </message>
+    <message>
+        <source>Warp</source>
+        <translation>变形</translation>
+    </message>
+    <message>
+        <source>Flip horizontally</source>
+        <translation>水平翻转</translation>
+    </message>
+    <message>
+        <source>Flip vertically</source>
+        <translation>垂直翻转</translation>
+    </message>
+    <message>
+        <source>Rotate right by 90°</source>
+        <translation>向右旋转 90°</translation>
+    </message>
+    <message>
+        <source>Rotate left by 90°</source>
+        <translation>向左旋转 90°</translation>
+    </message>
+    <message>
+        <source>Liquify</source>
+        <translation>液化</translation>
+    </message>
+    <message>
         <source>Transform selection</source>
         <translation>变换选区</translation>
     </message>
@@ -433,6 +469,10 @@
     <message>
         <source>Flip image vertically</source>
         <translation>垂直翻转图像</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>裁剪</translation>
     </message>
     <message>
         <source>Crop to selection</source>
@@ -2939,6 +2979,182 @@
         <translation>其中有图像已损坏（校验和错误）</translation>
     </message>
     <message>
+        <source>{problem}. Details are in {log}.</source>
+        <translation>{problem}。详情见 {log}。</translation>
+    </message>
+    <message>
+        <source>The model process cannot be started: {reason}.</source>
+        <translation>无法启动模型进程：{reason}。</translation>
+    </message>
+    <message>
+        <source>Live painting cannot go on: {reason}.</source>
+        <translation>实时绘画无法继续：{reason}。</translation>
+    </message>
+    <message>
+        <source>The model “{model}” cannot paint live: it does not refine pictures.</source>
+        <translation>模型“{model}”不支持实时绘画：它不能细化图像。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for live painting. Select a smaller part.</source>
+        <translation>内存不足，无法实时绘画。请选择较小的部分。</translation>
+    </message>
+    <message>
+        <source>Strength is 0 to 1.</source>
+        <translation>强度应为 0 到 1。</translation>
+    </message>
+    <message>
+        <source>Guidance is 0 to 50.</source>
+        <translation>引导强度应为 0 到 50。</translation>
+    </message>
+    <message>
+        <source>Steps are 1 to 200.</source>
+        <translation>步数应为 1 到 200。</translation>
+    </message>
+    <message>
+        <source>1 to 16 pictures can be made at once.</source>
+        <translation>一次可生成 1 到 16 张图像。</translation>
+    </message>
+    <message>
+        <source>The seed is a whole number from 0 to 2^63 - 1.</source>
+        <translation>种子应为 0 到 2^63 - 1 的整数。</translation>
+    </message>
+    <message>
+        <source>Sides are 8 to 8192 pixels.</source>
+        <translation>边长应为 8 到 8192 像素。</translation>
+    </message>
+    <message>
+        <source>A first pass is no larger than the picture.</source>
+        <translation>首次生成的尺寸不能大于图像。</translation>
+    </message>
+    <message>
+        <source>A control&apos;s weight is a number.</source>
+        <translation>控制的权重应为数字。</translation>
+    </message>
+    <message>
+        <source>{name} holds pickled weights, which can run any program when opened, so they are never loaded. Look for a .safetensors version of this model.</source>
+        <translation>{name} 含有 pickle 格式的权重，打开时可运行任意程序，因此绝不载入。请寻找此模型的 .safetensors 版本。</translation>
+    </message>
+    <message>
+        <source>{name} is not a readable .safetensors file. It may be damaged or only partly downloaded, or a pickle under another name; those are refused because they can run any program.</source>
+        <translation>{name} 不是可读取的 .safetensors 文件。它可能已损坏或未下载完整，也可能是改了名的 pickle 文件；后者可运行任意程序，因此拒绝载入。</translation>
+    </message>
+    <message>
+        <source>There is no model at {source}.</source>
+        <translation>{source} 处没有模型。</translation>
+    </message>
+    <message>
+        <source>The folder {name} is not a diffusers model: it has no model_index.json. Pick the folder that holds that file, or a .safetensors file.</source>
+        <translation>文件夹 {name} 不是 diffusers 模型：其中没有 model_index.json。请选择包含该文件的文件夹，或 .safetensors 文件。</translation>
+    </message>
+    <message>
+        <source>Models of the kind {kind} are not known here. Known are: {known}.</source>
+        <translation>不支持 {kind} 类型的模型。支持的类型：{known}。</translation>
+    </message>
+    <message>
+        <source>The model {model} is incomplete: it names no {part}.</source>
+        <translation>模型 {model} 不完整：未指明 {part}。</translation>
+    </message>
+    <message>
+        <source>The model {model} wants to run {program} as its {part}, which is not known here. Only models without code of their own can be used.</source>
+        <translation>模型 {model} 要以 {program} 作为其 {part} 运行，但此处不识别它。只能使用不含自带代码的模型。</translation>
+    </message>
+    <message>
+        <source>The model {model} is incomplete: its folder {part} is missing.</source>
+        <translation>模型 {model} 不完整：缺少文件夹 {part}。</translation>
+    </message>
+    <message>
+        <source>The model {model} is incomplete: {part} has no weights.</source>
+        <translation>模型 {model} 不完整：{part} 没有权重。</translation>
+    </message>
+    <message>
+        <source>{name} is not a single file of a known kind ({known}). Use the model&apos;s diffusers folder instead.</source>
+        <translation>{name} 不是已知类型的单文件模型（{known}）。请改用该模型的 diffusers 文件夹。</translation>
+    </message>
+    <message>
+        <source>{name} of the model does not hold a configuration.</source>
+        <translation>模型的 {name} 中没有配置。</translation>
+    </message>
+    <message>
+        <source>The model {model} has not been downloaded yet.</source>
+        <translation>模型 {model} 尚未下载。</translation>
+    </message>
+    <message>
+        <source>{name} is a LoRA, not a whole model.</source>
+        <translation>{name} 是 LoRA，而不是完整的模型。</translation>
+    </message>
+    <message>
+        <source>The model {model} cannot be used: {reason}.</source>
+        <translation>无法使用模型 {model}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{name} is too large to be a model&apos;s configuration.</source>
+        <translation>{name} 过大，不可能是模型配置。</translation>
+    </message>
+    <message>
+        <source>{name} of the model cannot be read: {reason}.</source>
+        <translation>无法读取模型的 {name}：{reason}。</translation>
+    </message>
+    <message>
+        <source>The download of {model} was cancelled.</source>
+        <translation>{model} 的下载已取消。</translation>
+    </message>
+    <message>
+        <source>Not enough memory for {width} x {height} pixels with this model. Make the picture smaller, close other programs, or pick a smaller model.</source>
+        <translation>内存不足，此模型无法处理 {width} × {height} 像素。请缩小图像、关闭其他程序，或选择较小的模型。</translation>
+    </message>
+    <message>
+        <source>The model computed no valid picture (values overflowed). Try a lower guidance, another size or another model.</source>
+        <translation>模型未算出有效图像（数值溢出）。请降低引导强度，或换一个尺寸或模型。</translation>
+    </message>
+    <message>
+        <source>The model could not be loaded ahead of its first job.</source>
+        <translation>无法在第一个任务之前载入模型。</translation>
+    </message>
+    <message>
+        <source>The model stopped with an unexpected error.</source>
+        <translation>模型因意外错误停止。</translation>
+    </message>
+    <message>
+        <source>The model computed no valid picture. Try another size or model.</source>
+        <translation>模型未算出有效图像。请换一个尺寸或模型。</translation>
+    </message>
+    <message>
+        <source>Live painting stopped with an unexpected error.</source>
+        <translation>实时绘画因意外错误停止。</translation>
+    </message>
+    <message>
+        <source>Not enough memory for live painting with this model.</source>
+        <translation>内存不足，无法用此模型实时绘画。</translation>
+    </message>
+    <message>
+        <source>The model {model} cannot be loaded; its files may be damaged or of another kind than they say ({reason}).</source>
+        <translation>无法载入模型 {model}；其文件可能已损坏，或与所称类型不符（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The model {model} cannot do this task ({task}).</source>
+        <translation>模型 {model} 不支持此任务（{task}）。</translation>
+    </message>
+    <message>
+        <source>Width and height must be multiples of {multiple} for the model {model}.</source>
+        <translation>模型 {model} 要求宽度和高度为 {multiple} 的倍数。</translation>
+    </message>
+    <message>
+        <source>The model {model} knows no control of the kind {kind}.</source>
+        <translation>模型 {model} 不支持 {kind} 类型的控制。</translation>
+    </message>
+    <message>
+        <source>There is no model {model}. Pick another one, or add it again.</source>
+        <translation>没有模型 {model}。请选择其他模型，或重新添加它。</translation>
+    </message>
+    <message>
+        <source>{source} cannot be read: {reason}.</source>
+        <translation>无法读取 {source}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{source} cannot be added; the worker&apos;s log says why.</source>
+        <translation>无法添加 {source}；原因见模型进程的日志。</translation>
+    </message>
+    <message>
         <source>it ends too early or is damaged</source>
         <translation>文件不完整或已损坏</translation>
     </message>
@@ -3571,6 +3787,10 @@
     <message>
         <source>&amp;Edit</source>
         <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Transform</source>
+        <translation>变换(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Draw</source>
