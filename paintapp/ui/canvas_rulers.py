@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from paintapp.document import Document, Ruler
 from paintapp.document.rulers import Point
@@ -22,6 +24,8 @@ COLOURS = ("#3d8bff", "#ff8a3d", "#2fbf71")
 FAN = 15
 """Degrees between the lines shown through a vanishing point."""
 
+ELLIPSE_PIECES = 180
+
 GAP = 48.0
 """Device pixels between the lines shown of parallel ones."""
 
@@ -33,6 +37,8 @@ class RulerLines(Decoration):
         super().__init__()
         self._editor = editor
         self._shown: object = None
+        self._drawn_for: object = None
+        self._drawn: dict[_Pen, list[QLineF]] = {}
         editor.document_changed.append(self._document_changed)
         editor.state_changed.append(self._state_changed)
 
@@ -56,10 +62,25 @@ class RulerLines(Decoration):
 
     def draw(self, painter: QPainter, view: View) -> None:
         rulers = self._editor.document.rulers
+        if self._drawn_for != (view, rulers):
+            self._drawn_for = (view, rulers)
+            self._drawn = _lines_of(view, rulers)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setOpacity(1.0 if self._editing or self._editor.hand.snap else 0.45)
+        for pen, lines in self._drawn.items():
+            if pen.halo:
+                painter.setPen(QPen(QColor(255, 255, 255, 120), pen.width + 2))
+                painter.drawLines(lines)
+            colour = QColor(pen.colour)
+            colour.setAlpha(pen.alpha)
+            painter.setPen(QPen(colour, pen.width))
+            painter.drawLines(lines)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         for ruler in rulers:
-            self._draw(painter, view, ruler)
+            if ruler.kind not in ("straight", "parallel", "ellipse"):
+                for point, colour_name in zip(ruler.points, COLOURS, strict=False):
+                    painter.setPen(QPen(QColor(colour_name), 2))
+                    painter.drawEllipse(QPointF(*view.to_widget(*point)), 6, 6)
         if self._editing:
             painter.setOpacity(1.0)
             for ruler in rulers:
@@ -67,67 +88,69 @@ class RulerLines(Decoration):
                     kind = "round" if index or ruler.kind != "ellipse" else "diamond"
                     draw_handle(painter, Handle(x, y, kind), QPointF(*view.to_widget(x, y)))
 
-    def _draw(self, painter: QPainter, view: View, ruler: Ruler) -> None:
-        room = QRectF(0, 0, view.width, view.height)
-        points = [view.to_widget(*point) for point in ruler.points]
-        if ruler.kind == "ellipse":
-            self._draw_ellipse(painter, view, ruler)
-            return
-        if ruler.kind in ("straight", "parallel"):
-            way = (points[1][0] - points[0][0], points[1][1] - points[0][1])
-            if ruler.kind == "straight":
-                _line(painter, _clipped(room, points[0], way), COLOURS[0], 130)
-            else:
-                for start in _parallel(room, points[0], way):
-                    _line(painter, _clipped(room, start, way), COLOURS[0], 80)
-            _line(painter, QLineF(QPointF(*points[0]), QPointF(*points[1])), COLOURS[0], 255, 2)
-            return
-        for point, colour in zip(points, COLOURS, strict=False):
-            for way in _fan():
-                _line(painter, _clipped(room, point, way), colour, 70)
-        level = (1.0, 0.0) if len(points) == 1 else _minus(points[1], points[0])
-        if ruler.kind != "vanishing-point":
-            if len(points) == 1:  # along the canvas's rows, however the view is turned
-                level = _minus(view.to_widget(1, 0), view.to_widget(0, 0))
-            _line(painter, _clipped(room, points[0], level), COLOURS[0], 255)
-        for point, colour in zip(points, COLOURS, strict=False):
-            painter.setPen(QPen(QColor(colour), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(QPointF(*point), 6, 6)
 
-    def _draw_ellipse(self, painter: QPainter, view: View, ruler: Ruler) -> None:
-        middle, (first, second) = ruler.points[0], ruler.half_axes()
+class _Pen(NamedTuple):
+    """What lines of one look are drawn with; a ``halo`` is a light rim."""
 
-        def at(across: float, down: float) -> QPointF:
-            return QPointF(
-                *view.to_widget(
-                    middle[0] + across * first[0] + down * second[0],
-                    middle[1] + across * first[1] + down * second[1],
-                )
-            )
-
-        for ends in ((at(-1, 0), at(1, 0)), (at(0, -1), at(0, 1))):
-            _line(painter, QLineF(*ends), COLOURS[0], 110)
-        steps = [2 * math.pi * step / 180 for step in range(180)]
-        outline = QPolygonF([at(math.cos(angle), math.sin(angle)) for angle in steps])
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for pen in (QPen(QColor(255, 255, 255, 120), 3.5), QPen(QColor(COLOURS[0]), 1.5)):
-            painter.setPen(pen)
-            painter.drawPolygon(outline)
+    colour: str
+    alpha: int
+    width: float = 1.0
+    halo: bool = False
 
 
-def _line(
-    painter: QPainter, line: QLineF | None, colour: str, alpha: int, width: float = 1.0
-) -> None:
-    if line is None:
+QUIET, LOUD = _Pen(COLOURS[0], 110), _Pen(COLOURS[0], 255, 1.5, True)
+
+
+def _lines_of(view: View, rulers: tuple[Ruler, ...]) -> dict[_Pen, list[QLineF]]:
+    """The lines of all rulers in device pixels, within the widget."""
+    found: dict[_Pen, list[QLineF]] = {}
+    for ruler in rulers:
+        for pen, line in _ellipse(view, ruler) if ruler.kind == "ellipse" else _rays(view, ruler):
+            if line is not None:
+                found.setdefault(pen, []).append(line)
+    return found
+
+
+def _rays(view: View, ruler: Ruler) -> Iterator[tuple[_Pen, QLineF | None]]:
+    """The lines of all rulers but an ellipse."""
+    room = QRectF(0, 0, view.width, view.height)
+    points = [view.to_widget(*point) for point in ruler.points]
+    if ruler.kind in ("straight", "parallel"):
+        way = _minus(points[1], points[0])
+        through = [points[0]] if ruler.kind == "straight" else _parallel(room, points[0], way)
+        for start in through:
+            yield QUIET, _clipped(room, start, way)
+        yield LOUD, QLineF(QPointF(*points[0]), QPointF(*points[1]))
         return
-    shade = QColor(colour)
-    shade.setAlpha(alpha)
-    if alpha > 200:
-        painter.setPen(QPen(QColor(255, 255, 255, 120), width + 2))
-        painter.drawLine(line)
-    painter.setPen(QPen(shade, width))
-    painter.drawLine(line)
+    for point, colour in zip(points, COLOURS, strict=False):
+        for way in _fan():
+            yield _Pen(colour, 70), _clipped(room, point, way)
+    if ruler.kind != "vanishing-point":
+        if len(points) > 1:
+            level = _minus(points[1], points[0])
+        else:  # along the canvas's rows, however the view is turned
+            level = _minus(view.to_widget(1, 0), view.to_widget(0, 0))
+        yield LOUD, _clipped(room, points[0], level)
+
+
+def _ellipse(view: View, ruler: Ruler) -> Iterator[tuple[_Pen, QLineF]]:
+    """An ellipse's outline and its axes."""
+    middle, (first, second) = ruler.points[0], ruler.half_axes()
+
+    def at(across: float, down: float) -> QPointF:
+        return QPointF(
+            *view.to_widget(
+                middle[0] + across * first[0] + down * second[0],
+                middle[1] + across * first[1] + down * second[1],
+            )
+        )
+
+    yield QUIET, QLineF(at(-1, 0), at(1, 0))
+    yield QUIET, QLineF(at(0, -1), at(0, 1))
+    angles = [2 * math.pi * step / ELLIPSE_PIECES for step in range(ELLIPSE_PIECES + 1)]
+    outline = [at(math.cos(angle), math.sin(angle)) for angle in angles]
+    for start, end in pairwise(outline):
+        yield LOUD, QLineF(start, end)
 
 
 def _fan() -> Iterator[Point]:
