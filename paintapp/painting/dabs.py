@@ -123,13 +123,14 @@ class DabPath:
 
     A curve of quadratic pieces through the middles between points, with the points as controls,
     smooths the path between events; where the pen turns sharply it goes to the very corner. It
-    reaches the last point only when it is closed. Between two dabs lies one step as `step` has it.
+    reaches the last point only when it is closed. Between two dabs lies one step as `Steps` has it.
     However the points are shared out among calls, the dabs are the same.
     """
 
     def __init__(self, brush: Brush, seed: int | None = None) -> None:
         self._brush = brush
         self._seed = seed
+        self._apart = Steps(brush)
         self._last: Reals | None = None
         self._before: Reals | None = None
         self._end: Reals | None = None
@@ -302,7 +303,7 @@ class DabPath:
             self._value(name, rows, distance, direction, None)
             for name in ("radius", "roundness", "spacing")
         )
-        return step(self._brush, radius, roundness, spacing)
+        return self._apart.between(radius, roundness, spacing)
 
     def _dabs(self, rows: Reals, distance: Reals, direction: Reals, number: Whole) -> Dabs:
         values = self._values.copy()
@@ -334,7 +335,7 @@ class DabPath:
             return
         radius, roundness = values["radius"], values["roundness"]
         asked = values["spacing"] * radius
-        part = np.minimum(1, step(self._brush, radius, roundness, values["spacing"]) / asked)
+        part = np.minimum(1, self._apart.between(radius, roundness, values["spacing"]) / asked)
         corrected = 1 - (1 - flow) ** part
         values["flow"] = corrected if isinstance(corrected, np.ndarray) else float(corrected)
 
@@ -429,29 +430,35 @@ def joined(parts: Sequence[Dabs]) -> Dabs:
     )
 
 
-def step(
-    brush: Brush, radius: Reals | float, roundness: Reals | float, spacing: Reals | float
-) -> Reals | float:
-    """Pixels from dabs of these radii (m,) to the next ones.
+class Steps:
+    """How far apart the dabs of a brush lie.
 
     Discs at a distance s leave an outline that is wavy by about s^2 / 8r; that much may be 0.06 px,
     or a little more where the edge is soft anyway. Dabs that shine through need to be closer still,
     or their edges show. A spacing above 1 is meant to show its dabs, so is scatter, and so are
     bitmaps. Wet brushes take small steps.
     """
-    narrow = radius * roundness
-    wanted = spacing * narrow
-    if brush.wet:
-        wanted = np.minimum(wanted, WET_SPACING * narrow)
-    if brush.tip is None and brush.spacing <= 1 and not (brush.scatter or brush.count > 1.5):
-        softness = 1 - brush.hardness
-        band = softness * narrow
-        wavy = np.maximum(0.06, np.where(band < 4, 0.0625, 0.15) * band)
-        wanted = np.minimum(wanted, np.sqrt(8 * narrow * wavy))
-        if brush.flow < 1 or brush.driven("opacity") or brush.driven("flow"):
-            wanted = np.minimum(wanted, (0.1 + 0.15 * softness) * narrow)
-    result = np.maximum(wanted, SMALLEST_STEP)
-    return result if isinstance(result, np.ndarray) else float(result)
+
+    def __init__(self, brush: Brush) -> None:
+        self._softness = 1 - brush.hardness
+        self._most = WET_SPACING if brush.wet else math.inf
+        meant = brush.spacing > 1 or bool(brush.scatter) or brush.count > 1.5
+        self._even = brush.tip is None and not meant
+        if self._even and (brush.flow < 1 or brush.driven("opacity") or brush.driven("flow")):
+            self._most = min(self._most, 0.1 + 0.15 * self._softness)
+
+    def between(
+        self, radius: Reals | float, roundness: Reals | float, spacing: Reals | float
+    ) -> Reals | float:
+        """Pixels from dabs of these radii, (m,) or one for all, to the next ones."""
+        narrow = radius * roundness
+        wanted = np.minimum(spacing, self._most) * narrow
+        if self._even:
+            band = self._softness * narrow
+            wavy = np.maximum(0.06, np.where(band < 4, 0.0625, 0.15) * band)
+            wanted = np.minimum(wanted, np.sqrt(8 * narrow * wavy))
+        result = np.maximum(wanted, SMALLEST_STEP)
+        return result if isinstance(result, np.ndarray) else float(result)
 
 
 def _speed(last: Reals, row: Reals) -> float:

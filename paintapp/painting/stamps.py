@@ -67,30 +67,36 @@ class Stamps:
 
     def placed(self, dabs: Dabs, amounts: Reals | float | None = None) -> Iterator[Placed]:
         """The dabs in order, as coverage; with ``amounts`` 0..1 as `log_cover` of that much."""
-        brush = self._brush
-        tipped = brush.tip is not None
-        radius, hardness = dabs.each("radius"), dabs.each("hardness")
-        softness = radius * 0 if tipped else (1 - hardness) * radius
-        very_soft = softness >= VERY_SOFT
-        size = brush.radius / np.where(very_soft, 64, 256)
-        radius = np.maximum(0.25, np.ceil(radius / size) * size)
-        parts = np.where(very_soft, 1, np.where(radius < 16, 8, np.where(radius < 64, 4, 2)))
+        brush, count = self._brush, len(dabs)
+        radius, hardness = dabs.each("radius"), dabs.values["hardness"]
+        size: Reals | np.float64
+        if brush.tip is None:
+            very_soft = (1 - hardness) * radius >= VERY_SOFT
+            size = brush.radius / np.where(very_soft, 64, 256)
+            parts = np.where(very_soft, 1, np.where(radius < 16, 8, np.where(radius < 64, 4, 2)))
+        else:
+            size = np.float64(brush.radius / 256)
+            parts = np.where(radius < 16, 8, np.where(radius < 64, 4, 2))
+        radius = np.maximum(np.ceil(radius / size) * size, 0.25)
         x, y = np.floor(dabs.x * parts + 0.5) / parts, np.floor(dabs.y * parts + 0.5) / parts
         columns, rows = np.floor(x), np.floor(y)
-        roundness = np.ceil(dabs.each("roundness") * SHARES) / SHARES
-        angle = np.floor(dabs.each("angle") * (ANGLES / 360) + 0.5) % ANGLES * (360 / ANGLES)
-        if not tipped:
-            angle = np.where(roundness < 1, angle, 0.0)
-        shares: list[float] = [0.0] * len(dabs)
+        roundness = dabs.values["roundness"]
+        if brush.tip is None and isinstance(roundness, float) and roundness >= 1:
+            rounds, angles = [1.0] * count, [0.0] * count
+        else:
+            rounds = _listed(np.ceil(roundness * np.float64(SHARES)) / SHARES, count)
+            turn = np.floor(dabs.values["angle"] * np.float64(ANGLES / 360) + 0.5) % ANGLES
+            angles = _listed(turn * (360 / ANGLES), count)
+        shares = [0.0] * count
         if amounts is not None:
-            shares = _listed(np.ceil(np.asarray(amounts) * AMOUNTS) / AMOUNTS, len(dabs))
+            shares = _listed(np.ceil(amounts * np.float64(AMOUNTS)) / AMOUNTS, count)
         table = zip(
             radius.tolist(),
-            (np.floor(hardness * SHARES + 0.5) / SHARES).tolist(),
+            _listed(np.floor(hardness * np.float64(SHARES) + 0.5) / SHARES, count),
             (x - columns).tolist(),
             (y - rows).tolist(),
-            roundness.tolist(),
-            angle.tolist(),
+            rounds,
+            angles,
             self._mirrored(dabs),
             self._frames(dabs),
             shares,
@@ -137,5 +143,7 @@ class Stamps:
         return [math.floor(part * tip.frames) for part in dabs.random(FRAME_CHANNEL).tolist()]
 
 
-def _listed(values: Reals, count: int) -> list[float]:
-    return list(np.broadcast_to(values, (count,)).tolist())
+def _listed(values: Reals | np.float64, count: int) -> list[float]:
+    if isinstance(values, np.ndarray) and values.ndim:
+        return list(values.tolist())
+    return [float(values)] * count

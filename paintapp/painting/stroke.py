@@ -271,7 +271,7 @@ class Stroke:
             changed[key] = self._solid
             return
         if base is None:
-            if source.any():
+            if key in self._made or source.any():
                 self._put(key, part, source, changed)
             return
         place = _slices(part)

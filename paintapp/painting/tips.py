@@ -16,7 +16,7 @@ from paintapp.painting.bitmaps import Bitmap
 
 Floats = NDArray[np.float32]
 
-SMOOTH_FROM = 2.0
+SMOOTH_FROM = 1.25
 """Pixels: a soft edge at least this wide falls off along a smoothstep, a narrower one linearly."""
 
 
