@@ -264,9 +264,14 @@ def test_a_brush_with_a_tip_of_the_artists_is_there_at_the_next_start(
     assert again.modified
 
 
-def test_the_eraser_begins_with_a_preset(desk: Window) -> None:
-    desk.editor.tool = tool("eraser")
-    assert desk.brush_presets.current_id == "eraser-hard"
+@pytest.mark.parametrize(
+    ("name", "preset"), [("eraser", "eraser-hard"), ("smudge", "blend-smudge")]
+)
+def test_tools_with_a_brush_of_their_own_begin_with_a_preset(
+    desk: Window, name: str, preset: str
+) -> None:
+    desk.editor.tool = tool(name)
+    assert desk.brush_presets.current_id == preset
     assert not desk.brush_presets.modified
 
 
