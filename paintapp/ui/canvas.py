@@ -590,5 +590,6 @@ class CanvasWidget(QWidget):
         self.update_cursor()
 
     def leaveEvent(self, event: QEvent) -> None:
+        self.editor.hover(None)
         self.decorations.hover(None)
         self._place_cursor(None)
