@@ -3904,6 +3904,17 @@
     </message>
 </context>
 <context>
+    <name>Models</name>
+    <message>
+        <source>Starter (picture book)</source>
+        <translation>入门模型（绘本）</translation>
+    </message>
+    <message>
+        <source>Without a model</source>
+        <translation>不用模型</translation>
+    </message>
+</context>
+<context>
     <name>NameDialog</name>
     <message>
         <source>Save</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 from PySide6.QtCore import QTranslator
 
 from paintapp.formats import FORMATS
+from paintapp.generation import builtin
 from paintapp.painting.blend import BLEND_MODES
 from paintapp.painting.dynamics import SENSORS
 from paintapp.painting.gradient import PRESETS
@@ -90,4 +92,6 @@ def test_labels_of_lower_levels_are_named_for_translators() -> None:
     assert set(PATTERNS.values()) == set(labels.PATTERNS)
     assert {label for label, _ in PRESETS} == set(labels.GRADIENTS)
     abbreviations = {"PNG", "JPEG", "WebP", "TIFF", "BMP"}
+    starter = json.loads((ROOT / "resources" / "models" / "starter" / "paintapp.json").read_text())
+    assert {starter["label"], builtin.DESCRIPTOR.label} == set(labels.MODELS)
     assert {format_.label for format_ in FORMATS} - abbreviations == set(labels.FORMATS)

@@ -212,7 +212,7 @@ class _Descriptor:
         reader = self._reader
         self._items += 1
         if depth > _MAXIMUM_DEPTH or self._items > _MAXIMUM_ITEMS:
-            raise FormatError("it is damaged")
+            raise FormatError("it is damaged or cut short")
         kind = bytes(reader.take(4))
         if kind in (b"Objc", b"GlbO"):
             return self.structure(depth)
@@ -238,7 +238,7 @@ class _Descriptor:
         if kind in (b"type", b"GlbC"):
             _unicode(reader)
             return self._key()
-        raise FormatError("it is damaged")
+        raise FormatError("it is damaged or cut short")
 
 
 # Both

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from paintapp.generation import models
+from paintapp.generation import builtin, models
 from paintapp.generation.protocol import (
     Adding,
     Descriptor,
@@ -20,6 +20,7 @@ from paintapp.generation.protocol import (
     Stopped,
 )
 from paintapp.ui.generate.choices import models_path
+from paintapp.ui.labels import model_name
 
 if TYPE_CHECKING:
     from paintapp.ui.generate.controller import GenerateController
@@ -54,8 +55,8 @@ class ModelList(QObject):
 
     def label(self, model: str) -> str:
         """What a model is called; of one that is not listed the end of its id."""
-        found = self.find(model)
-        return (found.label if found else "") or Path(model).name or model
+        found = builtin.DESCRIPTOR if model == builtin.MODEL else self.find(model)
+        return (model_name(found.label) if found else "") or Path(model).name or model
 
     def listed(self, model: str) -> bool:
         """Whether a model can be chosen here, as far as is known before the worker has spoken."""
@@ -152,7 +153,9 @@ class ModelList(QObject):
             return self.tr("Choose a model in the Generate panel.")
         device = self._client.device
         device = self.tr("the processor") if device.startswith("cpu") else device
-        return self.tr("{model} on {device}").format(model=descriptor.label, device=device)
+        return self.tr("{model} on {device}").format(
+            model=model_name(descriptor.label), device=device
+        )
 
     def worker_event(self, event: Event) -> bool:
         """Follow the worker; whether anything shown may have changed."""
@@ -197,7 +200,7 @@ class ModelList(QObject):
             controller.dismiss()
             controller.choose_model(models.STARTER)
 
-        action = self.tr("Use “{model}”").format(model=starter.label)
+        action = self.tr("Use “{model}”").format(model=model_name(starter.label))
         controller.say_problem(problem, action, use_starter)
 
 

@@ -25,6 +25,7 @@ from paintapp.ui import icons, theme
 from paintapp.ui.controls import icon_button
 from paintapp.ui.generate.controller import GenerateController
 from paintapp.ui.generate.labels import wrapped_label
+from paintapp.ui.labels import model_name
 
 
 class ModelSection(QWidget):
@@ -81,7 +82,7 @@ class ModelSection(QWidget):
             self._listed = listed
             self.picker.clear()
             for model in models:
-                self.picker.addItem(model.label, model.id)
+                self.picker.addItem(model_name(model.label), model.id)
                 self.picker.setItemData(
                     self.picker.count() - 1, model.id, Qt.ItemDataRole.ToolTipRole
                 )
