@@ -58,7 +58,8 @@ class Symmetry:
 
     ``angle`` turns axes and arms clockwise, in degrees. (``x``, ``y``) is the middle in canvas
     pixels; None is the middle of the canvas. A radial one has ``arms`` 2..32, each of them also
-    mirrored with ``mirrored``.
+    mirrored with ``mirrored``. While ``locked`` the canvas shows no handles to move and turn it, so
+    that strokes can begin anywhere.
     """
 
     kind: SymmetryKind = "off"
@@ -67,6 +68,7 @@ class Symmetry:
     angle: float = 0.0
     x: float | None = None
     y: float | None = None
+    locked: bool = False
 
     def middle(self, canvas: Rect) -> tuple[float, float]:
         """The middle in canvas pixels."""

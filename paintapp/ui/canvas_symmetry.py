@@ -81,6 +81,8 @@ class SymmetryAxes(Decoration):
             for colour, width in ((QColor(255, 255, 255, 110), 3.0), (QColor(COLOUR), 1.2)):
                 painter.setPen(QPen(colour, width))
                 painter.drawLine(QPointF(*start), QPointF(*end))
+        if symmetry.locked:
+            return
         for place, kind in ((middle, "diamond"), (turning, "round")):
             shown = Handle(0, 0, kind, active=self._grip == kind)
             draw_handle(painter, shown, QPointF(*place))
@@ -88,6 +90,8 @@ class SymmetryAxes(Decoration):
     # The pen
 
     def _at(self, view: View, here: Point) -> str:
+        if self._symmetry.locked:
+            return ""
         middle, turning = self.handles(view)
         if math.dist(turning, here) <= REACH * self._ratio:
             return "round"

@@ -211,6 +211,18 @@ def test_the_axes_are_moved_and_turned_by_their_handles(
     assert editor.document is before
 
 
+def test_with_locked_axes_a_stroke_begins_in_the_middle(
+    window: Window, canvas: CanvasWidget
+) -> None:
+    editor = window.editor
+    middle = editor.hand.symmetry.middle(editor.document.bounds)
+    symmetry = Symmetry("radial", locked=True)
+    window.set_hand(symmetry=symmetry)
+    hand.drag(canvas, middle, (middle[0] + 20, middle[1]))
+    assert editor.hand.symmetry == symmetry
+    assert alpha(window, round(middle[0]) + 10, round(middle[1])) == 65535
+
+
 def test_the_two_mirrors_go_together(window: Window) -> None:
     kinds = []
     for kind in ("left-right", "top-bottom", "left-right", "radial", "top-bottom", "top-bottom"):

@@ -97,6 +97,10 @@ class HandMenus(QWidget):
             NumberBar(self.tr("Angle"), -180, 180, step=15, decimals=1, unit="°"),
             lambda value: self._set_symmetry(angle=value),
         )
+        self.locked = menu.switch(
+            self.tr("Lock the axes"), lambda on: self._set_symmetry(locked=on)
+        )
+        self.locked.setToolTip(self.tr("No handles on the canvas: strokes can begin anywhere"))
         self.centre = QPushButton(self.tr("To the middle of the canvas"))
         self.centre.clicked.connect(lambda: self._set_symmetry(x=None, y=None))
         menu.add(self.centre)
@@ -117,6 +121,7 @@ class HandMenus(QWidget):
         self.mirrored.setVisible(symmetry.kind == "radial")
         self.angle.set_value(symmetry.angle)
         self.angle.setVisible(symmetry.kind != "off")
+        self.locked.setVisible(symmetry.kind != "off")
         self.centre.setVisible(symmetry.kind != "off")
         self.centre.setEnabled(symmetry.x is not None or symmetry.y is not None)
         for box, on in (
@@ -124,6 +129,7 @@ class HandMenus(QWidget):
             (self.rulers, hand.rulers),
             (self.snap, hand.snap),
             (self.mirrored, symmetry.mirrored),
+            (self.locked, symmetry.locked),
         ):
             with QSignalBlocker(box):
                 box.setChecked(on)
