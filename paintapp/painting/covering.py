@@ -8,9 +8,8 @@ import cv2
 import numpy as np
 
 from paintapp.document import FULL, Pixels, Rect, TileKey
-from paintapp.document.pixels import Array, constant_tile, tile_keys, tile_rect
+from paintapp.document.pixels import Array, tile_keys, tile_rect
 from paintapp.painting.blend import Operator, multiplied
-from paintapp.painting.colour import Colour
 from paintapp.painting.composite import new_tile_surface
 from paintapp.painting.cutting import coverage_of
 
@@ -71,21 +70,6 @@ def covered(
                 surface.draw(source, operator)
                 changed[key] = surface.pixels.copy()
     return plane.with_tiles(changed)
-
-
-def evenly(colour: Colour, coverage: Callable[[TileKey], Array | None]) -> Paint:
-    """One straight colour, as opaque as a coverage (64, 64) says in each tile."""
-    opaque = np.array([*colour, FULL], np.uint16)
-    whole: Array = np.broadcast_to(opaque, (*constant_tile(1, 0).shape, 4)).copy()
-    whole.flags.writeable = False
-
-    def paint(key: TileKey) -> Array | None:
-        found = coverage(key)
-        if found is None or found is constant_tile(1, 0):
-            return None
-        return whole if found is constant_tile(1, FULL) else multiplied(whole, found)
-
-    return paint
 
 
 def _towards(base: Array, source: Array) -> Array:

@@ -47,3 +47,16 @@ def test_what_is_too_large_is_refused() -> None:
         Pattern("x", "x", np.zeros((1, 4000), np.uint16))
     with pytest.raises(KeyError):
         bundled_pattern("nothing")
+
+
+def test_paint_on_one_channel_moves_towards_its_lightness() -> None:
+    bounds = Rect(0, 0, 70, 20)
+    half = np.zeros((64, 64, 4), np.uint16)
+    half[...] = (FULL // 2, FULL // 2, FULL // 2, FULL // 2)  # white, half opaque
+    half.flags.writeable = False
+    mask = covered(Pixels.mask(20000), lambda key: half, None, bounds)
+    values = mask.read(Rect(0, 0, 80, 30))
+    assert abs(int(values[5, 5]) - (20000 + FULL) // 2) <= 1
+    assert values[5, 75] == values[25, 5] == 20000, "nothing beyond the canvas"
+    stopped = Pixels.mask(20000)
+    assert covered(stopped, lambda key: half, None, bounds, cancelled=lambda: True) is stopped
