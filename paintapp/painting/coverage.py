@@ -93,7 +93,7 @@ class Coverage:
         largest, sums = self._largest.get(block), self._sums.get(block)
         if sums is None:
             return None if largest is None else largest[place]
-        melted: Array = _covered().take(sums[place])
+        melted: Array = covered_by_sum().take(sums[place])
         if largest is None:
             return melted
         other = largest[place]
@@ -105,7 +105,7 @@ class Coverage:
 
     def sums(self, key: TileKey, part: Part) -> Array | None:
         """The sums (h, w) of logarithms of a part of a tile where only dabs that melt have been;
-        `covered_by` says what they cover. None elsewhere."""
+        `covered_by_sum` says what they cover. None elsewhere."""
         block, place = _place(key, part)
         return (
             None if block in self._largest or block not in self._sums else self._sums[block][place]
@@ -338,13 +338,9 @@ def _place(key: TileKey, part: Part) -> tuple[TileKey, tuple[slice, slice]]:
     return (x // BLOCK, y // BLOCK), place
 
 
-def covered_by(sums: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Array:
-    """Coverage 0..65535 for sums of logarithms."""
-    table: Array = np.rint(FULL * -np.expm1(np.minimum(sums, FULL_SUM) / -ONE)).astype(np.uint16)
-    return table
-
-
 @lru_cache(maxsize=1)
-def _covered() -> Array:
-    """Coverage for each sum 0..65535."""
-    return covered_by(np.arange(FULL + 1))
+def covered_by_sum() -> Array:
+    """Coverage 0..65535 for each sum of logarithms 0..65535."""
+    sums = np.minimum(np.arange(FULL + 1), FULL_SUM)
+    table: Array = np.rint(FULL * -np.expm1(sums / -ONE)).astype(np.uint16)
+    return table

@@ -67,7 +67,10 @@ def _crowd(
     x, y, radius = dabs.x[index], dabs.y[index], radii[index].astype(np.float32)
     columns, rows = np.floor(x), np.floor(y)
     left, top = int(columns.min()), int(rows.min())
-    margin = int(np.floor(radius.max() + np.float32(0.5))) + 2
+    softness = ((1 - _of(dabs.values["hardness"], index)) * radius).astype(np.float32)
+    # Pixels further from that of the centre have their own centres outside the dab.
+    outer = radius + np.maximum(1 - softness, 0) * np.float32(0.5)
+    margin = max(1, math.ceil(float(outer.max()) - 0.5))
     side = 2 * margin + 1
     width, height = int(columns.max()) - left + side, int(rows.max()) - top + side
     if width * height > 8192 + 4 * len(index) * side * side and len(index) > 1:
@@ -78,7 +81,7 @@ def _crowd(
     offsets = np.arange(-margin, margin + 1, dtype=np.float32) + np.float32(0.5)
     across = offsets[None, :] - (x - columns).astype(np.float32)[:, None]
     down = offsets[None, :] - (y - rows).astype(np.float32)[:, None]
-    values = _values(dabs, index, radius, across, down, amount, melting)
+    values = _values(dabs, index, radius, softness, across, down, amount, melting)
     places = (rows.astype(np.intp) - top) * width + (columns.astype(np.intp) - left)
     within = np.arange(side)[:, None] * width + np.arange(side)
     at = (places[:, None, None] + within).ravel()
@@ -96,6 +99,7 @@ def _values(
     dabs: Dabs,
     index: NDArray[np.intp],
     radius: Floats,
+    softness: Floats,
     across: Floats,
     down: Floats,
     amount: Reals | float,
@@ -104,7 +108,6 @@ def _values(
     """What each dab adds, (n, side, side)."""
     hardness, roundness = dabs.values["hardness"], dabs.values["roundness"]
     plain = isinstance(roundness, float) and roundness >= 1
-    softness = ((1 - _of(hardness, index)) * radius).astype(np.float32)
     softest = float(softness.min())
     steady = isinstance(hardness, float) and isinstance(amount, float)
     if plain and steady and melting and softest >= SMOOTH_FROM:

@@ -22,7 +22,7 @@ from paintapp.painting.blend import Operator, multiplied
 from paintapp.painting.brush import Brush
 from paintapp.painting.colour import Colour, premultiply, unpremultiply
 from paintapp.painting.composite import new_tile_surface
-from paintapp.painting.coverage import WHOLE, Coverage, Part, covered_by, merged_part
+from paintapp.painting.coverage import WHOLE, Coverage, Part, covered_by_sum, merged_part
 from paintapp.painting.crowd import FULL_SUM
 from paintapp.painting.dabs import DabPath, Dabs, joined
 from paintapp.painting.dynamics import STEADY
@@ -450,5 +450,5 @@ def paint_table(colour: Colour, opacity: float) -> NDArray[np.uint64]:
 @lru_cache(maxsize=8)
 def paint_by_sum(colour: Colour, opacity: float) -> NDArray[np.uint64]:
     """`paint_table` for each sum of logarithms 0..65535."""
-    paint: NDArray[np.uint64] = paint_table(colour, opacity).take(covered_by(np.arange(FULL + 1)))
+    paint: NDArray[np.uint64] = paint_table(colour, opacity).take(covered_by_sum())
     return paint
