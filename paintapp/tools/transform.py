@@ -218,6 +218,8 @@ class _Session:
         self._made: tuple[Shape, str] | None = (self._shape, self.values.interpolation)
         """The box and interpolation that the document shows; None while it shows neither."""
         self._picture: Array | None = None
+        self._small: Array | None = None
+        """The same at the size at which it is bent."""
         self._lifted = False
         """Whether the document shows what is left without the subject."""
 
@@ -329,8 +331,10 @@ class _Session:
         over = event if event.kind in ("press", "move", "release") else None
         guide = guide_of(self._shape, _mode(self.values), over, grip)
         if grip is not None and self._lifted and self._picture is not None:
-            picture = carried_picture(self._picture, self._shape, self._bounds)
-            guide = replace(guide, picture=picture)
+            pixels = self._picture
+            if self._shape.nodes:
+                pixels = self._small = small(pixels) if self._small is None else self._small
+            guide = replace(guide, picture=carried_picture(pixels, self._shape, self._bounds))
         self._editor.guide = guide
 
 
@@ -385,22 +389,27 @@ def turn_at_once(editor: Editor, name: str) -> None:
     )
 
 
+def small(picture: Array) -> Array:
+    """A picture at a size that can be bent for every event of the pen."""
+    part = min(1.0, BENT_SIDE / max(picture.shape[:2]))
+    height, width = (max(1, round(side * part)) for side in picture.shape[:2])
+    return resample.scaled(picture, width, height)
+
+
 def carried_picture(picture: Array, shape: Shape, bounds: Rect) -> Picture:
-    """A subject's picture as it looks in a box; bent ones are bent here, at their own size."""
+    """A subject's picture as it looks in a box, bent at its own size."""
     mapping = shape.mapping
     if isinstance(mapping, Homography):
         return Picture(picture, shape.corners)
-    if max(picture.shape[:2]) > BENT_SIDE:
-        part = BENT_SIDE / max(picture.shape[:2])
-        size = [max(1, round(side * part)) for side in picture.shape[1::-1]]
-        picture = resample.scaled(picture, size[0], size[1])
     height, width = picture.shape[:2]
     across, down = width / bounds.width, height / bounds.height
-    left, top = mapping.reach(bounds)[:2]
+    # A little off the corner, so that it begins in the first block.
+    reached = mapping.reach(bounds)
+    left, top = reached.x - 8 / across, reached.y - 8 / down
     nodes = tuple(((x - left) * across, (y - top) * down) for x, y in shape.nodes)
-    small = GridWarp((0.0, 0.0, float(width), float(height)), shape.columns, nodes)
-    reach = small.reach(Rect(0, 0, width, height)).padded(1)
-    out = mapped(Pixels.from_array(picture), small, "bilinear").read(reach)
+    bent = GridWarp((0.0, 0.0, float(width), float(height)), shape.columns, nodes)
+    reach = bent.reach(Rect(0, 0, width, height)).padded(1)
+    out = mapped(Pixels.from_array(picture), bent, "bilinear").read(reach)
     edges = (reach.x, reach.y, reach.right, reach.bottom)
     x0, x1 = (left + value / across for value in (edges[0], edges[2]))
     y0, y1 = (top + value / down for value in (edges[1], edges[3]))

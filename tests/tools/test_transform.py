@@ -15,7 +15,7 @@ from paintapp.painting import selection
 from paintapp.painting.composite import flatten
 from paintapp.painting.text import with_text
 from paintapp.tools import tool
-from paintapp.tools.transform import LIVE_AREA, Transform, TransformOptions
+from paintapp.tools.transform import LIVE_AREA, Transform, TransformOptions, carried_picture
 from paintapp.tools.transform_shape import Grip, Shape
 from tests.pen import Pen
 
@@ -374,3 +374,22 @@ def test_texts_follow_as_texts_as_far_as_they_can() -> None:
     Pen(editor).line(shape.edges[0], (shape.edges[0][0] + 30, shape.edges[0][1])).confirm()
     assert not isinstance(editor.document.layer(1), TextLayer)
     TRANSFORM.change(editor, mode="free")
+
+
+def test_a_bent_picture_lies_where_the_bent_layer_will() -> None:
+    bounds = Rect(100, 60, 900, 600)
+    shape = Shape.around(bounds).bent(4).with_node(3, (1100.0, 20.0))
+    picture = np.zeros((400, 600, 4), np.uint16)
+    picture[:40, 560:] = FULL  # the corner that is pulled
+    carried = carried_picture(picture, shape, bounds)
+    left, top = carried.corners[0]
+    right, bottom = carried.corners[2]
+    reach = shape.mapping.reach(bounds)
+    assert (left, top, right, bottom) == pytest.approx(
+        (reach.x, reach.y, reach.right, reach.bottom), abs=8
+    )
+    height, width = carried.pixels.shape[:2]
+    rows, columns = np.nonzero(carried.pixels[..., 3] > FULL // 2)
+    x = left + (columns.max() + 0.5) * (right - left) / width
+    y = top + (rows.min() + 0.5) * (bottom - top) / height
+    assert math.dist((x, y), (1100, 20)) < 25
