@@ -46,7 +46,9 @@ def test_every_picture_is_of_use() -> None:
 @presets
 def test_it_draws_a_stroke_that_shows(preset: Preset) -> None:
     """Against what it is drawn on, pixels change in the middle and not at the picture's rim."""
-    still = preview(preset.brush, 240, 80, (FULL // 3, FULL // 5, FULL // 2), dabs=True, points=False)
+    still = preview(
+        preset.brush, 240, 80, (FULL // 3, FULL // 5, FULL // 2), dabs=True, points=False
+    )
     apart = np.abs(drawn(preset).astype(int) - still.astype(int)).max(axis=2)
     assert (apart > FULL // 16).sum() > 60
     assert apart[:, 0].max() == 0
