@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from paintapp.document import FULL, Document, Pixels, RasterLayer, Rect
 from paintapp.document.identity import identified
+from paintapp.tools import tool
 from paintapp.ui.window import Window
 from tests.ui.steps import settle
 
@@ -100,3 +101,25 @@ def test_nothing_to_transform_is_said_in_the_status_line(window: Window, qtbot: 
     settle(window, qtbot)
     window.actions_by_id["layer-flip-vertical"].trigger()
     assert "nothing to transform" in window.status.message.text()
+
+
+def test_modes_are_remembered_but_not_where_the_box_was(window: Window, qtbot: QtBot) -> None:
+    block(window, qtbot)
+    window.actions_by_id["transform-skew"].trigger()
+    settle(window, qtbot)
+    field(window, "x").setValue(80)
+    window.editor.finish()
+    tool("liquify").change(window.editor, effect="grow", radius=33.0)
+    window._remember()
+    remembered = window.preferences.tools["transform"]
+    assert remembered["mode"] == "skew"
+    assert not {"x", "width", "asked", "selection"} & set(remembered)
+    assert window.preferences.tools["liquify"] == {"effect": "grow", "strength": 0.7}
+    tool("transform").change(window.editor, mode="free")
+    tool("liquify").change(window.editor, effect="push")
+    before = window.editor.document
+    window._recall_hand()
+    assert tool("transform").values(window.editor).mode == "skew"
+    assert tool("liquify").values(window.editor).effect == "grow"
+    assert window.editor.document is before
+    assert not window.editor.busy
