@@ -536,7 +536,7 @@ def _lacking(characters: str) -> Message:
         return Message(
             "No installed font has {characters} ({script}): install one that does, such as Noto.",
             characters=shown,
-            script=name if name == "CJK" else name.capitalize(),
+            script=Message(name if name == "CJK" else name.capitalize()),
         )
     return Message(
         "No installed font has {characters}: install one that does, such as Noto.",

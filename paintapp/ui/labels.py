@@ -542,6 +542,36 @@ MESSAGES = (
 )
 """What the editor and the document answer when something cannot be done."""
 
+SCRIPTS = (
+    QT_TRANSLATE_NOOP("Labels", "Arabic"),
+    QT_TRANSLATE_NOOP("Labels", "Armenian"),
+    QT_TRANSLATE_NOOP("Labels", "Bengali"),
+    QT_TRANSLATE_NOOP("Labels", "CJK"),
+    QT_TRANSLATE_NOOP("Labels", "Cyrillic"),
+    QT_TRANSLATE_NOOP("Labels", "Devanagari"),
+    QT_TRANSLATE_NOOP("Labels", "Ethiopic"),
+    QT_TRANSLATE_NOOP("Labels", "Georgian"),
+    QT_TRANSLATE_NOOP("Labels", "Greek"),
+    QT_TRANSLATE_NOOP("Labels", "Gujarati"),
+    QT_TRANSLATE_NOOP("Labels", "Gurmukhi"),
+    QT_TRANSLATE_NOOP("Labels", "Hangul"),
+    QT_TRANSLATE_NOOP("Labels", "Hebrew"),
+    QT_TRANSLATE_NOOP("Labels", "Hiragana"),
+    QT_TRANSLATE_NOOP("Labels", "Kannada"),
+    QT_TRANSLATE_NOOP("Labels", "Katakana"),
+    QT_TRANSLATE_NOOP("Labels", "Khmer"),
+    QT_TRANSLATE_NOOP("Labels", "Lao"),
+    QT_TRANSLATE_NOOP("Labels", "Malayalam"),
+    QT_TRANSLATE_NOOP("Labels", "Mongolian"),
+    QT_TRANSLATE_NOOP("Labels", "Myanmar"),
+    QT_TRANSLATE_NOOP("Labels", "Sinhala"),
+    QT_TRANSLATE_NOOP("Labels", "Tamil"),
+    QT_TRANSLATE_NOOP("Labels", "Telugu"),
+    QT_TRANSLATE_NOOP("Labels", "Thai"),
+    QT_TRANSLATE_NOOP("Labels", "Tibetan"),
+)
+"""Scripts that a font may lack, by the first word of their characters' Unicode names."""
+
 PATTERNS = (
     QT_TRANSLATE_NOOP("Labels", "Dots"),
     QT_TRANSLATE_NOOP("Labels", "Stars"),
