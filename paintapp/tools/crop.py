@@ -158,8 +158,10 @@ class _Session:
         while True:
             event = _last((yield TOGETHER))
             if event.kind in ("move", "release"):
+                moved = math.dist(start, (event.x, event.y)) >= 1
                 end = (event.x, event.y)
-                moved = math.dist(start, end) >= 1
+                if grip != (0, 0) or whole:
+                    end = self._snapped(event, before, grip, start)
                 ratio = self._ratio(square=event.shift)
                 if grip is None or (grip == (0, 0) and whole):
                     frame = between(start, end, ratio) if moved else before
@@ -173,6 +175,27 @@ class _Session:
                 self._frame = before
                 self._become(frame)
                 return event
+
+    def _snapped(
+        self, event: PointerEvent, frame: Rect, grip: tuple[int, int] | None, start: Point
+    ) -> Point:
+        """Where the pen is, drawn to the canvas's edges by what it pulls, unless Ctrl is held."""
+        x, y = event.x, event.y
+        if event.control:
+            return x, y
+        canvas = self._editor.document.bounds
+        # What is pulled need not lie exactly under the pen.
+        off_x = off_y = 0.0
+        if grip is not None and grip != (0, 0):
+            off_x = (frame.right if grip[0] > 0 else frame.x) - start[0] if grip[0] else 0.0
+            off_y = (frame.bottom if grip[1] > 0 else frame.y) - start[1] if grip[1] else 0.0
+        for edge in (canvas.x, canvas.right):
+            if abs(x + off_x - edge) <= event.reach:
+                x = edge - off_x
+        for edge in (canvas.y, canvas.bottom):
+            if abs(y + off_y - edge) <= event.reach:
+                y = edge - off_y
+        return x, y
 
     def _ratio(self, *, square: bool = False) -> float:
         """The frame's proportions; 0 when they are free."""

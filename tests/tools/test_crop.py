@@ -115,3 +115,11 @@ def test_a_click_keeps_the_frame(editor: Editor) -> None:
     pen = Pen(editor).line((30, 20), (130, 100))
     pen.click(180, 140)
     assert CROP.values(editor).width == 100
+
+
+def test_edges_stop_at_the_canvas_unless_control_is_held(editor: Editor) -> None:
+    pen = Pen(editor).line((30, 20), (130, 100))
+    pen.line((130, 60), (197, 60))
+    assert CROP.values(editor).width == 170
+    pen.hold(control=True).line((200, 60), (197, 60))
+    assert CROP.values(editor).width == 167
