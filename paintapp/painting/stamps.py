@@ -6,6 +6,7 @@ import math
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
@@ -51,6 +52,8 @@ class _Stamp:
 
 
 _kept: OrderedDict[tuple[object, ...], _Stamp] = OrderedDict()
+_keeping = Lock()
+"""Strokes are drawn on several threads: the pen's, those of shapes, pictures of presets."""
 _kept_bytes = 0
 
 
@@ -114,19 +117,23 @@ class Stamps:
     ) -> _Stamp:
         global _kept_bytes
         full = (self._picture, logs, key)
-        stamp = _kept.get(full)
-        if stamp is not None:
-            _kept.move_to_end(full)
-            return stamp
+        with _keeping:
+            stamp = _kept.get(full)
+            if stamp is not None:
+                _kept.move_to_end(full)
+                return stamp
         radius, hardness, x, y, roundness, angle, mirrored, frame, amount = key
         tip = self._brush.tip
         shape = TipShape(radius, hardness, x, y, roundness, angle, mirrored, tip, frame)
         made = round_tip(shape) if tip is None else bitmap_tip(shape)
         pixels = log_cover(made.cover, amount) if logs else made.cover
-        stamp = _kept[full] = _Stamp(pixels, made.left, made.top)
-        _kept_bytes += pixels.nbytes
-        while _kept_bytes > BUDGET_BYTES and len(_kept) > 1:
-            _kept_bytes -= _kept.popitem(last=False)[1].pixels.nbytes
+        stamp = _Stamp(pixels, made.left, made.top)
+        with _keeping:
+            if full not in _kept:
+                _kept_bytes += pixels.nbytes
+            _kept[full] = stamp
+            while _kept_bytes > BUDGET_BYTES and len(_kept) > 1:
+                _kept_bytes -= _kept.popitem(last=False)[1].pixels.nbytes
         return stamp
 
     def _mirrored(self, dabs: Dabs) -> list[bool]:
