@@ -85,45 +85,48 @@ class WetPaint:
         if self._grain is not None:
             cover = self._grain.shaped(cover, column, row, dabs, index)
         cover = cover[rect.y - row : rect.bottom - row, rect.x - column : rect.right - column]
-        under = self._read(rect).astype(np.float32)
+        under = self._read(rect)
+        cover = _times(cover, strength)
+        own = _times(cover, rate)
         if self._brush.smear:
-            target = under
+            dx = dy = 0
             if before is not None:
-                dx = round(before[0] - self._before[0])
-                dy = round(before[1] - self._before[1])
-                if (dx or dy) and length > 0:
-                    carried = self._read(rect.translated(dx, dy))
-                    target = cv2.addWeighted(
-                        carried, length, under, 1 - length, 0, dtype=cv2.CV_32F
-                    )
-            if rate > 0:
-                target = target * np.float32(1 - rate)
-                target += self._paint * np.float32(rate)
-            difference = target - under
+                dx, dy = round(before[0] - self._before[0]), round(before[1] - self._before[1])
+            carried = np.zeros_like(cover)
+            if dx or dy:
+                carried = _times(cv2.subtract(cover, own), length)
+            after = self._left(under, own, carried)
+            if dx or dy:
+                after += _masked(self._read(rect.translated(dx, dy)), carried)
         else:
             load = self._pick_up(cover, under, length)
-            target = load * np.float32(1 - rate) + self._paint * np.float32(rate)
-            difference = target - under
-        mask = cover.astype(np.float32)
-        mask *= np.float32(strength / FULL)
-        difference *= cv2.merge([mask] * 4) if under.ndim == 3 else mask
-        under += difference
-        under += np.float32(0.5)
-        after: Array = under.astype(np.uint16)
-        if after.ndim == 3:
-            np.minimum(after[..., :3], after[..., 3:], out=after[..., :3])
+            carried = cv2.subtract(cover, own)
+            after = self._left(under, own, carried)
+            after += _spread(load, carried)
+        if rate > 0:
+            after += _spread(self._paint, own)
         self._write(rect, after)
         for key, part in tiles_of(rect):
             self.dirty[key] = merged_part(self.dirty.get(key), part)
 
-    def _pick_up(self, cover: Array, under: Floats, length: float) -> Floats:
+    def _left(self, under: Array, own: Array, carried: Array) -> Array:
+        """What stays of what lies under a dab that brings paint of its own and carried paint.
+
+        The three shares make a whole, so opaque pixels stay opaque, and each is rounded alike in
+        all channels, so colour stays within alpha.
+        """
+        rest: Array = np.subtract(np.uint16(FULL), own)
+        rest -= carried
+        return _masked(under, rest)
+
+    def _pick_up(self, cover: Array, under: Array, length: float) -> Floats:
         """Load the brush with the mean of what lies under a dab."""
         stride = max(1, min(cover.shape) // SAMPLES)
         weight = cover[::stride, ::stride].astype(np.float32).ravel()
         total = float(weight.sum())
         if total <= 0:
             weight, total = np.ones_like(weight), float(weight.size)
-        sampled = under[::stride, ::stride].reshape(len(weight), -1)
+        sampled = under[::stride, ::stride].reshape(len(weight), -1).astype(np.float32)
         mean = (weight @ sampled) / np.float32(total)
         if self._load is None:
             self._load = mean
@@ -160,6 +163,26 @@ class WetPaint:
     def _write(self, rect: Rect, values: Array) -> None:
         for block, there, here in _blocks_of(rect):
             self._block(block)[there] = values[here]
+
+
+def _times(cover: Array, part: float) -> Array:
+    """A part 0..1 of a coverage."""
+    result: Array = cover if part >= 1 else cv2.addWeighted(cover, part, cover, 0, 0)
+    return result
+
+
+def _masked(pixels: Array, mask: Array) -> Array:
+    """Pixels (h, w) or (h, w, 4) times a mask (h, w)."""
+    factor = mask if pixels.ndim == 2 else cv2.merge((mask, mask, mask, mask))
+    result: Array = cv2.multiply(pixels, factor, scale=1 / FULL)
+    return result
+
+
+def _spread(paint: Floats, mask: Array) -> Array:
+    """One value per channel, 0..65535, times a mask (h, w)."""
+    planes = [cv2.addWeighted(mask, float(value) / FULL, mask, 0, 0) for value in paint]
+    result: Array = planes[0] if len(planes) == 1 else cv2.merge(planes)
+    return result
 
 
 def _blocks_of(rect: Rect) -> list[tuple[TileKey, tuple[slice, slice], tuple[slice, slice]]]:
