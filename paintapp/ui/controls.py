@@ -244,6 +244,9 @@ class NumberBar(QWidget):
 
     def _position(self, value: float) -> float:
         """Where along the bar a value is, 0..1."""
+        if self._logarithmic and self._minimum == 0:
+            # No logarithm begins at zero; a cube root gives small values as much room.
+            return math.cbrt(value / self._maximum)
         if self._logarithmic:
             return math.log(value / self._minimum) / math.log(self._maximum / self._minimum)
         return (value - self._minimum) / (self._maximum - self._minimum)
@@ -252,7 +255,10 @@ class NumberBar(QWidget):
         """The value at a place along the bar."""
         position = min(1.0, max(0.0, position))
         if self._logarithmic:
-            value = self._minimum * (self._maximum / self._minimum) ** position
+            if self._minimum == 0:
+                value = self._maximum * position**3
+            else:
+                value = self._minimum * (self._maximum / self._minimum) ** position
             return round(value, 0) if value >= 20 else value
         return self._minimum + position * (self._maximum - self._minimum)
 

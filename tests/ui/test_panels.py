@@ -148,6 +148,20 @@ def test_dragging_the_wheel_and_keys(bar: NumberBar, qtbot: QtBot) -> None:
     assert heard[-1] == bar.value
 
 
+def test_small_values_have_more_room_where_a_range_begins_at_zero(qtbot: QtBot) -> None:
+    bar = NumberBar("Scatter", 0, 1000, unit="%", logarithmic=True)
+    qtbot.addWidget(bar)
+    bar.resize(200, 28)
+    bar.show()
+    assert not bar.grab().isNull()
+    qtbot.mouseClick(bar, LEFT, pos=QPoint(100, 14))
+    assert 100 <= bar.value <= 150
+    qtbot.mouseClick(bar, LEFT, pos=QPoint(0, 14))
+    assert bar.value == 0
+    qtbot.keyClick(bar, Qt.Key.Key_Right)
+    assert bar.value == 1
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"), [("50", 50), ("5e9", 1000), ("-3", 1), ("nan", 10), ("x", 10), ("7 px", 7)]
 )
