@@ -615,3 +615,12 @@ FORMATS = (
     QT_TRANSLATE_NOOP("Labels", "GIF (first frame)"),
 )
 """Labels of `paintapp.formats.FORMATS` that are not mere abbreviations."""
+
+QT = (
+    QT_TRANSLATE_NOOP("QFileDialog", "&Look in:"),
+    QT_TRANSLATE_NOOP("QFileDialog", "Files of &type:"),
+    QT_TRANSLATE_NOOP("QAbstractFileIconProvider", "Folder"),
+    QT_TRANSLATE_NOOP("QAbstractFileIconProvider", "File"),
+    QT_TRANSLATE_NOOP("QAbstractFileIconProvider", "%1 File"),
+)
+"""Texts of Qt's own file dialog that Qt's translations lack."""
