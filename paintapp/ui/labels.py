@@ -20,16 +20,17 @@ def translated(text: str) -> str:
     return text.translated(translate) if isinstance(text, Message) else translate(text)
 
 
-def model_name(label: str) -> str:
-    """What a model is called: those that come with the program in the window's language."""
-    return QCoreApplication.translate("Models", label)
+def model_text(text: str) -> str:
+    """What a model says of itself: one of the program's own in the window's language."""
+    return QCoreApplication.translate("Models", text)
 
 
 MODELS = (
     QT_TRANSLATE_NOOP("Models", "Starter (picture book)"),
+    QT_TRANSLATE_NOOP("Models", "MIT (weights); drawings learnt from: see SOURCES.md"),
     QT_TRANSLATE_NOOP("Models", "Without a model"),
 )
-"""Labels of the starter model and of what is made without a model."""
+"""What the starter model is called, its licence, and what is made without a model."""
 
 BLEND_MODES = (
     QT_TRANSLATE_NOOP("Labels", "Normal"),

@@ -4022,6 +4022,10 @@
         <translation>入门模型（绘本）</translation>
     </message>
     <message>
+        <source>MIT (weights); drawings learnt from: see SOURCES.md</source>
+        <translation>MIT（权重）；所学画作见 SOURCES.md</translation>
+    </message>
+    <message>
         <source>Without a model</source>
         <translation>不用模型</translation>
     </message>

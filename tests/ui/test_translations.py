@@ -93,5 +93,5 @@ def test_labels_of_lower_levels_are_named_for_translators() -> None:
     assert {label for label, _ in PRESETS} == set(labels.GRADIENTS)
     abbreviations = {"PNG", "JPEG", "WebP", "TIFF", "BMP"}
     starter = json.loads((ROOT / "resources" / "models" / "starter" / "paintapp.json").read_text())
-    assert {starter["label"], builtin.DESCRIPTOR.label} == set(labels.MODELS)
+    assert {starter["label"], starter["licence"], builtin.DESCRIPTOR.label} == set(labels.MODELS)
     assert {format_.label for format_ in FORMATS} - abbreviations == set(labels.FORMATS)

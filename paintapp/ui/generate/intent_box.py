@@ -10,7 +10,7 @@ from paintapp.ui import icons, theme
 from paintapp.ui.generate.controller import GenerateController
 from paintapp.ui.generate.intent_texts import intent_icon, intent_label, intent_tip
 from paintapp.ui.generate.wanted import able
-from paintapp.ui.labels import model_name
+from paintapp.ui.labels import model_text
 
 
 class IntentBox(QComboBox):
@@ -53,7 +53,7 @@ class IntentBox(QComboBox):
             possible = able(intent, descriptor)
             tip = intent_tip(intent)
             if not possible and descriptor is not None:
-                tip = self.tr("“{model}” cannot do this").format(model=model_name(descriptor.label))
+                tip = self.tr("“{model}” cannot do this").format(model=model_text(descriptor.label))
             self.model().item(row).setEnabled(possible)  # type: ignore[attr-defined]
             self.setItemData(row, tip, Qt.ItemDataRole.ToolTipRole)
         self.setCurrentIndex(self.findData(controller.choices.intent))

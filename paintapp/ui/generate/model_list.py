@@ -20,7 +20,7 @@ from paintapp.generation.protocol import (
     Stopped,
 )
 from paintapp.ui.generate.choices import models_path
-from paintapp.ui.labels import model_name
+from paintapp.ui.labels import model_text
 
 if TYPE_CHECKING:
     from paintapp.ui.generate.controller import GenerateController
@@ -56,7 +56,7 @@ class ModelList(QObject):
     def label(self, model: str) -> str:
         """What a model is called; of one that is not listed the end of its id."""
         found = builtin.DESCRIPTOR if model == builtin.MODEL else self.find(model)
-        return (model_name(found.label) if found else "") or Path(model).name or model
+        return (model_text(found.label) if found else "") or Path(model).name or model
 
     def listed(self, model: str) -> bool:
         """Whether a model can be chosen here, as far as is known before the worker has spoken."""
@@ -154,7 +154,7 @@ class ModelList(QObject):
         device = self._client.device
         device = self.tr("the processor") if device.startswith("cpu") else device
         return self.tr("{model} on {device}").format(
-            model=model_name(descriptor.label), device=device
+            model=model_text(descriptor.label), device=device
         )
 
     def worker_event(self, event: Event) -> bool:
@@ -200,7 +200,7 @@ class ModelList(QObject):
             controller.dismiss()
             controller.choose_model(models.STARTER)
 
-        action = self.tr("Use “{model}”").format(model=model_name(starter.label))
+        action = self.tr("Use “{model}”").format(model=model_text(starter.label))
         controller.say_problem(problem, action, use_starter)
 
 

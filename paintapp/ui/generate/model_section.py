@@ -25,7 +25,7 @@ from paintapp.ui import icons, theme
 from paintapp.ui.controls import icon_button
 from paintapp.ui.generate.controller import GenerateController
 from paintapp.ui.generate.labels import wrapped_label
-from paintapp.ui.labels import model_name
+from paintapp.ui.labels import model_text
 
 
 class ModelSection(QWidget):
@@ -82,7 +82,7 @@ class ModelSection(QWidget):
             self._listed = listed
             self.picker.clear()
             for model in models:
-                self.picker.addItem(model_name(model.label), model.id)
+                self.picker.addItem(model_text(model.label), model.id)
                 self.picker.setItemData(
                     self.picker.count() - 1, model.id, Qt.ItemDataRole.ToolTipRole
                 )
@@ -101,7 +101,7 @@ class ModelSection(QWidget):
         size = self.tr("best at {width} × {height}").format(
             width=model.native_width, height=model.native_height
         )
-        parts = [model.family, size, model.licence]
+        parts = [model.family, size, model_text(model.licence)]
         return " · ".join(part for part in parts if part)
 
     def _picked(self, row: int) -> None:
