@@ -1,7 +1,7 @@
 """Compositing layers: what a document looks like.
 
-Layers are composited tile by tile, so absent tiles cost nothing and the pixels being worked on
-stay in the processor's cache; on full layers that is no slower than whole pictures at a time.
+Layers are composited by tiles, some at a time, so absent tiles cost nothing and the pixels being
+worked on stay in the processor's cache.
 
 - A layer counts as its pixels times its mask times its opacity, at 16 bits.
 - A group is composited alone, on transparency, and then counts like one layer, unless it passes
@@ -13,12 +13,14 @@ stay in the processor's cache; on full layers that is no slower than whole pictu
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import cast
 
 import cv2
 import numpy as np
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QImage, QPainter
 
 from paintapp.document import FULL, TILE, Document, GroupLayer, Layer, Pixels, Rect, TileKey
 from paintapp.document.pixels import Array, tile_keys
@@ -31,8 +33,9 @@ from paintapp.painting.blend import (
     multiplied,
 )
 
-BLOCK_TILES = (8, 1)
-"""Columns and rows of tiles that are flattened at once: few enough to stay in the cache."""
+STACK_TILES = 96
+"""Tiles that are flattened at once: few enough to stay in the cache, as many rows as QPainter needs
+to share them out among threads."""
 
 
 class Surface:
@@ -79,10 +82,18 @@ class Surface:
 
     def draw(self, source: Array, operator: Operator, x: int = 0, y: int = 0) -> None:
         """Combine a picture with its first pixel at (x, y) by one of QPainter's operators."""
+        self._use(operator)
+        self._painter.drawImage(x, y, image_of(source))
+
+    def _use(self, operator: Operator) -> None:
         if operator is not self._operator:
             self._operator = operator
             self._painter.setCompositionMode(operator)
-        self._painter.drawImage(x, y, image_of(source))
+
+    def draw_rows(self, image: QImage, operator: Operator, first: int, end: int) -> None:
+        """Combine some rows of an image as wide as the surface with the same rows of it."""
+        self._use(operator)
+        self._painter.drawImage(0, first, image, 0, first, self._image.width(), end - first)
 
     def blend(self, source: Array, mode: BlendMode, x: int = 0, y: int = 0) -> None:
         """Blend a picture with its first pixel at (x, y); what lies outside is left out."""
@@ -273,69 +284,79 @@ def flatten_layers(layers: Sequence[Layer], rect: Rect, *, skip: Container[int] 
     keys = set().union(*(unit.keys(rect) for unit in units))
     if rect.empty or not keys:
         return out
-    columns, rows = BLOCK_TILES
-    with Surface(np.zeros((rows * TILE, columns * TILE, 4), np.uint16)) as surface:
-        source: Array = np.zeros_like(surface.pixels)
-        for (x, y), block in _blocks(keys).items():
-            if not _composite_block(surface, source, units, block):
-                continue
-            x, y = x * columns * TILE - rect.x, y * rows * TILE - rect.y
-            left, top = max(0, -x), max(0, -y)
-            part = out[y + top : y + rows * TILE, x + left : x + columns * TILE]
-            height, width = part.shape[:2]
-            part[...] = surface.pixels[top : top + height, left : left + width]
+    ordered = sorted(keys, key=lambda key: (key[1], key[0]))
+    with _Stack(min(len(keys), STACK_TILES)) as stack:
+        for start in range(0, len(ordered), STACK_TILES):
+            for (column, row), tile in stack.composited(
+                units, ordered[start : start + STACK_TILES]
+            ):
+                x, y = column * TILE - rect.x, row * TILE - rect.y
+                left, top = max(0, -x), max(0, -y)
+                part = out[y + top : y + TILE, x + left : x + TILE]
+                height, width = part.shape[:2]
+                part[...] = tile[top : top + height, left : left + width]
     return out
 
 
-Block = list[tuple[TileKey, slice, slice]]
-"""The tiles of a block: the key of each, and its rows and columns in the block."""
+class _Stack:
+    """Room for some tiles that are composited together, wherever they lie on the canvas.
 
-
-def _blocks(keys: Iterable[TileKey]) -> dict[tuple[int, int], Block]:
-    """Keys by the block they lie in."""
-    columns, rows = BLOCK_TILES
-    blocks: dict[tuple[int, int], Block] = {}
-    for key in keys:
-        (block_x, x), (block_y, y) = divmod(key[0], columns), divmod(key[1], rows)
-        place = (
-            key,
-            slice(y * TILE, (y + 1) * TILE),
-            slice(x * TILE, (x + 1) * TILE),
-        )
-        blocks.setdefault((block_x, block_y), []).append(place)
-    return blocks
-
-
-def _composite_block(surface: Surface, source: Array, units: Iterable[Unit], block: Block) -> bool:
-    """Composite the tiles of a block onto a surface; False when all of them are empty.
-
-    ``source`` is room for the tiles of one unit: one large blend costs less than many small
-    ones, even with the copying before it.
+    A pixel's composite knows nothing of its neighbours, so that each tile can be one row of a
+    picture 64 x 64 pixels wide. The tiles of a layer are gathered and drawn at once: one call and
+    a copy cost less than a call for each tile. Use it as a context manager.
     """
-    columns, rows = BLOCK_TILES
-    full = len(block) == columns * rows
-    begun = [False] * len(block)
-    if not full:
-        surface.pixels[...] = 0
-    for unit in units:
-        tiles = [unit.tile(key) for key, _, _ in block]
-        there = [tile for tile in tiles if tile is not None]
-        whole = full and all(begun) and len(there) == len(tiles)
-        if whole and unit.mode.operator is not None:
-            for tile, (_, down, across) in zip(there, block, strict=True):
-                source[down, across] = tile
-            surface.draw(source, unit.mode.operator)
-            continue
-        for i, (found, (_, down, across)) in enumerate(zip(tiles, block, strict=True)):
-            if found is None:
-                continue
-            if begun[i]:
-                surface.blend(found, unit.mode, across.start, down.start)
-            else:  # on transparency, every mode gives the source
-                surface.pixels[down, across] = found
-                begun[i] = True
-    if full:
-        for started, (_, down, across) in zip(begun, block, strict=True):
-            if not started:
-                surface.pixels[down, across] = 0
-    return any(begun)
+
+    def __init__(self, count: int) -> None:
+        shape = (count, TILE, TILE, 4)
+        self._tiles: Array = np.empty(shape, np.uint16)
+        self._gathered: Array = np.empty(shape, np.uint16)
+        rows = (count, TILE * TILE, 4)
+        self._image = image_of(self._gathered.reshape(rows))
+        self._surface = Surface(self._tiles.reshape(rows))
+
+    def __enter__(self) -> _Stack:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._surface.close()
+
+    def composited(
+        self, units: Iterable[Unit], keys: Sequence[TileKey]
+    ) -> Iterator[tuple[TileKey, Array]]:
+        """The tiles of some units, composited on transparency; empty ones are left out.
+
+        At most as many keys as there is room for. What is given is not to be kept.
+        """
+        begun = [False] * len(keys)
+        for unit in units:
+            tiles = [unit.tile(key) for key in keys]
+            first = 0
+            for (drawn, there), run in groupby(zip(begun, tiles, strict=True), _state):
+                end = first + sum(1 for _ in run)
+                if there:
+                    found = cast(list[Array], tiles[first:end])
+                    if drawn:
+                        self._blend(found, unit.mode, first, end)
+                    else:  # on transparency, every mode gives the source
+                        _gather(found, self._tiles, first, end)
+                        begun[first:end] = [True] * (end - first)
+                first = end
+        return ((keys[i], self._tiles[i]) for i, drawn in enumerate(begun) if drawn)
+
+    def _blend(self, tiles: Sequence[Array], mode: BlendMode, first: int, end: int) -> None:
+        """Blend tiles onto those from ``first`` up to ``end``."""
+        if mode.operator is None:
+            for below, tile in zip(self._tiles[first:end], tiles, strict=True):
+                mode.function(below, tile)
+            return
+        _gather(tiles, self._gathered, first, end)
+        self._surface.draw_rows(self._image, mode.operator, first, end)
+
+
+def _state(tile: tuple[bool, Array | None]) -> tuple[bool, bool]:
+    """Whether something has been drawn where a tile belongs, and whether the tile is there."""
+    return tile[0], tile[1] is not None
+
+
+def _gather(tiles: Sequence[Array], into: Array, first: int, end: int) -> None:
+    np.concatenate(tiles, out=into[first:end].reshape(-1, TILE, 4))
