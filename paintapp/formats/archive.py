@@ -8,6 +8,7 @@ import zlib
 from typing import BinaryIO
 
 from paintapp.formats.errors import FormatError
+from paintapp.messages import Message
 
 _MAXIMUM_ENTRIES = 50_000
 _BROKEN = (
@@ -61,23 +62,23 @@ class Archive:
             with self._zip.open(entry) as stream:
                 return stream.read(count)
         except _BROKEN as error:
-            raise FormatError(f"its entry “{name}” is damaged") from error
+            raise FormatError(Message("its entry “{name}” is damaged", name=name)) from error
 
     def read(self, name: str, limit: int) -> bytes:
         """A whole entry; FormatError when it is missing, damaged or longer than ``limit`` bytes."""
         entry = self._entry(name)
         # Deflate shrinks by 1032 at most, so what claims more is damaged, not large.
         if entry.file_size > limit or entry.file_size > 1032 * entry.compress_size + 1024:
-            raise FormatError(f"its entry “{name}” is larger than allowed")
+            raise FormatError(Message("its entry “{name}” is larger than allowed", name=name))
         try:
             return self._zip.read(entry)
         except _BROKEN as error:
-            raise FormatError(f"its entry “{name}” is damaged") from error
+            raise FormatError(Message("its entry “{name}” is damaged", name=name)) from error
 
     def _entry(self, name: str) -> zipfile.ZipInfo:
         entry = self._entries.get(name)
         if entry is None:
-            raise FormatError(f"its entry “{name}” is missing")
+            raise FormatError(Message("its entry “{name}” is missing", name=name))
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise FormatError(f"its entry “{name}” is packed in an unknown way")
+            raise FormatError(Message("its entry “{name}” is packed in an unknown way", name=name))
         return entry

@@ -111,7 +111,9 @@ def write_tiff(
 
 def _quality(options: SaveOptions) -> int:
     if not 1 <= options.quality <= 100:
-        raise FormatError(f"The quality must be between 1 and 100, not {options.quality}.")
+        raise FormatError(
+            Message("The quality must be between 1 and 100, not {value}.", value=options.quality)
+        )
     return options.quality
 
 

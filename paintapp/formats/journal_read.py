@@ -19,6 +19,7 @@ from paintapp.formats.errors import FormatError
 from paintapp.formats.journal_record import Commit, FileStamp, Moment
 from paintapp.formats.ora_record import DocumentRecord, PlaneRecord, consistent, document_of
 from paintapp.formats.progress import Progress, ignored
+from paintapp.messages import Message
 
 log = logging.getLogger(__name__)
 
@@ -77,7 +78,9 @@ class JournalScan:
             with self.path.open("rb") as file:
                 return self._moment(file, progress)
         except OSError as error:
-            raise FormatError(f"its journal could not be read: {error.strerror}") from error
+            raise FormatError(
+                Message("its journal could not be read: {reason}", reason=error.strerror)
+            ) from error
         except MemoryError as error:
             raise FormatError("there is not enough memory") from error
         except (ValueError, LookupError, RecursionError, OverflowError) as error:

@@ -22,6 +22,7 @@ from paintapp.document.pixels import Array, tile_rect
 from paintapp.formats.errors import FormatError
 from paintapp.formats.ora_record import MAXIMUM_LAYERS
 from paintapp.formats.ora_stack import Element
+from paintapp.messages import Message
 from paintapp.painting.blend import BLEND_MODES
 from paintapp.painting.composite import clipping_runs, flatten_layers
 
@@ -102,7 +103,9 @@ class _Reader:
     def raster(self, element: Element, x: int, y: int) -> Layer:
         source = element.get("src")
         if not source:
-            raise FormatError(f"its layer “{element.get('name')}” has no picture")
+            raise FormatError(
+                Message("its layer “{name}” has no picture", name=element.get("name"))
+            )
         left, top = x + _whole(element, "x", 0), y + _whole(element, "y", 0)
         pixels = self.read_picture(source, left, top)
         return RasterLayer(id=self.next_id(), pixels=pixels, **_shared(element))
@@ -178,7 +181,13 @@ def _whole(element: Element, name: str, default: int) -> int:
     """A whole number; decimals, which some programs write, are rounded."""
     value = _number(element, name, default)
     if abs(value) > _FARTHEST:
-        raise FormatError(f"the number {name}=“{element.get(name)}” in its stack.xml is too large")
+        raise FormatError(
+            Message(
+                "the number {name}=“{value}” in its stack.xml is too large",
+                name=name,
+                value=element.get(name),
+            )
+        )
     return round(value)
 
 
@@ -191,7 +200,9 @@ def _number(element: Element, name: str, default: float) -> float:
     except ValueError:
         value = math.nan
     if not math.isfinite(value):
-        raise FormatError(f"{name}=“{text[:40]}” in its stack.xml is not a number")
+        raise FormatError(
+            Message("{name}=“{value}” in its stack.xml is not a number", name=name, value=text[:40])
+        )
     return value
 
 

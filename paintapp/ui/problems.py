@@ -21,6 +21,7 @@ DOCUMENT = (
     QT_TRANSLATE_NOOP("Labels", "“{name}” is clipped: merge it into its base first."),
     QT_TRANSLATE_NOOP("Labels", "width"),
     QT_TRANSLATE_NOOP("Labels", "height"),
+    QT_TRANSLATE_NOOP("Labels", "Text cannot be set without a graphical application."),
 )
 """Of documents and layers."""
 
@@ -129,6 +130,14 @@ FILES = (
         "Labels",
         "“{path}” could not be saved: there is not enough memory. Close something else.",
     ),
+    QT_TRANSLATE_NOOP("Labels", "its entry “{name}” is larger than allowed"),
+    QT_TRANSLATE_NOOP("Labels", "its entry “{name}” is missing"),
+    QT_TRANSLATE_NOOP("Labels", "its entry “{name}” is packed in an unknown way"),
+    QT_TRANSLATE_NOOP("Labels", "its layer “{name}” has no picture"),
+    QT_TRANSLATE_NOOP("Labels", "the number {name}=“{value}” in its stack.xml is too large"),
+    QT_TRANSLATE_NOOP("Labels", "{name}=“{value}” in its stack.xml is not a number"),
+    QT_TRANSLATE_NOOP("Labels", "its journal could not be read: {reason}"),
+    QT_TRANSLATE_NOOP("Labels", "The quality must be between 1 and 100, not {value}."),
 )
 """Of opening and saving; those that begin small are reasons within others."""
 

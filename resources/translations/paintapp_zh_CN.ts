@@ -2871,6 +2871,10 @@
         <translation>高度</translation>
     </message>
     <message>
+        <source>Text cannot be set without a graphical application.</source>
+        <translation>没有图形界面，无法排版文字。</translation>
+    </message>
+    <message>
         <source>it holds too many entries</source>
         <translation>其中的条目过多</translation>
     </message>
@@ -3089,6 +3093,38 @@
     <message>
         <source>a picture in it is damaged (wrong checksum)</source>
         <translation>其中有图像已损坏（校验和错误）</translation>
+    </message>
+    <message>
+        <source>its entry “{name}” is larger than allowed</source>
+        <translation>其中的条目“{name}”超过允许的大小</translation>
+    </message>
+    <message>
+        <source>its entry “{name}” is missing</source>
+        <translation>缺少条目“{name}”</translation>
+    </message>
+    <message>
+        <source>its entry “{name}” is packed in an unknown way</source>
+        <translation>其中的条目“{name}”的压缩方式未知</translation>
+    </message>
+    <message>
+        <source>its layer “{name}” has no picture</source>
+        <translation>其图层“{name}”没有图像</translation>
+    </message>
+    <message>
+        <source>the number {name}=“{value}” in its stack.xml is too large</source>
+        <translation>其 stack.xml 中的数值 {name}=“{value}”过大</translation>
+    </message>
+    <message>
+        <source>{name}=“{value}” in its stack.xml is not a number</source>
+        <translation>其 stack.xml 中的 {name}=“{value}”不是数字</translation>
+    </message>
+    <message>
+        <source>its journal could not be read: {reason}</source>
+        <translation>无法读取其恢复日志：{reason}</translation>
+    </message>
+    <message>
+        <source>The quality must be between 1 and 100, not {value}.</source>
+        <translation>质量必须在 1 到 100 之间，不能是 {value}。</translation>
     </message>
     <message>
         <source>{problem}. Details are in {log}.</source>

@@ -9,7 +9,8 @@ from pathlib import Path
 import paintapp
 
 ROOT = Path(paintapp.__file__).parent
-SAYING = ("generation", "worker", "document", "editor.py")
+SAYING = ("document", "editor.py", "formats", "generation", "painting", "tools", "worker")
+ERRORS = ("DocumentError", "EditorError", "FormatError", "GenerationError")
 
 
 def _calls(tree: ast.AST, *names: str) -> Iterator[ast.Call]:
@@ -30,11 +31,11 @@ def _said() -> dict[str, str]:
         place = ROOT / part
         for path in [place] if place.is_file() else sorted(place.rglob("*.py")):
             tree = ast.parse(path.read_text("utf-8"))
-            for call in _calls(tree, "Message"):
-                found |= {text: path.name for text in _literals(call.args[:1])}
+            for call in _calls(tree, "Message", *ERRORS):
+                found |= dict.fromkeys(_literals(call.args[:1]), path.name)
             if path.name == "protocol.py":
                 for call in _calls(tree, "_require"):
-                    found |= {text: path.name for text in _literals(call.args[1:])}
+                    found |= dict.fromkeys(_literals(call.args[1:]), path.name)
     return found
 
 
