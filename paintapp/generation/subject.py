@@ -15,7 +15,10 @@ from paintapp.generation.protocol import Raster
 from paintapp.painting.cut_out import NoSubjectError, Progress, Reduced, grab_cut, matted
 
 PATIENCE_SECONDS = 20.0
-"""A worker that has said nothing for so long is not waited for; loading libraries takes seconds."""
+"""A worker that has not answered for so long is waited for no longer."""
+
+STARTING_SECONDS = 60.0
+"""The same for one that is still loading its libraries."""
 
 LOOK_SECONDS = 0.05
 """How often someone who waits looks whether the artist has cancelled."""
@@ -39,7 +42,7 @@ class SubjectFinder:
         matte = self._ask(picture, progress)
         if matte is not None:
             with contextlib.suppress(NoSubjectError):
-                return matted(picture, matte)
+                return matted(picture, matte, progress)
         return grab_cut(picture, progress)
 
     def _ask(self, picture: Reduced, progress: Progress) -> NDArray[np.uint8] | None:
@@ -54,7 +57,8 @@ class SubjectFinder:
             answered.set()
 
         self._post(lambda: self._client.find_subject(colours, hint, take))
-        end = time.monotonic() + PATIENCE_SECONDS
+        patience = PATIENCE_SECONDS if self._client.device else STARTING_SECONDS
+        end = time.monotonic() + patience
         while not answered.wait(LOOK_SECONDS):
             progress(0.0)
             if time.monotonic() > end or self._client.state == "stopped":

@@ -43,6 +43,9 @@ REACH = 3
 """How many pixels an edge may move when it is followed to twice the size."""
 
 
+SMALLEST_SHARE = 0.0005
+"""What takes less of the picture is no subject."""
+
 NO_SUBJECT = "No subject stands out here. Select roughly where it is, then try again."
 
 
@@ -97,40 +100,33 @@ def grab_cut(picture: Reduced, progress: Progress = lambda fraction: None) -> Fl
 
     Small specks beside the subject and small holes in it are left out.
     """
-    labels = _labels(picture)
-    background, subject_ = np.zeros((1, 65)), np.zeros((1, 65))
-    mode = cv2.GC_INIT_WITH_MASK
-    colours = np.ascontiguousarray(picture.colours[..., ::-1])
-    cv2.setRNGSeed(1)  # the same picture gives the same subject
-    rounds = 5
-    for done in range(rounds):
-        progress(done / rounds)
-        if not (np.isin(labels, (1, 3)).any() and np.isin(labels, (0, 2)).any()):
-            break
-        cv2.grabCut(colours, labels, None, background, subject_, 1, mode)
-        mode = cv2.GC_EVAL
-    inside = _without_specks(np.isin(labels, (cv2.GC_FGD, cv2.GC_PR_FGD)).astype(np.uint8))
-    share = float(inside.mean())
-    if share < 0.0005 or (share > 0.995 and picture.hint is None):
+    inside = _grown(picture, _labels(picture), 5, progress)
+    if inside.mean() > 0.995 and picture.hint is None:
         raise NoSubjectError(NO_SUBJECT)
-    return inside.astype(np.float32)
+    return inside
 
 
-def matted(picture: Reduced, matte: Bytes) -> Floats:
-    """The subject by a matte (h, w), 0..255, that a model has made of the picture.
+def matted(picture: Reduced, matte: Bytes, progress: Progress = lambda fraction: None) -> Floats:
+    """The subject by GrabCut started from a matte (h, w), 0..255, that a model has made.
 
-    Only what lies within the hint counts; small specks are left out. Raises NoSubjectError.
+    The matte knows what things are, GrabCut where they end; what stands out of the picture counts
+    a third. Only what lies within the hint is taken. Raises NoSubjectError.
     """
     found = _floats(matte, 255)
-    found[picture.opacity < 16] = 0
+    outside = picture.opacity < 16
     if picture.hint is not None:
-        found[picture.hint <= 25] = 0
-    inside = _without_specks((found >= 0.5).astype(np.uint8))
-    if inside.mean() < 0.0005:
+        outside |= picture.hint <= 25
+    found[outside] = 0
+    if (found >= 0.5).mean() < SMALLEST_SHARE:
         raise NoSubjectError(NO_SUBJECT)
-    near = cv2.dilate(inside, np.ones((5, 5), np.uint8))
-    kept: Floats = np.where(inside > 0, np.maximum(found, 0.5), found * near).astype(np.float32)
-    return kept
+    salient = _salience(picture)
+    labels = np.full(found.shape, cv2.GC_PR_BGD, np.uint8)
+    labels[2 * found + salient > 1.35] = cv2.GC_PR_FGD
+    core = cv2.erode(found, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (5, 5)))
+    reach = cv2.dilate(found, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (15, 15)))
+    labels[(core > 0.85) | ((found > 0.6) & (salient > 0.7))] = cv2.GC_FGD
+    labels[(reach < 0.15) | ((found < 0.1) & (salient < 0.1)) | outside] = cv2.GC_BGD
+    return _grown(picture, labels, 3, progress)
 
 
 def refined(colours: Floats, matte: Floats, reach: int) -> Floats:
@@ -186,10 +182,7 @@ def _labels(picture: Reduced) -> Bytes:
         labels[hint > 25] = cv2.GC_PR_FGD
         labels[hint <= 25] = cv2.GC_BGD
     else:
-        side = 160 / max(height, width)
-        small = (max(8, round(width * side)), max(8, round(height * side)))
-        reduced = cv2.resize(picture.colours, small, interpolation=cv2.INTER_AREA)
-        found = cv2.resize(salience(reduced), (width, height), interpolation=cv2.INTER_LINEAR)
+        found = _salience(picture)
         if not found.any():
             raise NoSubjectError(NO_SUBJECT)
         levels = np.rint(found * 255).astype(np.uint8)
@@ -199,6 +192,34 @@ def _labels(picture: Reduced) -> Bytes:
         labels[levels < 0.35 * middle] = cv2.GC_BGD
     labels[picture.opacity < 16] = cv2.GC_BGD
     return labels
+
+
+def _grown(picture: Reduced, labels: Bytes, rounds: int, progress: Progress) -> Floats:
+    """What GrabCut makes of labels, 0 or 1, without specks. Raises NoSubjectError."""
+    background, subject_ = np.zeros((1, 65)), np.zeros((1, 65))
+    mode = cv2.GC_INIT_WITH_MASK
+    colours = np.ascontiguousarray(picture.colours[..., ::-1])
+    cv2.setRNGSeed(1)  # the same picture gives the same subject
+    for done in range(rounds):
+        progress(done / rounds)
+        if not (np.isin(labels, (1, 3)).any() and np.isin(labels, (0, 2)).any()):
+            break
+        cv2.grabCut(colours, labels, None, background, subject_, 1, mode)
+        mode = cv2.GC_EVAL
+    inside = _without_specks(np.isin(labels, (cv2.GC_FGD, cv2.GC_PR_FGD)).astype(np.uint8))
+    if inside.mean() < SMALLEST_SHARE:
+        raise NoSubjectError(NO_SUBJECT)
+    return inside.astype(np.float32)
+
+
+def _salience(picture: Reduced) -> Floats:
+    """How much each pixel stands out of a picture, (h, w), 0..1."""
+    height, width = picture.opacity.shape
+    side = 160 / max(height, width)
+    small = (max(8, round(width * side)), max(8, round(height * side)))
+    reduced = cv2.resize(picture.colours, small, interpolation=cv2.INTER_AREA)
+    found: Floats = cv2.resize(salience(reduced), (width, height), interpolation=cv2.INTER_LINEAR)
+    return found
 
 
 def _without_specks(inside: Bytes) -> Bytes:

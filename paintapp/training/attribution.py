@@ -1,10 +1,10 @@
-"""``SOURCES.md`` of the exported folder, written from the very table the recipe fetches by."""
+"""``SOURCES.md`` of exported folders, written from the very table the recipe fetches by."""
 
 from __future__ import annotations
 
 from paintapp.training.sources import SOURCES
 
-_HEAD = """# What the starter model was trained on
+_HEAD = """# What the {model} was trained on
 
 Every drawing the model has learnt from comes from one of the packages below; backgrounds, the
 composition of scenes, colours and captions are made by this project's own code. Nothing under a
@@ -20,7 +20,9 @@ Changes made: the drawings were rasterised, scaled, turned, mirrored, recoloured
 colours and composed into scenes, and a neural network was trained on the results. No drawing is
 part of this folder. CC BY 4.0: <https://creativecommons.org/licenses/by/4.0/>; Apache 2.0:
 <https://www.apache.org/licenses/LICENSE-2.0>; MIT: <https://opensource.org/license/mit>.
+"""
 
+_STARTER = """
 ## Words
 
 `words.json` holds the drawings' names in Chinese, from the Unicode Common Locale Data Repository
@@ -36,10 +38,19 @@ sentence-transformers authors), unchanged but for its precision, as packaged on 
 """
 
 
-def sources_page() -> str:
-    """The page as Markdown."""
+def starter_page() -> str:
+    """The starter model's page as Markdown."""
+    return _drawings("starter model") + _STARTER
+
+
+def matte_page() -> str:
+    """The matte model's page as Markdown."""
+    return _drawings("matte model")
+
+
+def _drawings(model: str) -> str:
     rows = [
         f"| {s.title} | `{s.package}` | {s.version} | {s.licence} | {s.attribution} | <{s.url}> |"
         for s in SOURCES
     ]
-    return _HEAD + "\n".join(rows) + "\n" + _TAIL
+    return _HEAD.format(model=model) + "\n".join(rows) + "\n" + _TAIL

@@ -82,7 +82,7 @@ def save(
     half = pipeline(vae, unet).to(dtype=torch.float16)
     half.save_pretrained(partial, safe_serialization=True)
     (partial / "paintapp.json").write_text(json.dumps(about, indent=2) + "\n", "utf-8")
-    (partial / "SOURCES.md").write_text(attribution.sources_page(), "utf-8")
+    (partial / "SOURCES.md").write_text(attribution.starter_page(), "utf-8")
     target.mkdir(parents=True, exist_ok=True)
     for path in sorted(partial.rglob("*")):
         if path.is_file():

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import torch
 import torch.nn.functional as F  # noqa: N812 - everybody's name for it
-from safetensors.torch import save_file
+from safetensors.torch import save as serialised
 from torch import Tensor
 
 from paintapp.training import attribution, autoencoder, checkpoint, drawings
@@ -21,10 +21,12 @@ from paintapp.training.optimiser import Average, Optimiser, schedule
 from paintapp.training.team import Team
 from paintapp.worker.matte import CONFIG, MatteNetwork, to_input
 
-STEPS = 2800
+STEPS = 2000
 BATCH = 16
 LEARNING_RATE = 1.5e-3
-SIZES = ((128, 128), (160, 128), (128, 160), (160, 96), (160, 160))
+CANVAS = 160
+"""The side of the scenes that examples are cut from."""
+SIZES = ((128, 128), (128, 128), (128, 96), (96, 128))
 """Height and width of a batch; the largest side is the one the model is used at."""
 WORN = 320
 """How many scenes are passed through the starter model's autoencoder."""
@@ -117,11 +119,11 @@ def train(folder: Path, seed: int, steps: int | None = None) -> None:
     steps = steps or STEPS
     torch.manual_seed(seed)
     cache = drawings.load(folder)
-    composer = SubjectComposer(cache, cache.rows(held_out=False), CONFIG["side"])
+    composer = SubjectComposer(cache, cache.rows(held_out=False), CANVAS)
     maker = ExampleMaker(composer, worn_pictures(composer, folder, seed, WORN))
     model = build().to(memory_format=torch.channels_last)
     optimiser = Optimiser(model, LEARNING_RATE, skip=("stem", "head"), rounds=3)
-    average = Average(model, 0.998)
+    average = Average(model, 0.99)
     step, clock, smooth = 0, checkpoint.Clock(), 0.0
     state = checkpoint.load(path(folder))
     if state is not None:
@@ -166,7 +168,7 @@ def export(folder: Path, target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     weights = {name: value.half().contiguous() for name, value in model.state_dict().items()}
     partial = target / "model.partial"
-    save_file(weights, partial)
+    partial.write_bytes(serialised(weights))
     partial.replace(target / "model.safetensors")
     (target / "config.json").write_text(json.dumps(CONFIG, indent=2) + "\n", "utf-8")
-    (target / "SOURCES.md").write_text(attribution.sources_page(), "utf-8")
+    (target / "SOURCES.md").write_text(attribution.matte_page(), "utf-8")

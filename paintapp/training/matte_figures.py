@@ -55,7 +55,7 @@ def by_model(model: Matte) -> Find:
     """The matte model as the program uses it."""
 
     def find(picture: Reduced, progress: Callable[[float], object]) -> Floats:
-        return matted(picture, model.find(picture.colours, picture.hint))
+        return matted(picture, model.find(picture.colours, picture.hint), progress)
 
     return find
 
@@ -81,7 +81,7 @@ def overlap(mask: Floats, alpha: Floats) -> float:
     return np.count_nonzero(one & other) / union if union else 1.0
 
 
-def run(folder: Path, target: Path, seed: int, count: int = 80) -> dict[str, float]:
+def run(folder: Path, target: Path, seed: int, count: int = 40) -> dict[str, float]:
     """Mean IoU and mean absolute alpha error (0..1) of the exported model and of GrabCut."""
     finders: dict[str, Find] = {"": by_model(Matte(target)), "grab_cut_": partial(grab_cut)}
     figures: dict[str, float] = {}

@@ -22,7 +22,7 @@ from paintapp.worker.catalogue import ModelError
 
 Bytes = NDArray[np.uint8]
 
-CONFIG: dict[str, Any] = {"channels": [24, 48, 96, 160, 192], "side": 160}
+CONFIG: dict[str, Any] = {"channels": [24, 48, 96, 160, 192], "side": 128}
 """Channels at a half, a quarter, ... of the picture's side; the longest side it was taught at."""
 
 

@@ -18,19 +18,21 @@ Answer = Callable[[Raster | None], object]
 
 
 def picture() -> Reduced:
-    """A red block before blue."""
+    """A red block on the left and a yellow one on the right, before blue."""
     colours = np.zeros((60, 80, 3), np.uint8)
     colours[:] = (120, 160, 230)
-    colours[20:40, 30:60] = (220, 40, 30)
+    colours[20:40, 8:32] = (220, 40, 30)
+    colours[20:40, 48:72] = (240, 210, 60)
     return Reduced(colours, np.full((60, 80), 255, np.uint8), None)
 
 
 class Client:
-    """Answers with the left half of the picture, with nothing, or never."""
+    """Answers that the left block is the subject, or nothing is, or says nothing at all."""
 
     def __init__(self, kind: str = "matte") -> None:
         self.kind = kind
         self.state = "ready"
+        self.device = "cpu"
         self.asked: list[tuple[Raster, Raster | None]] = []
 
     def find_subject(self, colours: Raster, hint: Raster | None, answer: Answer) -> None:
@@ -38,7 +40,7 @@ class Client:
         if self.kind == "never":
             return
         matte = np.zeros((colours.height, colours.width), np.uint8)
-        matte[:, : colours.width // 2] = 255
+        matte[20:40, 8:32] = 255
         if self.kind == "blank":
             matte[:] = 0
         answer(None if self.kind == "none" else Raster.from_array(matte))
@@ -61,16 +63,24 @@ def found(client: Client, reduced: Reduced, progress: Callable[[float], object] 
         thread.join()
 
 
-def test_the_matte_of_the_worker_is_taken_within_the_hint() -> None:
+def test_what_the_model_says_is_taken() -> None:
     client = Client()
+    mask = found(client, picture())
+    expected = np.zeros((60, 80))
+    expected[20:40, 8:32] = 1
+    assert np.array_equal(mask, expected)
+    colours, asked = client.asked[0]
+    assert np.array_equal(colours.array(), picture().colours)
+    assert asked is None
+
+
+def test_only_what_lies_within_the_hint() -> None:
+    client, reduced = Client(), picture()
     hint = np.zeros((60, 80), np.uint8)
     hint[:30] = 255
-    reduced = picture()
     mask = found(client, Reduced(reduced.colours, reduced.opacity, hint))
-    assert mask.shape == (60, 80)
-    assert mask[:30, :40].min() == 1 and mask[:, 40:].max() == 0 and mask[30:].max() == 0
-    colours, asked = client.asked[0]
-    assert np.array_equal(colours.array(), reduced.colours)
+    assert mask[20:30, 8:32].all() and mask.sum() == 10 * 24
+    asked = client.asked[0][1]
     assert asked is not None and np.array_equal(asked.array(), hint)
 
 
@@ -78,12 +88,12 @@ def test_the_matte_of_the_worker_is_taken_within_the_hint() -> None:
 def test_without_a_matte_the_subject_is_found_all_the_same(kind: str) -> None:
     mask = found(Client(kind), picture())
     assert np.array_equal(mask, grab_cut(picture()))
-    assert mask[30, 45] == 1 and mask[5, 5] == 0
+    assert mask[30, 20] == mask[30, 60] == 1 and mask[5, 5] == 0
 
 
 def test_a_worker_that_says_nothing_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "PATIENCE_SECONDS", 0.2)
-    assert found(Client("never"), picture())[30, 45] == 1
+    assert found(Client("never"), picture())[30, 60] == 1
 
 
 def test_cancelling_while_the_worker_looks() -> None:
