@@ -124,10 +124,13 @@ class Live:
 
     ``changed`` callables are called when the state has changed, ``pictured`` callables get every
     `Moment` to be shown. ``failed`` callables get a text fit to show when live painting has ended
-    by itself.
+    by itself. ``give_way`` is called on the thread that prepares canvases, many times for each of
+    them; it returns when the thread may go on.
     """
 
-    def __init__(self, client: WorkerClient, post: Post) -> None:
+    def __init__(
+        self, client: WorkerClient, post: Post, give_way: Callable[[], object] = lambda: None
+    ) -> None:
         self.changed: list[Callable[[], None]] = []
         self.pictured: list[Callable[[Moment], None]] = []
         self.failed: list[Callable[[str], None]] = []
@@ -148,7 +151,8 @@ class Live:
         self._accepted: Document | None = None
         self._last_wanted: _Wanted | None = None
         self._preparing = False
-        self._source = _Source()
+        self.give_way = give_way
+        self._source = _Source(give_way)
         self._sent: Request | None = None
         self._flights: list[_Flight] = []
         self._room = True
@@ -218,7 +222,7 @@ class Live:
             return
         self._on = False
         self._source.cancelled = True
-        self._source = _Source()
+        self._source = _Source(self.give_way)
         self._preparing = False
         self.client.live(LiveStop())
         self._forget_flights()
@@ -464,8 +468,9 @@ class Live:
 class _Source:
     """Makes requests of canvases, on the thread; knows the last canvas and where it looked."""
 
-    def __init__(self) -> None:
+    def __init__(self, give_way: Callable[[], object]) -> None:
         self.cancelled = False
+        self._give_way = give_way
         self._context: LiveContext | None = None
         self._key: tuple[object, ...] = ()
         self._selection: Pixels | None = None
@@ -498,11 +503,16 @@ class _Source:
             image=Raster.from_array(picture),
         )
         patches: tuple[LivePatch, ...] | None = None
+        self._give_way()
         if base is not None and (base.width, base.height) == (request.width, request.height):
             part = changed_part(base.array(), picture)
             cut = picture[part.y : part.bottom, part.x : part.right]
             patches = () if part.empty else (LivePatch(part.x, part.y, Raster.from_array(cut)),)
         return _Prepared(request, Placement(bounds, *size, selection, settings.wanted.id), patches)
+
+    def _is_cancelled(self) -> bool:
+        self._give_way()
+        return self.cancelled
 
     def _selection_of(self, document: Document) -> tuple[Pixels | None, Rect | None]:
         if document.selection is None:
@@ -523,7 +533,7 @@ class _Source:
                 geometry.bounds,
                 geometry.width,
                 geometry.height,
-                lambda: self.cancelled,
+                self._is_cancelled,
             )
             self._key = key
         else:

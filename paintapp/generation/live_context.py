@@ -31,6 +31,9 @@ class LiveContext:
     ``bounds`` are those given, grown outwards until a power of two of canvas pixels makes a pixel
     of the first stage; they may reach past the canvas, where its last pixels are repeated.
     Transparent parts show white. Belongs to one thread at a time.
+
+    ``cancelled`` is asked before each tile is drawn and may take its time, so that others come
+    first. Once it has said yes, and Cancelled was raised, the context is of no further use.
     """
 
     def __init__(
@@ -51,11 +54,12 @@ class LiveContext:
             -(-bounds.bottom // factor) * factor - top,
         )
         self._inside = self.bounds.intersected(document.bounds)
+        self._cancelled = cancelled
         self._compositor = Compositor(document, CACHED_TILES)
         self._reduced: Array = np.zeros(
             (-(-self._inside.height // factor), -(-self._inside.width // factor), 4), np.uint16
         )
-        self._draw(sorted(content_keys(document.layers, self._inside)), cancelled)
+        self._draw(sorted(content_keys(document.layers, self._inside)))
         self._picture = self._scaled()
 
     @property
@@ -77,11 +81,11 @@ class LiveContext:
             self._picture = self._scaled()
         return len(touched)
 
-    def _draw(self, keys: Iterable[TileKey], cancelled: Callable[[], bool] = lambda: False) -> None:
+    def _draw(self, keys: Iterable[TileKey]) -> None:
         side = TILE // self._factor
         rows, columns = self._reduced.shape[:2]
         for key in keys:
-            if cancelled():
+            if self._cancelled():
                 raise Cancelled
             block = self._block(key)
             x = key[0] * side - self.bounds.x // self._factor
@@ -117,12 +121,11 @@ class LiveContext:
 
 def changed_part(old: NDArray[np.uint8], new: NDArray[np.uint8]) -> Rect:
     """The least rectangle that holds all pixels in which two pictures of one size differ."""
-    differs = (old != new).any(axis=2)
-    rows, columns = np.flatnonzero(differs.any(axis=1)), np.flatnonzero(differs.any(axis=0))
-    if not len(rows):
-        return Rect(0, 0, 0, 0)
-    left, top = int(columns[0]), int(rows[0])
-    return Rect(left, top, int(columns[-1]) + 1 - left, int(rows[-1]) + 1 - top)
+    height, width, channels = old.shape
+    differs = cv2.absdiff(old, new).reshape(height, width * channels)
+    x, top, across, down = cv2.boundingRect(differs)
+    left = x // channels
+    return Rect(left, top, -(-(x + across) // channels) - left, down)
 
 
 def _factor(scale: float) -> int:

@@ -8,6 +8,7 @@ pause in which Qt hands over the events that have come meanwhile.
 from __future__ import annotations
 
 import gc
+import threading
 import time
 from collections.abc import Iterable
 
@@ -65,6 +66,9 @@ IDLE_SECONDS = 0.002
 LONGEST_PAUSE = 0.002
 """The longest time between frames, however dear they are: enough for all events that wait."""
 
+LONGEST_WAIT = 0.01
+"""How long others wait, at most, for an event of the pen to be dealt with, in seconds."""
+
 MARCH_MILLISECONDS = 125
 
 
@@ -81,6 +85,9 @@ class CanvasWidget(QWidget):
 
     def __init__(self, editor: Editor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._at_rest = threading.Event()
+        """Set while the canvas has no event to deal with."""
+        self._at_rest.set()
         self.editor = editor
         # Every position of the pen counts; Qt would join those that come quickly.
         attribute = Qt.ApplicationAttribute
@@ -257,6 +264,14 @@ class CanvasWidget(QWidget):
         """Whether anything in sight still waits to be composited."""
         return self.behind or self._picture.working
 
+    def give_way(self) -> None:
+        """Wait until the canvas has dealt with its event, `LONGEST_WAIT` at most.
+
+        For other threads, between short pieces of work: sharing the interpreter with the pen would
+        double the time of each of its events.
+        """
+        self._at_rest.wait(LONGEST_WAIT)
+
     def cancel_gesture(self) -> bool:
         """Drop the gesture that is going on; whether there was one."""
         self._input.drop()
@@ -293,6 +308,13 @@ class CanvasWidget(QWidget):
             self._frame_timer.start(round(wait * 1000))
 
     def _make_frame(self) -> None:
+        self._at_rest.clear()
+        try:
+            self._show_frame()
+        finally:
+            self._at_rest.set()
+
+    def _show_frame(self) -> None:
         self._input.deliver()
         start = time.perf_counter()
         urgent = self._dirty or self._picture.urgent
@@ -533,6 +555,13 @@ class CanvasWidget(QWidget):
         self._march_timer.stop()
 
     def event(self, event: QEvent) -> bool:
+        self._at_rest.clear()
+        try:
+            return self._handled(event)
+        finally:
+            self._at_rest.set()
+
+    def _handled(self, event: QEvent) -> bool:
         kind = event.type()
         if kind == QEvent.Type.ShortcutOverride and self._input.wants(event):
             event.accept()

@@ -82,9 +82,21 @@ def test_it_can_be_cancelled() -> None:
         LiveContext(document, document.bounds, 128, 128, lambda: True)
 
 
+def test_it_asks_before_each_tile_and_so_lets_others_come_first() -> None:
+    document = cloudy(256, 256)
+    asked: list[None] = []
+    context = LiveContext(document, document.bounds, 128, 128, lambda: bool(asked.append(None)))
+    assert len(asked) == 16
+    asked.clear()
+    assert context.update(painted(document, 50, 50)) == len(asked) == 4
+
+
 def test_nothing_differs_between_equal_pictures() -> None:
     picture = np.zeros((8, 9, 3), np.uint8)
     assert changed_part(picture, picture.copy()).empty
     other = picture.copy()
     other[2, 3] = other[6, 8] = 1
     assert changed_part(picture, other) == Rect(3, 2, 6, 5)
+    other = picture.copy()
+    other[7, 4, 2] = 1  # one channel of one pixel
+    assert changed_part(picture, other) == Rect(4, 7, 1, 1)

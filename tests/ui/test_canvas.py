@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -27,6 +29,7 @@ from paintapp.painting import selection
 from paintapp.painting.colour import to_8bit_rgb
 from paintapp.painting.composite import flatten
 from paintapp.tools import tool
+from paintapp.ui import canvas as canvas_module
 from paintapp.ui.canvas import CanvasWidget
 from tests.pen import Pen
 
@@ -575,3 +578,29 @@ def test_blocks_that_were_forgotten_come_back(canvas: CanvasWidget, qtbot, monke
     canvas.repaint()
     qtbot.waitUntil(lambda: not canvas.working, timeout=30000)
     assert np.array_equal(canvas_part(canvas), expected)
+
+
+def test_other_threads_wait_while_the_canvas_deals_with_an_event(
+    canvas: CanvasWidget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(canvas_module, "LONGEST_WAIT", 30.0)
+    threads: list[threading.Thread] = []
+
+    def begin_a_thread(*_: object) -> None:
+        thread = threading.Thread(target=canvas.give_way)
+        thread.start()
+        thread.join(0.02)
+        assert thread.is_alive()
+        threads.append(thread)
+
+    canvas.editor.document_changed.append(begin_a_thread)
+    QTest.mousePress(canvas, LEFT, pos=QPoint(200, 150))
+    QTest.mouseRelease(canvas, LEFT, pos=QPoint(200, 150))
+    while canvas.pen_waits:
+        QApplication.processEvents()
+    assert threads
+    begin = time.monotonic()
+    for thread in threads:
+        thread.join()
+    canvas.give_way()
+    assert time.monotonic() - begin < 15

@@ -44,7 +44,9 @@ class LiveController(QObject):
         super().__init__(parent)
         self.controller = controller
         self.editor = controller.editor
-        self.live = Live(controller.client, Hop(self).post)
+        canvas = controller.overlay.canvas
+        give_way = canvas.give_way if canvas is not None else lambda: None
+        self.live = Live(controller.client, Hop(self).post, give_way)
         self.keeping = False
         """Whether a picture is on its way to becoming a layer."""
         self._background = Background("live-pictures", self)

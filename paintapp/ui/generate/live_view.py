@@ -11,7 +11,7 @@ from paintapp.painting.resample import scaled
 from paintapp.ui import theme
 from paintapp.ui.generate.background import Background
 from paintapp.ui.generate.live import LiveController
-from paintapp.ui.generate.pictures import image_of
+from paintapp.ui.generate.pictures import screen_image_of
 
 MARGIN = 2 * theme.GRID
 
@@ -74,11 +74,15 @@ class LiveView(QWidget):
             return
         self._wanted = wanted
 
+        give_way = self._live.live.give_way
+
         def make() -> QImage | None:
+            give_way()
             if self._wanted is not wanted:
                 return None  # a newer one has come
             pixels = scaled(moment.image.array(), size.width(), size.height())
-            return image_of(pixels).convertToFormat(QImage.Format.Format_RGB32)
+            give_way()
+            return screen_image_of(pixels)
 
         def show(image: QImage | None) -> None:
             if image is None or self._wanted is None:

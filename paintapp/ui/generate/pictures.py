@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
@@ -23,6 +24,16 @@ def image_of(array: NDArray[np.uint8]) -> QImage:
     height, width = array.shape[:2]
     data = np.ascontiguousarray(array).tobytes()
     return QImage(data, width, height, width * channels, kind).copy()
+
+
+def screen_image_of(array: NDArray[np.uint8]) -> QImage:
+    """(h, w, 3) RGB as an opaque image that screens take as it is; it owns its bytes.
+
+    Made without holding up the interpreter for longer than one copy takes.
+    """
+    height, width = array.shape[:2]
+    pixels = cv2.cvtColor(array, cv2.COLOR_RGB2BGRA)
+    return QImage(pixels.data, width, height, width * 4, QImage.Format.Format_RGB32).copy()
 
 
 def thumbnail_of(raster: Raster) -> QImage:
