@@ -135,6 +135,7 @@ QTabWidget::pane {{ border: none; }}
 QToolBar {{ background: {PANEL}; border: none; spacing: 2px; padding: 4px; }}
 QToolBar#tools {{ border-right: 1px solid {LINE}; }}
 QToolBar#options {{ border-bottom: 1px solid {LINE}; spacing: 8px; padding: 4px 8px; }}
+QToolButton#stripArrow {{ background: {PANEL}; border: none; border-radius: 0; padding: 0; }}
 QToolBar::separator {{ background: {EDGE}; width: 1px; height: 1px; margin: 6px 4px; }}
 
 QToolButton {{

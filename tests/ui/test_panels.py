@@ -26,6 +26,7 @@ from paintapp.ui.controls import NumberBar
 from paintapp.ui.gradient_edit import GradientEdit
 from paintapp.ui.panels.colour import Swatches, from_hex, qcolor, to_hex
 from paintapp.ui.panels.colour_wheel import ColourWheel
+from paintapp.ui.panels.strip import Strip
 from paintapp.ui.patterns import PatternButton
 from paintapp.ui.preferences import Preferences
 from paintapp.ui.window import Window
@@ -381,3 +382,25 @@ def test_the_first_start_shows_the_sketch(loop: object) -> None:
     assert (blank.width, blank.height) == (300, 200)
     strange = welcome.empty(Preferences(new_width=-5, new_resolution=0))
     assert (strange.width, strange.height) == (1024, 1024)
+
+
+def test_options_that_have_no_room_are_scrolled_to(window: Window, qtbot: QtBot) -> None:
+    for width in (1000, 1600):
+        window.resize(width, 700)
+        for chosen in ("transform", "brush", "fill", "text"):
+            window.choose_tool(tool(chosen))
+            qtbot.wait(30)
+            assert window.width() == width
+            strip = window.tool_options.findChild(Strip)
+            assert strip is not None and strip.isVisible()
+            option = next(option for option in tool(chosen).options if option.quick)
+            assert window.tool_options.control(option.name).isVisible()
+    window.resize(1000, 700)
+    window.choose_tool(tool("transform"))
+    qtbot.wait(30)
+    arrow = next(b for b in strip.findChildren(QToolButton, "stripArrow") if b.isVisible())
+    for _ in range(20):
+        arrow.click()
+    bar = strip.horizontalScrollBar()
+    assert bar.value() == bar.maximum() > 0
+    assert not arrow.isVisible()

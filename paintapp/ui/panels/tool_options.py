@@ -30,6 +30,7 @@ from paintapp.ui.controls import NumberBar, icon_button
 from paintapp.ui.gradient_edit import GradientEdit
 from paintapp.ui.panels.font_choice import FontChoice
 from paintapp.ui.panels.hand_menus import HandMenus
+from paintapp.ui.panels.strip import Strip
 from paintapp.ui.panels.toolbox import tool_text
 from paintapp.ui.patterns import PatternButton
 
@@ -67,7 +68,7 @@ class ToolOptions(QToolBar):
         self._holder = QWidget()
         self._line = QHBoxLayout(self._holder)
         self._line.setContentsMargins(theme.GRID, 0, theme.GRID, 0)
-        self.addWidget(self._holder)
+        self.addWidget(Strip(self._holder))
         self._ends = QWidget()
         ends = QHBoxLayout(self._ends)
         ends.setContentsMargins(0, 0, theme.GRID, 0)
