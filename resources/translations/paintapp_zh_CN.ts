@@ -5252,6 +5252,17 @@ worked on at {mw} × {mh}</source>
     </message>
 </context>
 <context>
+    <name>Strip</name>
+    <message>
+        <source>Earlier options</source>
+        <translation>前面的选项</translation>
+    </message>
+    <message>
+        <source>Further options</source>
+        <translation>更多选项</translation>
+    </message>
+</context>
+<context>
     <name>Swatches</name>
     <message>
         <source>Use as background</source>
