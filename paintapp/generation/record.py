@@ -6,6 +6,7 @@ import base64
 import struct
 import zlib
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Annotated
 
 import cv2
@@ -52,22 +53,7 @@ class Generation:
 
     def to_json(self) -> str:
         """JSON text; pictures are base64 PNG, the mask at its full 16 bits."""
-        placement = self.placement
-        bounds = placement.bounds
-        mask = None
-        if placement.mask is not None:
-            used = placement.mask.bounds()
-            mask = _Mask(used.x, used.y, _png(placement.mask.read(used)))
-        record = _Record(
-            version=VERSION,
-            request=msgspec.Raw(self.request.to_json().encode()),
-            bounds=(bounds.x, bounds.y, bounds.width, bounds.height),
-            canvas=(placement.canvas_width, placement.canvas_height),
-            mask=mask,
-            intent=placement.intent,
-            old_canvas=placement.old_canvas,
-        )
-        return msgspec.json.encode(record).decode()
+        return _json_of(self)
 
     @classmethod
     def from_json(cls, text: str) -> Generation:
@@ -118,6 +104,26 @@ class _Record(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
+
+
+@lru_cache(maxsize=1)  # a new result is written to disk and then applied
+def _json_of(generation: Generation) -> str:
+    request, placement = generation.request, generation.placement
+    bounds = placement.bounds
+    mask = None
+    if placement.mask is not None:
+        used = placement.mask.bounds()
+        mask = _Mask(used.x, used.y, _png(placement.mask.read(used)))
+    record = _Record(
+        version=VERSION,
+        request=msgspec.Raw(request.to_json().encode()),
+        bounds=(bounds.x, bounds.y, bounds.width, bounds.height),
+        canvas=(placement.canvas_width, placement.canvas_height),
+        mask=mask,
+        intent=placement.intent,
+        old_canvas=placement.old_canvas,
+    )
+    return msgspec.json.encode(record).decode()
 
 
 def _png(array: Array) -> str:
