@@ -49,8 +49,27 @@ def _marked() -> set[str]:
     return marked
 
 
+def _tables() -> set[str]:
+    """What `paintapp.ui.problems` holds of what lower levels say."""
+    tree = ast.parse((ROOT / "ui" / "problems.py").read_text("utf-8"))
+    return {
+        text
+        for call in _calls(tree, "QT_TRANSLATE_NOOP")
+        for text in list(_literals(call.args))[1:]
+    }
+
+
 def test_every_message_can_be_translated() -> None:
     said = _said()
     assert len(said) > 50
     marked = _marked()
     assert {text: where for text, where in said.items() if text and text not in marked} == {}
+
+
+def test_no_message_is_kept_that_nobody_says() -> None:
+    parts = {"width", "height", "prompt", "negative prompt"}
+    wishes = {
+        "Select what should stay before its background is replaced.",
+        "The result is no longer there.",
+    }
+    assert _tables() - set(_said()) == parts | wishes

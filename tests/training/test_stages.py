@@ -213,6 +213,7 @@ def test_the_evaluation_and_the_sheets_run_on_it(folder: Path, tmp_path: Path) -
         "inpaint_error",
         "opencv_inpaint_error",
         "agreement",
+        "agreement_chinese",
         "native",
         "bytes",
         "seconds_per_picture",

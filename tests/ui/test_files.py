@@ -332,10 +332,12 @@ def test_cut_is_two_steps_back(window: Window, run: Run) -> None:
 
 
 def test_nothing_on_the_clipboard(window: Window, qtbot: QtBot) -> None:
-    QGuiApplication.clipboard().setText("words")
+    layers = window.editor.document.layers
+    QGuiApplication.clipboard().setText("  ")
     window.actions_by_id["paste"].trigger()
     settle(window, qtbot)
     assert "no picture" in window.status.message.text()
+    assert window.editor.document.layers is layers
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import errno
 import os
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ from paintapp import formats
 from paintapp.document import Document, DocumentError
 from paintapp.formats.errors import FormatError
 from paintapp.messages import Message, message_of
-from paintapp.ui import labels, problems
+from paintapp.ui import labels
 from paintapp.ui.labels import translated
 
 PACKAGE = Path(labels.__file__).parents[1]
@@ -95,27 +94,3 @@ def test_an_unusable_translation_falls_back_to_english() -> None:
     message = Message("{count} layers", count=3)
     for bad in ("{number} layers", "{0} layers", "{count", "{count.x}", "{count!z}"):
         assert message.translated(lambda _, bad=bad: bad) == "3 layers"
-
-
-def test_every_message_of_lower_levels_is_named_for_translators() -> None:
-    known = {
-        text
-        for module in (labels, problems)
-        for name, table in vars(module).items()
-        if name.isupper() and isinstance(table, tuple)
-        for text in table
-    }
-    paths = [PACKAGE / "editor.py"]
-    for package in ("document", "painting", "formats", "generation", "ui", "ui/generate"):
-        paths += (PACKAGE / package).glob("*.py")
-    found = set()
-    for path in paths:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            match node:
-                case ast.Call(ast.Name(name), [ast.Constant(str(text)), *_]) if name in ERRORS:
-                    found.add(text)
-    assert len(found) > 60
-    assert found - known == set()
-    assert set(problems.DOCUMENT + problems.FILES + problems.GENERATION) - found == {
-        *("width", "height", "prompt", "negative prompt")
-    }
