@@ -57,6 +57,9 @@ LiveState = Literal["off", "starting", "painting", "resting"]
 KEPT_MOMENTS = 12
 """Finished pictures that are remembered: undo and redo show theirs without any work."""
 
+PATIENCE_SECONDS = 0.02
+"""For how long in all the preparation of a canvas lets the pen pass."""
+
 PACE_SECONDS = 3.0
 """The time over which pictures a second are counted."""
 
@@ -470,7 +473,9 @@ class _Source:
 
     def __init__(self, give_way: Callable[[], object]) -> None:
         self.cancelled = False
-        self._give_way = give_way
+        self._patience = 0.0
+        """Until when the pen is let pass, by `time.monotonic`."""
+        self._wait = give_way
         self._context: LiveContext | None = None
         self._key: tuple[object, ...] = ()
         self._selection: Pixels | None = None
@@ -478,6 +483,7 @@ class _Source:
 
     def prepare(self, wanted: _Wanted, base: Raster | None) -> _Prepared:
         """The request for a canvas, and how its context differs from the one sent before."""
+        self._patience = time.monotonic() + PATIENCE_SECONDS
         document, settings, descriptor = wanted.document, wanted.settings, wanted.descriptor
         selection, selected = self._selection_of(wanted.settled)
         size = (document.width, document.height)
@@ -513,6 +519,11 @@ class _Source:
     def _is_cancelled(self) -> bool:
         self._give_way()
         return self.cancelled
+
+    def _give_way(self) -> None:
+        """Let the pen pass, but not so long that the picture would be late."""
+        if time.monotonic() < self._patience:
+            self._wait()
 
     def _selection_of(self, document: Document) -> tuple[Pixels | None, Rect | None]:
         if document.selection is None:
