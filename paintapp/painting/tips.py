@@ -126,6 +126,7 @@ def elliptic(
     steep = aside / roundness
     gradient = np.sqrt(along * along + steep * steep) / np.maximum(distance, np.float32(1e-3))
     band = np.maximum(softness, np.minimum(gradient, np.float32(1) / roundness))
+    band = np.maximum(band, np.float32(1e-6))  # in the very centre there is no gradient
     cover = (radius + (band - softness) * np.float32(0.5) - distance) / band
     result: Floats = np.clip(cover, 0, 1)
     return result

@@ -26,7 +26,7 @@ class PresetPicker(QToolButton):
         self.setAccessibleName(tip)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedHeight(theme.CONTROL)
-        self.setFixedWidth(SHOWN.width() + 124)
+        self.setFixedWidth(SHOWN.width() + 104)
         self.setProperty("field", True)
         self.clicked.connect(self.open)
         commands.presets.chosen.connect(self.update)

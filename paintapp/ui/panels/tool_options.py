@@ -130,7 +130,8 @@ class ToolOptions(QToolBar):
         if tool is None:
             return
         name = QLabel(tool_text(tool.label))
-        name.setMinimumWidth(72)
+        if not tool.strokes:  # beside the name of the brush there is less room
+            name.setMinimumWidth(72)
         line.addWidget(name)
         for option in tool.options:
             if option.quick:
