@@ -29,7 +29,7 @@ CONFIG: dict[str, Any] = {
     "latent_channels": 4,
     "norm_num_groups": 16,
     "mid_block_add_attention": False,
-    "sample_size": 128,
+    "sample_size": 160,
 }
 
 

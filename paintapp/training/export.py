@@ -13,7 +13,7 @@ from diffusers import AutoencoderKL, DDIMScheduler, StableDiffusionPipeline, UNe
 
 from paintapp.training import attribution, autoencoder, denoiser, shards, text
 
-NATIVE = 128
+NATIVE = 160
 STEPS = 16
 GUIDANCE = 2.0
 FILLING_STRENGTH = 0.6

@@ -16,7 +16,7 @@ from paintapp.training.sources import FAVOURITES, PLAIN_NAMES
 
 Image = npt.NDArray[np.uint8]
 
-SIZE = 128
+SIZE = 160
 
 _WATER = frozenset(
     "sailboat ship motor-boat speedboat canoe ferry passenger-ship duck swan water-wave "

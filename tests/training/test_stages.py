@@ -178,18 +178,18 @@ def test_the_denoiser_has_trained_and_its_loss_is_kept(folder: Path) -> None:
 def test_the_exported_folder_serves_all_three_pipelines(folder: Path) -> None:
     model = folder / "model"
     about = json.loads((model / "paintapp.json").read_text())
-    assert about["native"] == 128
+    assert about["native"] == 160
     assert np.array(about["latent_rgb"]).shape == (4, 3)
     assert not list(model.rglob("*.bin")) and not list(model.rglob("*.pkl"))
     sampler = sampling.load(model)
     quick = sampling.Sampler(
-        sampler.text_pipeline, sampler.image_pipeline, sampler.inpaint_pipeline, 128, 3, 2.0
+        sampler.text_pipeline, sampler.image_pipeline, sampler.inpaint_pipeline, 160, 3, 2.0
     )
     pictures = quick.text(["a house", "a sun"], seed=1)
-    assert pictures.shape == (2, 128, 128, 3)
+    assert pictures.shape == (2, 160, 160, 3)
     assert np.array_equal(pictures, quick.text(["a house", "a sun"], seed=1))
     assert quick.refine(pictures, ["a house", "a sun"], 0.7, 1).shape == pictures.shape
-    mask = np.zeros((128, 128), np.uint8)
+    mask = np.zeros((160, 160), np.uint8)
     mask[40:80, 30:90] = 255
     filled = quick.fill(pictures, [mask, mask], ["a house", "a sun"], 1)
     assert np.array_equal(filled[:, mask == 0], pictures[:, mask == 0])
@@ -218,7 +218,7 @@ def test_the_evaluation_and_the_sheets_run_on_it(folder: Path, tmp_path: Path) -
         "bytes",
         "seconds_per_picture",
     }
-    assert figures["native"] == 128 and figures["bytes"] > 1_000_000
+    assert figures["native"] == 160 and figures["bytes"] > 1_000_000
     assert {path.name for path in tmp_path.iterdir()} == {
         "sketches.png",
         "inpaints.png",
