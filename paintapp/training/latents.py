@@ -12,6 +12,7 @@ from diffusers import AutoencoderKL
 from torch import Tensor
 
 from paintapp.training import autoencoder, shards, text
+from paintapp.training.team import autocast
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def _encode(folder: Path, index: int, model: AutoencoderKL) -> None:
     if target.exists():
         return
     parts = []
-    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+    with torch.no_grad(), autocast():
         for spoiled in (False, True):
             pictures = shards.pictures(folder / "scenes", index, spoiled)
             encoded = [

@@ -18,7 +18,7 @@ from paintapp.training import attribution, autoencoder, checkpoint, drawings
 from paintapp.training.matte_scenes import ExampleMaker, SubjectComposer
 from paintapp.training.normalise import quicken
 from paintapp.training.optimiser import Average, Optimiser, schedule
-from paintapp.training.team import Team
+from paintapp.training.team import Team, autocast
 from paintapp.worker.matte import CONFIG, MatteNetwork, to_input
 
 STEPS = 2000
@@ -67,7 +67,7 @@ def worn_pictures(
         for start in range(0, count, 8):
             scenes = [composer.subjects(rng) for _ in range(min(8, count - start))]
             batch = autoencoder.to_tensor(np.stack([picture for picture, _ in scenes]))
-            with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
+            with torch.inference_mode(), autocast():
                 latents = model.encode(batch).latent_dist.mean
                 latents = latents + 0.1 * latents.std() * torch.randn(latents.shape)
                 restored = model.decode(latents).sample.float()

@@ -11,6 +11,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from paintapp.training import checkpoint, shards, text
+from paintapp.training.team import autocast
 
 STEPS = 1500
 BATCH = 128
@@ -101,7 +102,7 @@ def load(folder: Path, seed: int = 11, steps: int | None = None) -> Judge:
         batch = pictures[rows].float()
         if rng.random() < 0.5:
             batch = batch * float(rng.uniform(0.85, 1.15)) + float(rng.uniform(-0.1, 0.1))
-        with torch.autocast("cpu", torch.bfloat16):
+        with autocast():
             scores = judge(batch, words[rows]).float()
         target = torch.arange(size)
         loss = functional.cross_entropy(scores, target) + functional.cross_entropy(scores.T, target)

