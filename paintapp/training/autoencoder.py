@@ -12,6 +12,7 @@ from diffusers import AutoencoderKL
 from torch import Tensor
 
 from paintapp.training import checkpoint, shards
+from paintapp.training.critic import Critic, telling_loss
 from paintapp.training.normalise import quicken
 from paintapp.training.optimiser import Average, Optimiser, schedule
 from paintapp.training.team import Team
@@ -21,6 +22,8 @@ BATCH = 16
 CROP = 64
 LEARNING_RATE = 1e-3
 KL_WEIGHT = 3e-4
+LATENT_NOISE = 0.15
+"""How far latents are off at most when the decoder is trained alone, in their deviation."""
 CONFIG: dict[str, Any] = {
     "block_out_channels": (32, 64, 96, 128),
     "down_block_types": ("DownEncoderBlock2D",) * 4,
@@ -109,17 +112,38 @@ def loss_of(model: AutoencoderKL, share: tuple[Tensor, Tensor]) -> Tensor:
     return loss + KL_WEIGHT * divergence
 
 
-def restoring_loss(model: AutoencoderKL, share: tuple[Tensor, Tensor]) -> Tensor:
-    """Loss of the decoder alone, on latents as the denoiser makes them: a little off."""
-    pictures, noise = share
-    with torch.no_grad():
-        latents = model.encode(pictures).latent_dist.mean
-        latents = latents + 0.04 * latents.std() * noise
-    difference = model.decode(latents).sample.float() - pictures
-    loss = difference.abs().mean()
-    for axis in (2, 3):
-        loss = loss + 0.5 * difference.diff(dim=axis).abs().mean()
-    return loss
+def _spread(pictures: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """A batch with noise for its latents and how much of it each takes, drawn before threads."""
+    pictures, noise = _with_noise(pictures)
+    return pictures, noise, LATENT_NOISE * torch.rand(len(pictures), 1, 1, 1)
+
+
+class Restoring:
+    """Losses of the decoder alone, on latents as the denoiser makes them: a little off.
+
+    Beside the error of pixels and gradients a critic looks on: what its features tell from the true
+    picture, and whether it takes the patches for true ones, keeps the decoder from answering with
+    a blur wherever it is unsure. ``critics`` has the member's own critic to look with, and
+    ``restored`` what each member made last.
+    """
+
+    def __init__(self, critics: dict[int, Critic]) -> None:
+        self.critics = critics
+        self.restored: dict[int, Tensor] = {}
+
+    def __call__(self, model: AutoencoderKL, share: tuple[Tensor, ...]) -> Tensor:
+        pictures, noise, amount = share
+        with torch.no_grad():
+            latents = model.encode(pictures).latent_dist.mean
+            latents = latents + amount * latents.std() * noise
+        restored = model.decode(latents).sample.float()
+        self.restored[id(model)] = restored.detach()
+        difference = restored - pictures
+        loss = difference.abs().mean()
+        for axis in (2, 3):
+            loss = loss + 0.5 * difference.diff(dim=axis).abs().mean()
+        critic = self.critics[id(model)]
+        return loss + critic.looks_true(restored, pictures)
 
 
 @torch.no_grad()
@@ -148,31 +172,56 @@ def polish(folder: Path, seed: int, steps: int = 1000) -> None:
         raise SystemExit("No autoencoder yet: run the autoencoder stage first.")
     torch.manual_seed(seed)
     model = build().to(memory_format=torch.channels_last)
-    model.load_state_dict(state["average"])
+    model.load_state_dict(state.get("decoding", state["average"]))
     for part in (model.encoder, model.quant_conv):
         part.requires_grad_(False)
     team = Team(quicken(model).train())
+    critic = Critic().to(memory_format=torch.channels_last)
+    if "critic" in state:
+        critic.load_state_dict(state["critic"])
+    critics = Team(quicken(critic).train())
+    restoring = Restoring(
+        {id(m): c.onlooker() for m, c in zip(team.members, critics.members, strict=True)}
+    )
     optimiser = Optimiser(model, LEARNING_RATE, skip=("conv_out", "quant_conv"))
-    average = Average(model, 0.99)
+    telling = torch.optim.Adam(critic.parameters(), 4e-4, betas=(0.5, 0.99))
+    average = Average(model, 0.995)
+    average.weights = {name: value.clone() for name, value in state["average"].items()}
     step, first = state.get("polished", 0), state.get("polished", 0)
     batches = _crops(folder / "scenes", seed + 1, step)
-    clock, stop, smooth = checkpoint.Clock(state["seconds"]), checkpoint.Stop(), 0.1
+    clock, stop, smooth = checkpoint.Clock(state["seconds"]), checkpoint.Stop(), (0.1, 1.0)
     while step < steps and not stop.wanted:
-        loss = team.gradients(restoring_loss, _with_noise(next(batches)))
+        pictures, *rest = _spread(next(batches))
+        loss = team.gradients(restoring, (pictures, *rest))
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         rising = min(1.0, (step - first + 1) / 50)
         optimiser.step(rising * (1 - step / steps), team)
         average.update(model, step - first)
+        restored = torch.cat([restoring.restored[id(member)] for member in team.members])
+        told = critics.gradients(telling_loss, (restored, pictures))
+        telling.step()
+        telling.zero_grad(set_to_none=True)
         step += 1
         clock.tick()
-        smooth = 0.98 * smooth + 0.02 * loss
+        smooth = (0.98 * smooth[0] + 0.02 * loss, 0.98 * smooth[1] + 0.02 * told)
         if step % 50 == 0:
-            print(f"decoder {step}/{steps} {clock.seconds:.0f} s loss {smooth:.4f}", flush=True)
+            print(
+                f"decoder {step}/{steps} {clock.seconds:.0f} s loss {smooth[0]:.4f} "
+                f"critic {smooth[1]:.3f}",
+                flush=True,
+            )
         if step % 250 == 0 or step == steps or stop.wanted:
-            saved = {"average": average.weights, "polished": step, "seconds": clock.seconds}
+            saved = {
+                "average": average.weights,
+                "decoding": model.state_dict(),
+                "critic": critic.state_dict(),
+                "polished": step,
+                "seconds": clock.seconds,
+            }
             checkpoint.save(path(folder), {**state, **saved})
             clock.tick()
     stop.restore()
+    critics.close()
     team.close()
 
 

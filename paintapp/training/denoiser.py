@@ -13,7 +13,7 @@ from torch import Tensor
 from paintapp.training import checkpoint, latents
 from paintapp.training.normalise import quicken
 from paintapp.training.optimiser import Average, Optimiser, schedule
-from paintapp.training.team import Team
+from paintapp.training.team import QUICKEST, Team
 
 STEPS = 16000
 LEARNING_RATE = 1e-3
@@ -140,7 +140,7 @@ def loss_of(model: UNet2DConditionModel, share: tuple[Tensor, ...]) -> Tensor:
     """Weighted squared error of v over (noised, timesteps, word states, target, weight)."""
     noised, timesteps, words, target, weight = share
     noised = noised.contiguous(memory_format=torch.channels_last)
-    guess = model(noised, timesteps, words.bfloat16()).sample.float()
+    guess = model(noised, timesteps, words.to(QUICKEST)).sample.float()
     return ((guess - target).square().mean(dim=(1, 2, 3)) * weight).mean()
 
 

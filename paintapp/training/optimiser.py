@@ -9,11 +9,11 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from paintapp.training.team import Team
+from paintapp.training.team import QUICKEST, Team
 
 
 def orthogonalise(matrices: Tensor, rounds: int) -> Tensor:
-    """Nearest semi-orthogonal matrices of (n, rows, columns) bfloat16, by Newton-Schulz.
+    """Nearest semi-orthogonal matrices of (n, rows, columns), by Newton-Schulz.
 
     The quintic's coefficients are those of Jordan et al., "Muon" (2024). Three rounds lift the
     singular values of a typical direction to near 1; two more lift the smallest as well.
@@ -54,7 +54,7 @@ class Muon(torch.optim.Optimizer):
                 if parameter.grad is not None:
                     by_shape[(parameter.shape[0], parameter[0].numel())].append(parameter)
             for shape, parameters in by_shape.items():
-                directions = torch.empty((len(parameters), *shape), dtype=torch.bfloat16)
+                directions = torch.empty((len(parameters), *shape), dtype=QUICKEST)
                 for parameter, direction in zip(parameters, directions, strict=True):
                     gradient = parameter.grad
                     assert gradient is not None

@@ -50,7 +50,7 @@ def choose() -> Device:
     if hasattr(torch, "xpu") and torch.xpu.is_available():
         card = torch.xpu.get_device_properties(0)
         return Device("xpu", f"xpu: {card.name}", torch.bfloat16, card.total_memory)
-    dtype = torch.bfloat16 if _processor_has_bfloat16() else torch.float32
+    dtype = torch.bfloat16 if processor_has_bfloat16() else torch.float32
     name = "cpu" if dtype == torch.float32 else "cpu: bfloat16"
     return Device("cpu", name, dtype, _physical_memory())
 
@@ -63,7 +63,7 @@ def _make_repeatable() -> None:
     torch.backends.cudnn.benchmark = False
 
 
-def _processor_has_bfloat16() -> bool:
+def processor_has_bfloat16() -> bool:
     """AMX or AVX-512 BF16: without them bfloat16 is emulated, and slower than float32."""
     tests = ("_is_amx_tile_supported", "_is_avx512_bf16_supported")
     return any(getattr(torch.cpu, test, lambda: False)() for test in tests)
