@@ -58,13 +58,13 @@ def _parser() -> argparse.ArgumentParser:
 
 def _prepare(arguments: argparse.Namespace) -> None:
     from paintapp.training import drawings, shards, sources
-    from paintapp.training.scenes import Composer
+    from paintapp.training.scenes import RENDERED, Composer
 
     folder: Path = arguments.folder
     for source in sources.SOURCES:
         sources.fetch(source, folder / "sources")
     cache = drawings.build(sources.icons(folder / "sources"), folder)
-    composer = Composer(cache, cache.rows(held_out=False))
+    composer = Composer(cache, cache.rows(held_out=False), rendered=RENDERED)
     part, parts = (int(number) for number in arguments.part.split("/"))
     for index in range(part, arguments.shards, parts):
         shards.compose(composer, folder / "scenes", index, arguments.seed)

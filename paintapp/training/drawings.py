@@ -14,6 +14,8 @@ import numpy.typing as npt
 from paintapp.training.sources import Icon
 
 SIZE = 192
+_RENAMED = {"paper-cut": "poster"}
+"""Styles whose word has changed since some caches were made."""
 
 
 @dataclass(frozen=True)
@@ -113,5 +115,8 @@ def build(icons: Iterable[Icon], folder: Path) -> Drawings:
 
 def load(folder: Path) -> Drawings:
     """Open the cache that ``build`` made."""
-    entries = tuple(Drawing(**row) for row in json.loads((folder / "drawings.json").read_text()))
+    rows = json.loads((folder / "drawings.json").read_text("utf-8"))
+    entries = tuple(
+        Drawing(**{**row, "style": _RENAMED.get(row["style"], row["style"])}) for row in rows
+    )
     return Drawings(np.load(folder / "drawings.npy", mmap_mode="r"), entries)

@@ -4,19 +4,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
-from paintapp.training import backgrounds, degrade
+from paintapp.training import backgrounds, degrade, looks
 from paintapp.training.drawings import Drawing, Drawings
 from paintapp.training.sources import FAVOURITES, PLAIN_NAMES
 
 Image = npt.NDArray[np.uint8]
 
 SIZE = 160
+RENDERED = 0.22
+"""Share of the scenes for training that are given one of the looks which no source has."""
 
 _WATER = frozenset(
     "sailboat ship motor-boat speedboat canoe ferry passenger-ship duck swan water-wave "
@@ -42,7 +44,18 @@ _RECOLOURED = {
     "pink": 165,
 }
 _COUNTS = {2: ("two", "two", "a pair of"), 3: ("three",)}
-_STYLE_TEMPLATES = ("{thing}, {style} style", "a {style} drawing of {thing}", "{style} {bare}")
+NAMED_STYLE = 0.3
+"""Share of the captions that name the style of the source."""
+_STYLE_TEMPLATES = ("{thing}, {style} style", "{drawing} of {thing}", "{style} {bare}")
+_STYLE_WORDS = {
+    "shaded": ("shaded",),
+    "glossy": ("glossy",),
+    "flat": ("flat",),
+    "simple": ("simple", "simple", "flat"),
+    "cartoon": ("cartoon",),
+    "poster": ("poster", "flat"),
+}
+"""What a person may call each source's style: three of them are flat."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +76,10 @@ def _article(words: str) -> str:
 
 
 def _plural(words: str) -> str:
-    if words.endswith(("s", "x", "sh", "ch")):
-        return words if words.endswith("s") else f"{words}es"
+    if words.endswith(("ss", "x", "sh", "ch")):
+        return f"{words}es"
+    if words.endswith("s"):
+        return words
     return f"{words[:-1]}ies" if words.endswith("y") and words[-2] not in "aeiou" else f"{words}s"
 
 
@@ -121,14 +136,25 @@ class _Thing:
         return name
 
 
+def _dressed(things: list[_Thing], look: looks.Look, rng: np.random.Generator) -> list[_Thing]:
+    """The things in a look; one thing several times is drawn once, so that it stays the same."""
+    if all(thing is things[0] for thing in things):
+        return [replace(things[0], pixels=look.thing(things[0].pixels, rng))] * len(things)
+    return [replace(thing, pixels=look.thing(thing.pixels, rng)) for thing in things]
+
+
 class Composer:
     """Draws scenes of ``size`` pixels from some rows of the drawings.
 
-    One generator state gives one scene.
+    One generator state gives one scene. ``rendered`` (0..1) is the share of scenes that get one of
+    the looks which no source has.
     """
 
-    def __init__(self, drawings: Drawings, rows: list[int], size: int = SIZE) -> None:
+    def __init__(
+        self, drawings: Drawings, rows: list[int], size: int = SIZE, rendered: float = 0.0
+    ) -> None:
         self.drawings = drawings
+        self.rendered = rendered
         self.size = size
         self.rows = rows
         weights = np.array([self._weight(drawings.entries[row]) for row in rows], np.float64)
@@ -194,6 +220,10 @@ class Composer:
             things = [self._thing(rng, row), self._thing(rng)]
         else:
             things = [self._thing(rng, row)] * count
+        look = None
+        if self.rendered and rng.random() < self.rendered:
+            look = looks.LOOKS[rng.integers(len(looks.LOOKS))]
+            things = _dressed(things, look, rng)
         background = self._background([thing.name for thing in things], rng)
         canvas = background.picture
         if len(things) == 1:
@@ -206,16 +236,29 @@ class Composer:
             place, words = "", f"{amounts[rng.integers(len(amounts))]} {_plural(name)}"
         else:
             place, words = "", self._pair(canvas, things, background, rng)
-        caption = self._caption(words, place, things[0].entry.style, background.words, rng)
+        if look is not None:
+            canvas = look.finish(canvas, rng)
+        caption = self._caption(
+            words, place, self._style(things[0], look, rng), background.words, rng
+        )
         return np.clip(canvas + 0.5, 0, 255).astype(np.uint8), caption
 
-    def _caption(
-        self, words: str, place: str, style: str, around: str, rng: np.random.Generator
-    ) -> str:
-        if rng.random() < 0.3:
+    @staticmethod
+    def _style(thing: _Thing, look: looks.Look | None, rng: np.random.Generator) -> str:
+        """The word for the scene's style, or nothing: a look is always named."""
+        words = _STYLE_WORDS[thing.entry.style] if look is None else look.words
+        if look is None and rng.random() >= NAMED_STYLE:
+            return ""
+        return words[rng.integers(len(words))]
+
+    @staticmethod
+    def _caption(words: str, place: str, style: str, around: str, rng: np.random.Generator) -> str:
+        if style:
             template = _STYLE_TEMPLATES[rng.integers(3)]
             bare = words.removeprefix("a ").removeprefix("an ")
-            words = template.format(thing=words, bare=bare, style=style)
+            words = template.format(
+                thing=words, bare=bare, style=style, drawing=_article(f"{style} drawing")
+            )
         if (around == "on a white background" and rng.random() < 0.5) or rng.random() < 0.1:
             around = ""
         return " ".join(part for part in (words, place, around) if part)

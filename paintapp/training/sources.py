@@ -88,7 +88,7 @@ SOURCES: tuple[Source, ...] = (
         "@iconify-json/fxemoji",
         "1.2.2",
         "f3e72b3c59d05e1db03b7e308d55c0d05bd7ba3f625a90da1b79313c12858eef",
-        "paper-cut",
+        "poster",
         "FxEmojis",
         "Apache-2.0",
         "Copyright Mozilla Foundation",
