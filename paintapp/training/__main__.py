@@ -23,9 +23,18 @@ STAGES = (
     "words",
     "matte",
     "matte-figures",
+    "lines",
+    "lines-figures",
     "all",
 )
 """What can be run; "all" runs those up to "evaluate"."""
+NAMES = {
+    "matte": "matte",
+    "matte-figures": "matte",
+    "lines": "starter-lines",
+    "lines-figures": "starter-lines",
+}
+"""The folder that a stage writes or reads, where it is not the starter's."""
 MODELS = Path(__file__).resolve().parents[2] / "resources" / "models"
 
 
@@ -85,7 +94,7 @@ def main(argv: list[str] | None = None) -> int:
     everything = STAGES[: STAGES.index("evaluate") + 1]
     stages = everything if arguments.stage == "all" else (arguments.stage,)
     for stage in stages:
-        model = arguments.model or MODELS / ("matte" if stage.startswith("matte") else "starter")
+        model = arguments.model or MODELS / NAMES.get(stage, "starter")
         if stage == "prepare":
             _prepare(arguments)
         elif stage == "autoencoder":
@@ -129,6 +138,16 @@ def main(argv: list[str] | None = None) -> int:
             from paintapp.training import matte_figures
 
             figures = matte_figures.run(arguments.folder, model, arguments.seed)
+            _tell(figures, arguments.json)
+        elif stage == "lines":
+            from paintapp.training import lines
+
+            lines.train(arguments.folder, seed=arguments.seed, steps=arguments.steps)
+            lines.export(arguments.folder, model)
+        elif stage == "lines-figures":
+            from paintapp.training import lines_figures
+
+            figures = lines_figures.run(arguments.folder, MODELS / "starter", model)
             _tell(figures, arguments.json)
         else:
             from paintapp.training import sheets

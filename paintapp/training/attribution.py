@@ -48,6 +48,11 @@ def matte_page() -> str:
     return _drawings("matte model")
 
 
+def lines_page() -> str:
+    """The line control's page as Markdown."""
+    return _drawings("starter model's line control")
+
+
 def _drawings(model: str) -> str:
     rows = [
         f"| {s.title} | `{s.package}` | {s.version} | {s.licence} | {s.attribution} | <{s.url}> |"

@@ -23,7 +23,8 @@ class Roughness:
     outline: int = 0
 
 
-def _palette(picture: Image, colours: int, seed: int) -> npt.NDArray[np.float32]:
+def palette_of(picture: Image, colours: int, seed: int) -> npt.NDArray[np.float32]:
+    """The flat colours, (colours, 3) 0..255, that a picture is best painted with."""
     small = cv2.resize(picture, (40, 40), interpolation=cv2.INTER_AREA)
     samples = small.reshape(-1, 3).astype(np.float32)
     cv2.setRNGSeed(seed)
@@ -36,7 +37,7 @@ def sketch(picture: Image, rough: Roughness, rng: np.random.Generator) -> Image:
     """Reduce (h, w, 3) uint8 to a few flat colours with smoothed, possibly wobbling outlines."""
     height, width = picture.shape[:2]
     scale = height / 128
-    palette = _palette(picture, rough.colours, int(rng.integers(1 << 30)))
+    palette = palette_of(picture, rough.colours, int(rng.integers(1 << 30)))
     flat = picture.reshape(-1, 3).astype(np.float32)
     distance = np.stack([((flat - centre) ** 2).sum(1) for centre in palette], 1)
     labels = distance.argmin(1).reshape(height, width)
