@@ -11,6 +11,7 @@ from immutables import Map
 from numpy.typing import NDArray
 
 from paintapp.document.geometry import Rect
+from paintapp.document.tile_blocks import new_tiles
 
 TILE = 64
 """Side of a tile in pixels."""
@@ -152,12 +153,36 @@ class Pixels:
         height, width = array.shape[:2]
         rect = Rect(x, y, width, height)
         changed: dict[TileKey, Array | None] = {}
+        kept: list[tuple[TileKey, Any, Any]] = []
         for key in tile_keys(rect):
             inside, target = _overlap(rect, key)
-            tile = self.tile(key).copy()
-            tile[target] = array[inside]
-            changed[key] = tile if (tile != self.fill).any() else None
+            if self._shows(key, array[inside], target):
+                kept.append((key, inside, target))
+            else:
+                changed[key] = None
+        for (key, inside, target), tile in zip(kept, self._new_tiles(len(kept)), strict=True):
+            part = array[inside]
+            if part.shape != tile.shape:
+                tile[...] = self.tile(key)
+            tile[target] = part
+            changed[key] = tile
         return self.with_tiles(changed)
+
+    def _shows(self, key: TileKey, part: Array, target: Any) -> bool:
+        """Whether a tile holds anything but the fill value once ``part`` is copied over it."""
+        if (part != self.fill).any():
+            return True
+        under = self.tiles.get(key)
+        if under is None or part.shape == under.shape:
+            return False
+        under = under.copy()
+        under[target] = part
+        return bool((under != self.fill).any())
+
+    def _new_tiles(self, count: int) -> list[Array]:
+        if self.channels == 4:
+            return new_tiles(count)
+        return [np.empty(tile_shape(self.channels), np.uint16) for _ in range(count)]
 
     def keys_in(self, rect: Rect) -> Iterable[TileKey]:
         """Keys of the present tiles that touch a rectangle."""

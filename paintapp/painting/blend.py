@@ -74,7 +74,8 @@ class BlendMode:
             backdrop[...] = multiplied(opaque, alpha)
 
 
-_FORMAT = QImage.Format.Format_RGBA64_Premultiplied
+FORMAT = QImage.Format.Format_RGBA64_Premultiplied
+"""Of all colours: 16 bits a channel, premultiplied."""
 
 
 def multiplied(tile: Array, mask: Array, opacity: int = FULL) -> Array:
@@ -94,7 +95,7 @@ def image_of(pixels: Array) -> QImage:
     """
     height, width, _ = pixels.shape
     memory = pixels if pixels.flags.c_contiguous else _row_memory(pixels)
-    return QImage(memory.data, width, height, pixels.strides[0], _FORMAT)
+    return QImage(memory.data, width, height, pixels.strides[0], FORMAT)
 
 
 def _row_memory(pixels: Array) -> NDArray[np.uint8]:

@@ -13,6 +13,7 @@ worked on stay in the processor's cache.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -24,7 +25,9 @@ from PySide6.QtGui import QImage, QPainter
 
 from paintapp.document import FULL, TILE, Document, GroupLayer, Layer, Pixels, Rect, TileKey
 from paintapp.document.pixels import Array, tile_keys
+from paintapp.document.tile_blocks import run_memory
 from paintapp.painting.blend import (
+    FORMAT,
     NORMAL,
     BlendMode,
     Operator,
@@ -33,9 +36,13 @@ from paintapp.painting.blend import (
     multiplied,
 )
 
-STACK_TILES = 96
-"""Tiles that are flattened at once: few enough to stay in the cache, as many rows as QPainter needs
-to share them out among threads."""
+STACK_TILES = 64 * min(4, max(2, os.cpu_count() or 1)) - 32
+"""Tiles that are flattened at once, each a row of pixels: few enough to stay in the cache, as many
+as QPainter needs to share them out among all cores. It gives each thread about 64 rows of the at
+most 256 that it takes at a time, and rounds to nearest."""
+
+MANY_KEYS = 65536
+"""Tiles of a rectangle that are not looked at one by one: few of them will be painted."""
 
 
 class Surface:
@@ -90,6 +97,11 @@ class Surface:
             self._operator = operator
             self._painter.setCompositionMode(operator)
 
+    def draw_image(self, image: QImage, operator: Operator, y: int) -> None:
+        """Combine an image as wide as the surface with its rows from ``y`` on."""
+        self._use(operator)
+        self._painter.drawImage(0, y, image)
+
     def draw_rows(self, image: QImage, operator: Operator, first: int, end: int) -> None:
         """Combine some rows of an image as wide as the surface with the same rows of it."""
         self._use(operator)
@@ -143,6 +155,19 @@ class Unit:
         if found is None or (self.opacity == FULL and self.mask is None and not self.clipped):
             return found
         return self.finished(found, key)
+
+    def tiles(self, keys: Sequence[TileKey]) -> list[Array | None]:
+        """The unit's tiles at some keys, as `tile` gives them."""
+        content = self.content
+        if (
+            isinstance(content, Pixels)
+            and self.opacity == FULL
+            and self.mask is None
+            and not self.clipped
+            and not content.fill
+        ):
+            return list(map(content.tiles.get, keys))
+        return [self.tile(key) for key in keys]
 
     def finished(self, content: Array, key: TileKey) -> Array | None:
         """The unit's tile from its content: masked, with what is clipped to it, at its opacity."""
@@ -281,11 +306,10 @@ def flatten_layers(layers: Sequence[Layer], rect: Rect, *, skip: Container[int] 
     """The composite of some layers, lowest first, in a rectangle of the canvas."""
     out: Array = np.zeros((max(0, rect.height), max(0, rect.width), 4), np.uint16)
     units = units_of(layers, skip)
-    keys = set().union(*(unit.keys(rect) for unit in units))
-    if rect.empty or not keys:
+    ordered = _shown_keys(units, rect)
+    if not ordered:
         return out
-    ordered = sorted(keys, key=lambda key: (key[1], key[0]))
-    with _Stack(min(len(keys), STACK_TILES)) as stack:
+    with _Stack(min(len(ordered), STACK_TILES)) as stack:
         for start in range(0, len(ordered), STACK_TILES):
             for (column, row), tile in stack.composited(
                 units, ordered[start : start + STACK_TILES]
@@ -298,12 +322,33 @@ def flatten_layers(layers: Sequence[Layer], rect: Rect, *, skip: Container[int] 
     return out
 
 
+def _shown_keys(units: Sequence[Unit], rect: Rect) -> list[TileKey]:
+    """Keys of the tiles touching a rectangle where something may show, row by row."""
+    everywhere = list(tile_keys(rect))
+    if len(everywhere) > MANY_KEYS:
+        found = set().union(*(unit.keys(rect) for unit in units))
+        return sorted(found, key=lambda key: (key[1], key[0]))
+    shown: set[TileKey] = set()
+    missing = everywhere
+    for unit in units:
+        if not missing:  # a full layer is enough
+            return everywhere
+        content = unit.content
+        if isinstance(content, Pixels) and not content.fill:
+            shown.update(filter(content.tiles.__contains__, missing))
+        else:
+            shown |= unit.keys(rect)
+        missing = [key for key in everywhere if key not in shown]
+    return [key for key in everywhere if key in shown]
+
+
 class _Stack:
     """Room for some tiles that are composited together, wherever they lie on the canvas.
 
     A pixel's composite knows nothing of its neighbours, so that each tile can be one row of a
-    picture 64 x 64 pixels wide. The tiles of a layer are gathered and drawn at once: one call and
-    a copy cost less than a call for each tile. Use it as a context manager.
+    picture 64 x 64 pixels wide. The tiles of a layer are drawn at once: straight from memory where
+    they lie in a row (as in layers that came from a file), otherwise gathered first, because one
+    call and a copy cost less than a call for each tile. Use it as a context manager.
     """
 
     def __init__(self, count: int) -> None:
@@ -328,29 +373,44 @@ class _Stack:
         At most as many keys as there is room for. What is given is not to be kept.
         """
         begun = [False] * len(keys)
+        complete = False
         for unit in units:
-            tiles = [unit.tile(key) for key in keys]
+            tiles = unit.tiles(keys)
+            if complete and self._run(tiles, unit.mode.operator, 0):
+                continue
             first = 0
             for (drawn, there), run in groupby(zip(begun, tiles, strict=True), _state):
                 end = first + sum(1 for _ in run)
                 if there:
                     found = cast(list[Array], tiles[first:end])
                     if drawn:
-                        self._blend(found, unit.mode, first, end)
+                        self._blend(found, unit.mode, first)
                     else:  # on transparency, every mode gives the source
-                        _gather(found, self._tiles, first, end)
+                        if not self._run(found, Operator.CompositionMode_Source, first):
+                            _gather(found, self._tiles, first)
                         begun[first:end] = [True] * (end - first)
                 first = end
+            complete = complete or all(begun)
         return ((keys[i], self._tiles[i]) for i, drawn in enumerate(begun) if drawn)
 
-    def _blend(self, tiles: Sequence[Array], mode: BlendMode, first: int, end: int) -> None:
-        """Blend tiles onto those from ``first`` up to ``end``."""
+    def _blend(self, tiles: Sequence[Array], mode: BlendMode, first: int) -> None:
+        """Blend tiles onto those from ``first`` on."""
         if mode.operator is None:
-            for below, tile in zip(self._tiles[first:end], tiles, strict=True):
+            for below, tile in zip(self._tiles[first:], tiles, strict=False):
                 mode.function(below, tile)
             return
-        _gather(tiles, self._gathered, first, end)
-        self._surface.draw_rows(self._image, mode.operator, first, end)
+        if not self._run(tiles, mode.operator, first):
+            _gather(tiles, self._gathered, first)
+            self._surface.draw_rows(self._image, mode.operator, first, first + len(tiles))
+
+    def _run(self, tiles: Sequence[Array | None], operator: Operator | None, first: int) -> bool:
+        """Draw tiles straight from their memory, if all are there and lie in a row."""
+        memory = run_memory(tiles) if operator is not None else None
+        if memory is None or operator is None:
+            return False
+        rows = QImage(memory, TILE * TILE, len(tiles), TILE * TILE * 8, FORMAT)
+        self._surface.draw_image(rows, operator, first)
+        return True
 
 
 def _state(tile: tuple[bool, Array | None]) -> tuple[bool, bool]:
@@ -358,5 +418,5 @@ def _state(tile: tuple[bool, Array | None]) -> tuple[bool, bool]:
     return tile[0], tile[1] is not None
 
 
-def _gather(tiles: Sequence[Array], into: Array, first: int, end: int) -> None:
-    np.concatenate(tiles, out=into[first:end].reshape(-1, TILE, 4))
+def _gather(tiles: Sequence[Array], into: Array, first: int) -> None:
+    np.concatenate(tiles, out=into[first : first + len(tiles)].reshape(-1, TILE, 4))

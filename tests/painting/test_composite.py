@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from paintapp.document import FULL, TILE, Document, GroupLayer, Layer, Pixels, RasterLayer, Rect
 from paintapp.document.pixels import Array
-from paintapp.painting.composite import flatten, flatten_layers
+from paintapp.painting.blend import BLEND_MODES, BlendMode
+from paintapp.painting.composite import composited, flatten, flatten_layers, units_of
 
 SIDE = 96
 Floats = NDArray[np.float64]
@@ -168,3 +169,41 @@ def test_empty_layers_on_the_largest_canvas_cost_nothing() -> None:
     layers = tuple(RasterLayer(id=n, name="") for n in range(1, 40))
     document = Document(16384, 16384, (*layers, raster(50)))
     assert (flatten(document, Rect(0, 0, SIDE, SIDE)) == noise(50)).all()
+
+
+def apart(document: Document, keep: float = 1.0) -> Document:
+    """The same picture in tiles that lie anywhere in memory; some of them only when keep < 1."""
+    random = np.random.default_rng(3)
+    layers = []
+    for layer in document.layers:
+        assert isinstance(layer, RasterLayer)
+        tiles = {
+            key: tile.copy() if random.random() < keep else tile
+            for key, tile in layer.pixels.tiles.items()
+        }
+        layers.append(replace(layer, pixels=Pixels(4, 0, tiles)))
+    return replace(document, layers=tuple(layers))
+
+
+@pytest.mark.parametrize("mode", BLEND_MODES, ids=lambda mode: mode.id)
+def test_where_tiles_lie_in_memory_makes_no_difference(mode: BlendMode) -> None:
+    side = TILE * 11  # 121 tiles: more than are drawn at once on two cores
+    opaque = noise(1, side, side)
+    opaque[..., 3] = FULL
+    small = raster(4, noise(4, TILE * 5 + 7, TILE * 9), blend_mode=mode.id)
+    layers = (
+        raster(1, opaque),
+        raster(2, noise(2, side, side), blend_mode=mode.id),
+        raster(3, noise(3, side, side), opacity=0.6),
+        replace(small, pixels=small.pixels.translated(30, TILE)),
+    )
+    document = Document(side, side, layers)
+    truth = flatten(document)
+    for keep in (1.0, 0.05):
+        assert np.array_equal(flatten(apart(document, keep)), truth)
+    units = units_of(layers)
+    for key in ((0, 0), (10, 10), (3, 5), (10, 0)):
+        part = truth[key[1] * TILE : (key[1] + 1) * TILE, key[0] * TILE : (key[0] + 1) * TILE]
+        assert np.array_equal(composited(units, key), part)
+    rect = Rect(100, 37, 333, 411)
+    assert np.array_equal(flatten(document, rect), truth[37 : 37 + 411, 100 : 100 + 333])
