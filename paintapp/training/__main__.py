@@ -25,6 +25,7 @@ STAGES = (
     "matte-figures",
     "lines",
     "lines-figures",
+    "quick",
     "all",
 )
 """What can be run; "all" runs those up to "evaluate"."""
@@ -33,6 +34,7 @@ NAMES = {
     "matte-figures": "matte",
     "lines": "starter-lines",
     "lines-figures": "starter-lines",
+    "quick": "starter-quick",
 }
 """The folder that a stage writes or reads, where it is not the starter's."""
 MODELS = Path(__file__).resolve().parents[2] / "resources" / "models"
@@ -53,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--part", default="0/1", help="prepare: INDEX/COUNT, to share the work")
     parser.add_argument("--steps", type=int, help="optimiser steps of a network in all")
+    parser.add_argument("--pairs", type=int, help="quick: starts and ends to learn from")
     parser.add_argument(
         "--model",
         type=Path,
@@ -134,6 +137,12 @@ def main(argv: list[str] | None = None) -> int:
 
             matte.train(arguments.folder, seed=arguments.seed, steps=arguments.steps)
             matte.export(arguments.folder, model)
+        elif stage == "quick":
+            from paintapp.training import latents, quick, quick_export
+
+            latents.build(arguments.folder, arguments.shards)
+            quick.train(arguments.folder, arguments.seed, arguments.steps, arguments.pairs)
+            quick_export.write(arguments.folder, model)
         elif stage == "matte-figures":
             from paintapp.training import matte_figures
 

@@ -53,6 +53,11 @@ def lines_page() -> str:
     return _drawings("starter model's line control")
 
 
+def quick_page() -> str:
+    """The page of the starter model's quick version as Markdown."""
+    return _drawings("starter model, whose quick version this is,")
+
+
 def _drawings(model: str) -> str:
     rows = [
         f"| {s.title} | `{s.package}` | {s.version} | {s.licence} | {s.attribution} | <{s.url}> |"

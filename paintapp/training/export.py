@@ -62,6 +62,7 @@ def descriptor(vae: AutoencoderKL, folder: Path, trained: dict[str, Any]) -> dic
         "filling_strength": FILLING_STRENGTH,
         "live_steps": 3,
         "live_guidance_scale": 1.0,
+        "live_model": "starter-quick",
         "tasks": ["text", "image", "inpaint"],
         "latent_rgb": factors,
         "latent_rgb_bias": bias,
