@@ -24,7 +24,7 @@ from paintapp.document.pixels import Array
 from paintapp.formats.ora_stack import MYPAINT_NAMESPACE, Element
 from paintapp.formats.png import Rows, band_height
 from paintapp.painting.blend import blend_mode
-from paintapp.painting.colour import unpremultiply
+from paintapp.painting.colour import unpremultiply_for_bytes
 from paintapp.painting.composite import (
     active_mask,
     clipping_runs,
@@ -68,7 +68,7 @@ def pixels_picture(name: str, pixels: Pixels, canvas: Rect) -> PngEntry | None:
         if not pixels.fill and not pixels.keys_in(strip):
             return None
         found = pixels.read(strip)
-        return unpremultiply(found) if pixels.channels == 4 else found
+        return unpremultiply_for_bytes(found) if pixels.channels == 4 else found
 
     return PngEntry(name, bounds, rows, grey=pixels.channels == 1)
 
@@ -180,7 +180,7 @@ class _Composer:
 
         def flattened(top: int, count: int) -> Array:
             strip = Rect(bounds.x, bounds.y + top, bounds.width, count)
-            return unpremultiply(flatten_layers((base,), strip))
+            return unpremultiply_for_bytes(flatten_layers((base,), strip))
 
         def colour(top: int, count: int) -> Array:
             found = flattened(top, count)

@@ -1,9 +1,8 @@
 """Writing OpenRaster files: the native format.
 
-Layers are PNG entries of 16 bits in straight alpha, as the specification wants. `unpremultiply`
-and `premultiply` of `paintapp.painting.colour` undo each other exactly for colour <= alpha (the
-straight value is off by 1/2 at most, and multiplying by alpha < 1 shrinks that below 1/2), so
-these entries serve our own record as well, see `ora_record`. Specification:
+Layers are PNG entries of 16 bits in straight alpha, as the specification wants. What
+`unpremultiply_for_bytes` of `paintapp.painting.colour` gives, `premultiply` takes back exactly for
+colour <= alpha, so these entries serve our own record as well, see `ora_record`. Specification:
 https://www.freedesktop.org/wiki/Specifications/OpenRaster/
 """
 

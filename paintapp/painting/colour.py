@@ -56,6 +56,27 @@ def unpremultiply(premultiplied: Array) -> Array:
     return out
 
 
+def unpremultiply_for_bytes(premultiplied: Array) -> Array:
+    """As `unpremultiply`, for files that others may read at 8 bits: (..., 4) uint16 to the same.
+
+    Where alpha is below 65535, several straight values premultiply to one and the same. Of those
+    this takes a multiple of 257, a value of 8 bits, if there is one: some programs drop the lower
+    byte instead of rounding, and the colour that came in at 8 bits would come out one darker.
+    """
+    out = unpremultiply(premultiplied)
+    alpha = premultiplied[..., 3]
+    soft = np.nonzero((alpha > 0) & (alpha < FULL))
+    if len(soft[0]):
+        exact = out[soft]
+        near = exact.astype(np.uint32)
+        near = (near + 128) // 257 * 257
+        near[..., 3] = exact[..., 3]
+        rounded: Array = near.astype(np.uint16)
+        same = premultiply(rounded) == premultiplied[soft]
+        out[soft] = np.where(same, rounded, exact)
+    return out
+
+
 _RECIPROCALS = np.zeros(FULL + 1)
 """65535 / alpha; 0 for alpha 0. A table, because dividing takes seven times as long."""
 _RECIPROCALS[1:] = FULL / np.arange(1, FULL + 1)

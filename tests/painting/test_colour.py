@@ -14,6 +14,7 @@ from paintapp.painting.colour import (
     to_16bit,
     to_straight_8bit,
     unpremultiply,
+    unpremultiply_for_bytes,
 )
 from paintapp.painting.resample import scaled
 
@@ -43,6 +44,24 @@ def test_straight_pictures_come_back_where_they_can_be_seen() -> None:
     seen = picture[..., 3] > 0
     assert (back[seen] == picture[seen]).all()
     assert not back[~seen].any()
+
+
+def test_colours_of_eight_bits_survive_the_loss_of_the_lower_byte() -> None:
+    alpha, colour = np.mgrid[1:256, 0:256].astype(np.uint16) * 257
+    straight = np.stack((colour, colour[:, ::-1], np.roll(colour, 7, 1), alpha), axis=-1)
+    pixels = premultiply(straight)
+    assert (unpremultiply_for_bytes(pixels) == straight).all()
+    assert (unpremultiply(pixels) >> 8 != straight >> 8).any()
+
+
+@pytest.mark.parametrize("most", [3, 300, FULL])
+def test_what_is_written_for_bytes_premultiplies_back_exactly(most: int) -> None:
+    alpha = noise((200, 300, 1), most)
+    pixels = np.concatenate((noise((200, 300, 3), FULL) % (alpha.astype(int) + 1), alpha), axis=2)
+    pixels = pixels.astype(np.uint16)
+    straight = unpremultiply_for_bytes(pixels)
+    assert (premultiply(straight) == pixels).all()
+    assert (straight[pixels[..., 3] == 0] == 0).all()
 
 
 def test_premultiplying_keeps_colour_within_alpha() -> None:
