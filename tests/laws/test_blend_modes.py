@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 from paintapp.document import FULL
 from paintapp.document.pixels import Array
 from paintapp.painting.blend import BLEND_MODES, BlendMode, blend_mode
-
-Floats = NDArray[np.float64]
+from tests.w3c import Floats, blended, mixed, straight
 
 SEPARABLE = (
     *("normal", "multiply", "screen", "overlay", "darken", "lighten", "color-dodge", "color-burn"),
@@ -40,92 +38,8 @@ def picture(seed: int, side: int = 192) -> Array:
     return np.asarray(pixels, np.uint16)
 
 
-def luminosity(colour: Floats) -> Floats:
-    return (colour @ np.array([0.3, 0.59, 0.11]))[..., None]
-
-
-def saturation(colour: Floats) -> Floats:
-    return np.ptp(colour, axis=-1, keepdims=True)
-
-
-def clip_color(colour: Floats) -> Floats:
-    light = luminosity(colour)
-    least, greatest = colour.min(-1, keepdims=True), colour.max(-1, keepdims=True)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        colour = np.where(least < 0, light + (colour - light) * light / (light - least), colour)
-        over = light + (colour - light) * (1 - light) / (greatest - light)
-    return np.where(greatest > 1, over, colour)
-
-
-def set_lum(colour: Floats, light: Floats) -> Floats:
-    return clip_color(colour + light - luminosity(colour))
-
-
-def set_sat(colour: Floats, amount: Floats) -> Floats:
-    least, span = colour.min(-1, keepdims=True), saturation(colour)
-    return np.where(span > 0, (colour - least) * amount / np.where(span > 0, span, 1), 0)
-
-
-def mixed(mode: str, below: Floats, above: Floats) -> Floats:
-    """B(cb, cs) as the specification has it."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        match mode:
-            case "normal":
-                return above
-            case "multiply":
-                return below * above
-            case "screen":
-                return below + above - below * above
-            case "overlay":
-                return mixed("hard-light", above, below)
-            case "darken":
-                return np.minimum(below, above)
-            case "lighten":
-                return np.maximum(below, above)
-            case "color-dodge":
-                full = np.where(above >= 1, 1, np.minimum(1, below / (1 - above)))
-                return np.where(below == 0, 0, full)
-            case "color-burn":
-                full = np.where(above <= 0, 0, 1 - np.minimum(1, (1 - below) / above))
-                return np.where(below >= 1, 1, full)
-            case "hard-light":
-                screened = mixed("screen", below, 2 * above - 1)
-                return np.where(above <= 0.5, below * 2 * above, screened)
-            case "soft-light":
-                root = np.where(
-                    below <= 0.25, ((16 * below - 12) * below + 4) * below, np.sqrt(below)
-                )
-                dark = below - (1 - 2 * above) * below * (1 - below)
-                return np.where(above <= 0.5, dark, below + (2 * above - 1) * (root - below))
-            case "difference":
-                return np.abs(below - above)
-            case "exclusion":
-                return below + above - 2 * below * above
-            case "hue":
-                return set_lum(set_sat(above, saturation(below)), luminosity(below))
-            case "saturation":
-                return set_lum(set_sat(below, saturation(above)), luminosity(below))
-            case "color":
-                return set_lum(above, luminosity(below))
-            case "luminosity":
-                return set_lum(below, luminosity(above))
-    raise AssertionError(mode)
-
-
-def straight(pixels: Floats) -> Floats:
-    alpha = pixels[..., 3:]
-    return np.where(alpha > 0, pixels[..., :3] / np.where(alpha > 0, alpha, 1), 0)
-
-
 def reference(mode: str, backdrop: Array, source: Array) -> Floats:
-    below, above = backdrop / FULL, source / FULL
-    if mode == "plus":
-        return np.minimum(below + above, 1) * FULL
-    alpha_below, alpha = below[..., 3:], above[..., 3:]
-    colour = above[..., :3] * (1 - alpha_below) + below[..., :3] * (1 - alpha)
-    colour += alpha * alpha_below * mixed(mode, straight(below), straight(above))
-    together = alpha + alpha_below - alpha * alpha_below
-    return np.concatenate((colour, together), axis=2) * FULL
+    return blended(mode, backdrop / FULL, source / FULL) * FULL
 
 
 def test_the_table_has_every_mode_of_the_specification() -> None:
@@ -179,8 +93,8 @@ def test_atop_keeps_the_backdrop_s_alpha(mode: BlendMode) -> None:
     if mode.id == "plus":
         colour = np.minimum(straight(below) + above[..., :3], 1)
     else:
-        blended = mixed(mode.id, straight(below), straight(above))
-        colour = straight(below) * (1 - alpha) + alpha * blended
+        mixture = mixed(mode.id, straight(below), straight(above))
+        colour = straight(below) * (1 - alpha) + alpha * mixture
     apart = np.abs(out[..., :3] - colour * below[..., 3:] * FULL)
     if mode.id == "color-burn":  # its quotient steepens a rounding of one
         assert np.mean(apart) < 1
