@@ -64,16 +64,15 @@ def unpremultiply_for_bytes(premultiplied: Array) -> Array:
     byte instead of rounding, and the colour that came in at 8 bits would come out one darker.
     """
     out = unpremultiply(premultiplied)
-    alpha = premultiplied[..., 3]
-    soft = np.nonzero((alpha > 0) & (alpha < FULL))
-    if len(soft[0]):
-        exact = out[soft]
-        near = exact.astype(np.uint32)
-        near = (near + 128) // 257 * 257
-        near[..., 3] = exact[..., 3]
-        rounded: Array = near.astype(np.uint16)
-        same = premultiply(rounded) == premultiplied[soft]
-        out[soft] = np.where(same, rounded, exact)
+    if (premultiplied[..., 3] == FULL).all():
+        return out
+    rounded = to_8bit(out) * np.uint16(257)
+    # (rounded * alpha + 32767) // 65535 == premultiplied, without the division; below 0 it wraps
+    # around to something large.
+    apart = rounded * premultiplied[..., 3:].astype(np.uint32)
+    apart += np.uint32(FULL // 2)
+    apart -= premultiplied * np.uint32(FULL)
+    np.copyto(out[..., :3], rounded[..., :3], where=apart[..., :3] < FULL)
     return out
 
 
