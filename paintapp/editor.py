@@ -20,7 +20,7 @@ from paintapp.document.pixels import Array
 from paintapp.painting.brush import Brush
 from paintapp.painting.hand import Hand
 from paintapp.painting.patterns import Pattern
-from paintapp.painting.text import Move, Point, Polygon
+from paintapp.painting.typeset import Move, Point, Polygon
 
 Parameters = ParamSpec("Parameters")
 

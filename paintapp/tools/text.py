@@ -32,14 +32,8 @@ from paintapp.editor import (
     Writing,
 )
 from paintapp.messages import Message
-from paintapp.painting.text import (
-    Point,
-    Typeset,
-    default_family,
-    drawn,
-    has_family,
-    transformed,
-)
+from paintapp.painting.text import drawn, transformed
+from paintapp.painting.typeset import Point, Typeset, default_family, has_family
 from paintapp.tools.options import choice, font, number, switch
 from paintapp.tools.text_typing import Typing, cleaned
 from paintapp.tools.tool import Cursor, Tool

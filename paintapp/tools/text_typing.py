@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from paintapp.document import Text
 from paintapp.editor import TextInput
-from paintapp.painting.text import Typeset
+from paintapp.painting.typeset import Typeset
 
 DOUBLE_CLICK = 0.4
 """Seconds within which another click belongs to the one before."""

@@ -24,14 +24,8 @@ from paintapp.editor import (
     Work,
 )
 from paintapp.painting import resample
-from paintapp.painting.warp import (
-    GridWarp,
-    Homography,
-    Interpolation,
-    Mapping,
-    Point,
-    mapped,
-)
+from paintapp.painting.mapping import GridWarp, Homography, Mapping, Point
+from paintapp.painting.warp import Interpolation, mapped
 from paintapp.painting.whole_image import retyped
 from paintapp.tools.options import Option, action, choice, number, options_of, switch
 from paintapp.tools.subject import Subject, subject_of

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from paintapp.document import Rect
-from paintapp.painting.warp import GridWarp, Homography, Mapping, Point, Quad, convex
+from paintapp.painting.mapping import GridWarp, Homography, Mapping, Point, Quad, convex
 
 Mode = Literal["free", "skew", "perspective", "warp"]
 

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 
 from paintapp.editor import TextInput, Writing
-from paintapp.painting.text import Polygon
+from paintapp.painting.typeset import Polygon
 from paintapp.tools.text import TextTool
 from paintapp.ui import theme
 from paintapp.ui.canvas_overlays import transform_of

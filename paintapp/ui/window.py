@@ -24,7 +24,7 @@ from paintapp.generation.settings import GenerationError
 from paintapp.painting import brush_json
 from paintapp.painting.hand import Hand
 from paintapp.painting.symmetry import Symmetry, SymmetryKind
-from paintapp.painting.text import Typeset
+from paintapp.painting.typeset import Typeset
 from paintapp.tools import GROUPS, TOOLS, Tool
 from paintapp.tools import tool as tool_named
 from paintapp.ui import icons

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from paintapp.document import DocumentError, Pixels, Rect, Text
-from paintapp.painting.text import Typeset, drawn, has_family, transformed
+from paintapp.painting.text import drawn, transformed
+from paintapp.painting.typeset import Typeset, has_family
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

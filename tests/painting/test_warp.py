@@ -8,15 +8,8 @@ import numpy as np
 import pytest
 
 from paintapp.document import FULL, Pixels, Rect
-from paintapp.painting.warp import (
-    GridWarp,
-    Homography,
-    Quad,
-    convex,
-    halved,
-    mapped,
-    turned,
-)
+from paintapp.painting.mapping import GridWarp, Homography, Quad, convex
+from paintapp.painting.warp import halved, mapped, turned
 
 BOX = (-30.0, 10.0, 70.0, 90.0)
 

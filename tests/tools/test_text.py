@@ -19,7 +19,8 @@ from paintapp.document import (
 from paintapp.editor import Editor, EditorError, PointerEvent, TextInput, Work
 from paintapp.painting import whole_image
 from paintapp.painting.composite import flatten
-from paintapp.painting.text import Move, Typeset, drawn
+from paintapp.painting.text import drawn
+from paintapp.painting.typeset import Move, Typeset
 from paintapp.tools import tool
 from paintapp.tools.text import pasted_layer
 from tests.pen import Pen

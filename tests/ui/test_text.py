@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QFontComboBox
 from pytestqt.qtbot import QtBot
 
 from paintapp.document import RasterLayer, Text, TextLayer
-from paintapp.painting.text import Typeset, drawn
+from paintapp.painting.text import drawn
+from paintapp.painting.typeset import Typeset
 from paintapp.tools import tool
 from paintapp.ui.canvas import CanvasWidget
 from paintapp.ui.panels.font_choice import sample_of
