@@ -15,6 +15,9 @@ from paintapp.painting.patches import Stopped, patch_fill
 SMALL_SIDE = 128
 """Smooth fillings are computed at up to this size: they hold nothing finer."""
 
+EDGE_SIDE = 512
+"""Edges are carried on at up to this size: where they enter the hole they are still sharp."""
+
 PATCH_SIDE = 256
 """Patches are looked for at up to this size, so that it takes about a second."""
 
@@ -46,15 +49,19 @@ def prefilled(
     height, width = mask.shape
     if filling == "none" or not mask.any():
         return image
-    # Any touched pixel belongs to the hole: what shines through its edge would be grown again.
-    touched = cv2.dilate((mask > 0).astype(np.uint8), np.ones((3, 3), np.uint8))
+    touched = (mask > 0).astype(np.uint8)
+    if ((mask > 0) & (mask < 255)).any():
+        # A soft edge says that the edge of what should go is soft too: it would be grown again.
+        # A hard one is exact, and what lies beside it is the best there is to go by.
+        touched = np.asarray(cv2.dilate(touched, np.ones((3, 3), np.uint8)), np.uint8)
     if filling == "exemplar":
         try:
             fill = patch_fill(image, touched > 0, seed, PATCH_SIDE, cancelled).astype(np.float32)
         except Stopped as stopped:
             raise Cancelled from stopped
     else:
-        shrink = max(1.0, max(height, width) / SMALL_SIDE)
+        side = EDGE_SIDE if filling == "edges" else SMALL_SIDE
+        shrink = max(1.0, max(height, width) / side)
         size = (max(1, round(width / shrink)), max(1, round(height / shrink)))
         small = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
         hole = cv2.resize(touched.astype(np.float32), size, interpolation=cv2.INTER_AREA) > 0

@@ -10,6 +10,9 @@ Picture = NDArray[np.uint8]
 Hole = NDArray[np.bool_]
 Float = NDArray[np.float32]
 
+SOFTENING = 0.3
+"""Of the depth in a hole: how far, as the sigma of a blur, colours carried there are mixed."""
+
 
 def membrane(values: Float, known: Float, least: float = 1e-4) -> Float:
     """Values known in part, extended smoothly to everywhere.
@@ -111,11 +114,37 @@ def smooth_fill(image: Picture, hole: Hole) -> Picture:
 
 
 def edge_fill(image: Picture, hole: Hole) -> Picture:
-    """The hole with the edges around it carried on (Navier-Stokes), blurred a little."""
+    """The hole with the edges around it carried on, softer the deeper inside.
+
+    The mean of two ways to carry them on: along the lines of equal colour (Bertalmio et al.,
+    Navier-Stokes, Fluid Dynamics, and Image and Video Inpainting, 2001) and straight on from the
+    nearest rim (Telea, An Image Inpainting Technique Based on the Fast Marching Method, 2004).
+    They err in different places. Both meet the rim exactly.
+    """
     if hole.all():
         return smooth_fill(image, hole)
-    filled = cv2.inpaint(image, hole.astype(np.uint8), 5, cv2.INPAINT_NS)
-    return np.where(hole[..., None], cv2.GaussianBlur(filled, (0, 0), 3), image)
+    mask = hole.astype(np.uint8)
+    along = cv2.inpaint(image, mask, 1, cv2.INPAINT_NS).astype(np.float32)
+    straight = cv2.inpaint(image, mask, 3, cv2.INPAINT_TELEA).astype(np.float32)
+    filled = _softened((along + straight) / 2, hole)
+    return np.where(hole[..., None], _whole(filled), image)
+
+
+def _softened(picture: Float, hole: Hole) -> Float:
+    """A filling blurred by up to `SOFTENING` times the depth in its hole: its rim stays sharp.
+
+    What is carried far is a guess, and a guess with sharp streaks in it looks like something.
+    """
+    depth = cv2.distanceTransform(hole.astype(np.uint8), cv2.DIST_L2, 5) * SOFTENING
+    result, soft, sigma = picture, picture, 0.0
+    for wider in (1.0, 2.0, 4.0, 8.0):
+        if float(depth.max()) <= sigma:
+            break
+        softer = cv2.GaussianBlur(soft, (0, 0), (wider**2 - sigma**2) ** 0.5)
+        share = np.clip((depth - sigma) / (wider - sigma), 0, 1)[..., None]
+        result = np.where(depth[..., None] > sigma, soft + (softer - soft) * share, result)
+        soft, sigma = np.asarray(softer, np.float32), wider
+    return np.asarray(result, np.float32)
 
 
 def cloud_fill(image: Picture, hole: Hole) -> Picture:

@@ -8,6 +8,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from paintapp.painting.filling import edge_fill
+
 Image = npt.NDArray[np.uint8]
 Mask = npt.NDArray[np.uint8]
 
@@ -110,23 +112,22 @@ def inpainted(picture: Image, mask: Mask) -> Image:
 
 
 def fill_hole(picture: Image, mask: Mask, kind: int) -> Image:
-    """Fill a hole without knowing the picture: 0 continues colours inwards, 1 blurs, 2 is grey."""
+    """Fill a hole without knowing the picture: 0 carries edges on, as the program itself prefills,
+    1 blurs, 2 is grey."""
     inside = mask > 127
     filled = picture.copy()
     if kind == 2:
         filled[inside] = 128
         return filled
+    if kind == 0:
+        return edge_fill(picture, inside)
     small = picture.shape[0] // 2
     half = cv2.resize(picture, (small, small), interpolation=cv2.INTER_AREA)
     half_mask = cv2.resize(mask, (small, small), interpolation=cv2.INTER_AREA)
-    half_mask = (half_mask > 0).astype(np.uint8) * 255
-    if kind == 0:
-        half = cv2.inpaint(half, half_mask, 3, cv2.INPAINT_TELEA)
-    else:
-        known = (half_mask == 0).astype(np.float32)
-        weight = cv2.GaussianBlur(known, (0, 0), small / 6)[..., None] + 1e-4
-        colour = cv2.GaussianBlur(half.astype(np.float32) * known[..., None], (0, 0), small / 6)
-        half = np.clip(colour / weight, 0, 255).astype(np.uint8)
+    known = (half_mask == 0).astype(np.float32)
+    weight = cv2.GaussianBlur(known, (0, 0), small / 6)[..., None] + 1e-4
+    colour = cv2.GaussianBlur(half.astype(np.float32) * known[..., None], (0, 0), small / 6)
+    half = np.clip(colour / weight, 0, 255).astype(np.uint8)
     whole = cv2.resize(half, picture.shape[1::-1], interpolation=cv2.INTER_LINEAR)
     filled[inside] = whole[inside]
     return filled

@@ -147,6 +147,20 @@ def test_prefill_takes_out_what_should_vanish() -> None:
     assert everything.std(axis=(0, 1)).max() == 0
 
 
+def test_what_lies_beside_a_hard_mask_is_gone_by() -> None:
+    """A line one pixel wide right beside the hole is known, so it counts; a soft edge is not."""
+    image = np.full((96, 96, 3), 200, np.uint8)
+    image[:, 39] = 20
+    mask = np.zeros((96, 96), np.uint8)
+    mask[30:60, 40:60] = 255
+    filled = prefilled(image, mask, "edges")
+    assert np.array_equal(filled[mask == 0], image[mask == 0])
+    assert filled[35:55, 40].mean() < 140
+    mask[30:60, 60] = 128
+    soft = prefilled(image, mask, "edges")
+    assert soft[35:55, 40].mean() > 180
+
+
 def test_prefill_happens_at_full_strength_only() -> None:
     document = selected(painted(128, 128), Rect(40, 40, 40, 40))
 
