@@ -12,6 +12,7 @@ import torch
 from diffusers import AutoencoderKL, DDIMScheduler, StableDiffusionPipeline, UNet2DConditionModel
 
 from paintapp.training import attribution, autoencoder, denoiser, shards, text
+from paintapp.training.team import machine
 
 NATIVE = 160
 STEPS = 16
@@ -70,6 +71,7 @@ def descriptor(vae: AutoencoderKL, folder: Path, trained: dict[str, Any]) -> dic
         "steps_trained": int(trained["step"]),
         "pictures_trained": int(trained["pictures"]),
         "seconds_trained": round(trained["seconds"]),
+        "trained_on": machine(),
         "loss": round(trained["loss"], 4),
     }
 

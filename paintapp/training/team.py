@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import copy
 import os
+import platform
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import torch
@@ -30,6 +32,18 @@ def autocast() -> torch.autocast:
 def cores() -> int:
     """How many threads to train with: one a core, four at most."""
     return max(1, min(4, len(os.sched_getaffinity(0))))
+
+
+def machine() -> str:
+    """What trains here, in words for a model's card."""
+    name = platform.processor() or platform.machine()
+    try:
+        lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
+        name = next(line.split(":", 1)[1].strip() for line in lines if "model name" in line)
+    except (OSError, StopIteration):
+        pass
+    kind = str(QUICKEST).removeprefix("torch.")
+    return f"{len(os.sched_getaffinity(0))} cores of {name}, {kind}"
 
 
 def _twin(model: nn.Module) -> nn.Module:
