@@ -64,22 +64,14 @@ class Settings:
 
     def __post_init__(self) -> None:
         if self.task not in get_args(Task):
-            raise GenerationError(Message("There is no task called {name}.", name=self.task))
+            raise GenerationError(f"There is no task called {self.task!r}.")
         if self.prefill not in ("automatic", *get_args(Filling)):
-            raise GenerationError(Message("There is no prefill called {name}.", name=self.prefill))
+            raise GenerationError(f"There is no prefill called {self.prefill!r}.")
         if self.intent is not None:
             if self.intent not in BY_ID:
-                raise GenerationError(
-                    Message("There is no intent called {name}.", name=self.intent)
-                )
+                raise GenerationError(f"There is no intent called {self.intent!r}.")
             if self.task not in BY_ID[self.intent].tasks:
-                raise GenerationError(
-                    Message(
-                        "The intent {intent} is not done by the task {task}.",
-                        intent=self.intent,
-                        task=self.task,
-                    )
-                )
+                raise GenerationError(f"{self.intent!r} is not done by the task {self.task!r}.")
         if not self.model:
             raise GenerationError("Choose a model first.")
         for name, text in (("prompt", self.prompt), ("negative prompt", self.negative_prompt)):
@@ -137,11 +129,5 @@ def _check(name: str, value: float | None, lowest: float, highest: float) -> Non
         return
     if not math.isfinite(value) or not lowest <= value <= highest:
         raise GenerationError(
-            Message(
-                "The {name} must be between {lowest} and {highest}, not {value}.",
-                name=Message(name),
-                lowest=f"{lowest:g}",
-                highest=f"{highest:g}",
-                value=value,
-            )
+            f"The {name} must be between {lowest:g} and {highest:g}, not {value}."
         )

@@ -39,6 +39,8 @@ NAMES = {
 """The folder that a stage writes or reads, where it is not the starter's."""
 MODELS = Path(__file__).resolve().parents[2] / "resources" / "models"
 
+SAMPLES = Path(__file__).resolve().parents[2] / "docs" / "samples.jpg"
+
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m paintapp.training", description=__doc__)
@@ -63,6 +65,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--output", type=Path, default=Path("sheets"), help="sheets: where to write"
+    )
+    parser.add_argument(
+        "--best",
+        metavar="PROMPTS/SKETCHES/HOLES",
+        help="sheets: numbers of pictures in --output to put together as docs/samples.jpg",
+    )
+    parser.add_argument(
+        "--only", default="", help="evaluate: names of figures, with commas between"
     )
     parser.add_argument("--json", action="store_true", help="figures: print one JSON object")
     return parser
@@ -120,7 +130,10 @@ def main(argv: list[str] | None = None) -> int:
         elif stage == "evaluate":
             from paintapp.training import evaluate
 
-            _tell(evaluate.run(arguments.folder, model), arguments.json)
+            only = [key for key in arguments.only.split(",") if key]
+            if unknown := sorted(set(only) - set(evaluate.keys())):
+                raise SystemExit(f"There is no figure named {', '.join(unknown)}.")
+            _tell(evaluate.run(arguments.folder, model, only=only), arguments.json)
         elif stage == "resume":
             from paintapp.training import resume
 
@@ -161,7 +174,10 @@ def main(argv: list[str] | None = None) -> int:
         else:
             from paintapp.training import sheets
 
-            sheets.write(arguments.folder, model, arguments.output)
+            if arguments.best:
+                sheets.best(arguments.output, arguments.best, SAMPLES)
+            else:
+                sheets.write(arguments.folder, model, arguments.output)
     return 0
 
 

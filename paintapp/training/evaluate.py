@@ -2,158 +2,252 @@
 
 from __future__ import annotations
 
-import time
-from dataclasses import dataclass
+from collections.abc import Collection
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
-import torch
 
-from paintapp.training import autoencoder, degrade, drawings, retrieval, sampling
-from paintapp.training.scenes import Composer, spoken_name
-from paintapp.training.sources import FAVOURITES
+from paintapp.training import autoencoder, degrade, sampling
+from paintapp.training.figures import copying, distances, pictures, prompting, sketching, speed
+from paintapp.training.figures.bench import Amounts, Bench, Figure
+from paintapp.training.figures.pictures import HeldOut, held_out, holes, sketches
+from paintapp.training.looks import LOOKS
+from paintapp.training.scenes import STYLE_WORDS
 from paintapp.worker import prompt_words
 from paintapp.worker.prompt_words import PromptWords
 
-SKETCH = degrade.Roughness(colours=5, smoothing=2.5)
+__all__ = ["FIGURES", "HeldOut", "held_out", "holes", "keys", "run", "sketches"]
+
 STRENGTH = 0.6
-NAMES = 50
-ROUNDS = 6
-"""How often each held-out drawing is composed anew for the Frechet distance: with few pictures
-even true ones are far from each other."""
-SEEDS = 4
-Pictures = npt.NDArray[np.uint8]
+STRENGTHS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 
 
-@dataclass(frozen=True)
-class HeldOut:
-    """Pictures (n, size, size, 3) uint8 of held-out drawings, one thing each, with captions."""
+def facts(bench: Bench) -> dict[str, object]:
+    """The model's native size, its bytes on disk, and what it has been shown.
 
-    pictures: Pictures
-    captions: list[str]
-
-
-def held_out(folder: Path, seed: int, rounds: int = 1) -> HeldOut:
-    """Every held-out drawing composed ``rounds`` times by itself."""
-    cache = drawings.load(folder)
-    rows = cache.rows(held_out=True)
-    composer = Composer(cache, rows)
-    rng = np.random.default_rng(seed)
-    scenes = [composer.compose(rng, row, count=1) for _ in range(rounds) for row in rows]
-    return HeldOut(np.stack([picture for picture, _ in scenes]), [words for _, words in scenes])
-
-
-def sketches(pictures: Pictures, seed: int) -> Pictures:
-    """The pictures as at most five flat colours with smoothed outlines."""
-    rng = np.random.default_rng(seed)
-    return np.stack([degrade.sketch(picture, SKETCH, rng) for picture in pictures])
-
-
-def frechet(one: npt.NDArray[np.float64], other: npt.NDArray[np.float64]) -> float:
-    """Frechet distance of two sets of features (n, d), as if both were Gaussian."""
-    mean = float(((one.mean(0) - other.mean(0)) ** 2).sum())
-    first, second = np.cov(one.T), np.cov(other.T)
-    # trace of sqrt(AB) from the eigenvalues of AB, which are real and not negative.
-    values = np.linalg.eigvals(first @ second).real.clip(0)
-    return mean + float(np.trace(first) + np.trace(second) - 2 * np.sqrt(values).sum())
-
-
-def _features(judge: retrieval.Judge, pictures: Pictures) -> npt.NDArray[np.float64]:
-    with torch.no_grad():
-        found: npt.NDArray[np.float64] = judge.features(retrieval.small(pictures)).double().numpy()
-    return found
-
-
-def _error(pictures: Pictures, filled: Pictures, masks: list[degrade.Mask]) -> float:
-    """Mean absolute difference inside the holes, 0..255, each picture weighing the same."""
-    errors = [
-        np.abs(a.astype(np.int16) - b)[mask > 127].mean()
-        for a, b, mask in zip(pictures, filled, masks, strict=True)
-    ]
-    return float(np.mean(errors))
-
-
-def holes(pictures: Pictures, seed: int) -> list[degrade.Mask]:
-    """For each picture the busiest of four holes of a quarter to a half of its side."""
-    rng = np.random.default_rng(seed)
-    found = []
-    for picture in pictures:
-        masks = [degrade.random_hole(len(picture), rng, 0.25, 0.5) for _ in range(4)]
-        found.append(max(masks, key=lambda mask: float(picture[mask > 127].std())))
-    return found
-
-
-def agreement(
-    judge: retrieval.Judge,
-    sampler: sampling.Sampler,
-    folder: Path,
-    seed: int,
-    words: PromptWords | None = None,
-) -> float:
-    """Share of pictures, made from prompts with NAMES names, whose name the judge picks.
-
-    With ``words`` the prompts are in Chinese; a name without a Chinese word cannot be right.
+    ``things`` counts distinct names of drawings, ``styles`` lists the sources' styles and the
+    looks that are made of them.
     """
-    known = {entry.name for entry in drawings.load(folder).entries}
-    names = sorted(FAVOURITES & known)
-    rng = np.random.default_rng(seed)
-    spoken: list[str] = []
-    for index in rng.permutation(len(names)):
-        name = spoken_name(names[int(index)], np.random.default_rng(0))
-        if name not in spoken:
-            spoken.append(name)
-    spoken = spoken[:NAMES]
-    prompts = [f"a {name} on a white background" for name in spoken for _ in range(SEEDS)]
-    if words is not None:
-        chinese = {english: word for word, english in words.words.items()}
-        prompts = [
-            words.english(f"白色背景上的{chinese.get(name, '东西')}")
-            for name in spoken
-            for _ in range(SEEDS)
-        ]
-    pictures = sampler.text(prompts, seed)
-    with torch.no_grad():
-        choices = retrieval.sentence([f"a {name} on a white background" for name in spoken])
-        scores = judge(retrieval.small(pictures), choices)
-    right = scores.argmax(1).numpy() == np.arange(len(prompts)) // SEEDS
-    return float(right.mean())
-
-
-def run(folder: Path, model: Path, seed: int = 1234) -> dict[str, float]:
-    """All figures of the exported ``model``; drawings and judge come from the training folder."""
-    judge = retrieval.load(folder)
-    sampler = sampling.load(model)
-    true = held_out(folder, seed, ROUNDS)
-    reference = held_out(folder, seed + 1, 2 * ROUNDS)
-    rough = sketches(true.pictures, seed)
-    refined = sampler.refine(rough, true.captions, STRENGTH, seed)
-    real = _features(judge, reference.pictures)
-    single = held_out(folder, seed + 2)
-    masks = holes(single.pictures, seed)
-    filled = sampler.fill(single.pictures, masks, single.captions, seed)
-    plain = np.stack(
-        [
-            degrade.inpainted(picture, mask)
-            for picture, mask in zip(single.pictures, masks, strict=True)
-        ]
-    )
-    sampler.text(["a cat"], seed)
-    began = time.perf_counter()
-    for index in range(3):
-        sampler.text(["a red car on grass"], seed + index)
-    seconds = (time.perf_counter() - began) / 3
+    entries = bench.cache.entries
+    words = [STYLE_WORDS[style][0] for style in sorted({entry.style for entry in entries})]
+    files = [path for path in bench.model.rglob("*") if path.is_file()]
     return {
-        "psnr": round(autoencoder.psnr(sampler.text_pipeline.vae, single.pictures), 2),
-        "sketch_distance": round(frechet(_features(judge, refined), real), 4),
-        "raw_sketch_distance": round(frechet(_features(judge, rough), real), 4),
-        "inpaint_error": round(_error(single.pictures, filled, masks), 2),
-        "opencv_inpaint_error": round(_error(single.pictures, plain, masks), 2),
-        "agreement": round(agreement(judge, sampler, folder, seed), 3),
-        "agreement_chinese": round(
-            agreement(judge, sampler, folder, seed, prompt_words.load(model) or PromptWords({})), 3
-        ),
-        "native": sampler.size,
-        "bytes": sum(path.stat().st_size for path in model.rglob("*") if path.is_file()),
-        "seconds_per_picture": round(seconds, 3),
+        "native": bench.size,
+        "bytes": sum(path.stat().st_size for path in files),
+        "things": len({entry.name for entry in entries}),
+        "styles": [*words, *(look.words[0] for look in LOOKS)],
     }
+
+
+def autoencoding(bench: Bench) -> dict[str, object]:
+    """How well the autoencoder gives unseen pictures back, at native size.
+
+    ``psnr`` in dB, and ``lpips_like``, the distance `distances.perceptual` of the pictures and
+    what comes back of them; the same for pictures with one another is the scale.
+    """
+    true = bench.single.pictures
+    vae = bench.sampler.text_pipeline.vae
+    back = sampling.restored(vae, true)
+    others = np.roll(true, 1, axis=0)
+    return {
+        "psnr": round(autoencoder.psnr(vae, true), 2),
+        "lpips_like": round(distances.perceptual(bench.judge, true, back), 4),
+        "lpips_like_unrelated": round(distances.perceptual(bench.judge, true, others), 4),
+    }
+
+
+def times(bench: Bench) -> dict[str, object]:
+    """Seconds of a whole picture from text, and milliseconds of a live one, on this machine."""
+    bench.what = "speed"
+    live = sampling.quick_folder(bench.model) or bench.model
+    return {
+        "seconds_per_picture": round(speed.seconds_per_picture(bench.sampler, bench.seed), 3),
+        "live_step_ms": round(
+            speed.live_step_ms(live, pictures.sketches(bench.single.pictures[:12], bench.seed)), 1
+        ),
+    }
+
+
+def edges(bench: Bench) -> dict[str, object]:
+    """`sketching.edge_agreement` of refined sketches at six strengths, and the mean of all six."""
+    count = min(bench.amounts.edges, len(bench.rough))
+    rough = bench.rough[:count]
+    found = [sketching.edge_agreement(rough, bench.refined(s, count)) for s in STRENGTHS]
+    return {
+        "sketch_edge_agreement": round(float(np.mean(found)), 3),
+        "sketch_edge_agreement_by_strength": [round(value, 3) for value in found],
+        "sketch_edge_chance": round(sketching.edge_agreement(rough, np.roll(rough, 1, axis=0)), 3),
+    }
+
+
+def filling(bench: Bench) -> dict[str, object]:
+    """Mean absolute difference, 0..255, of filled holes from the true picture, beside OpenCV's."""
+    bench.what = "holes"
+    true = bench.single
+    masks = pictures.holes(true.pictures, bench.seed)
+    filled = bench.sampler.fill(true.pictures, masks, true.captions, bench.seed)
+    plain = np.stack(
+        [degrade.inpainted(p, mask) for p, mask in zip(true.pictures, masks, strict=True)]
+    )
+    return {
+        "inpaint_error": round(pictures.error_inside(true.pictures, filled, masks), 2),
+        "opencv_inpaint_error": round(pictures.error_inside(true.pictures, plain, masks), 2),
+    }
+
+
+def agreement(bench: Bench) -> dict[str, object]:
+    """`prompting.agreement` of fifty names, in English and in Chinese; chance is 0.02."""
+    words = prompt_words.load(bench.model) or PromptWords({})
+    english = bench.english
+    bench.what = "Chinese prompts"
+    asked = prompting.chinese_prompts(bench.names, words, bench.amounts.seeds)
+    chinese = bench.painted(asked)
+    return {
+        "agreement": round(prompting.agreement(bench.judge, english, bench.names), 3),
+        "agreement_chinese": round(prompting.agreement(bench.judge, chinese, bench.names), 3),
+    }
+
+
+def few_steps(bench: Bench) -> dict[str, object]:
+    """The agreement of the few-step version on the same English prompts and seeds.
+
+    Compare with ``agreement``, that of the full sampler. ``few_step_same_choice`` is the share of
+    prompts at which the judge takes both pictures for the same thing, right or wrong; chance is
+    about 0.02. ``few_step_steps`` says how many steps it takes.
+    """
+    full = prompting.picked(bench.judge, bench.english, bench.names)
+    bench.what = "few steps"
+    prompts = prompting.english_prompts(bench.names, bench.amounts.seeds)
+    quick = bench.painted(prompts, quick=True)
+    same = prompting.picked(bench.judge, quick, bench.names) == full
+    return {
+        "few_step_agreement": round(prompting.agreement(bench.judge, quick, bench.names), 3),
+        "few_step_same_choice": round(float(same.mean()), 3),
+        "few_step_steps": bench.quick.steps,
+    }
+
+
+def unseen_pairs(bench: Bench) -> dict[str, object]:
+    """Agreement on fifty pairs of a style and a thing that were held out; chance is 0.02.
+
+    ``_true`` is what the held-out drawings themselves score: the best to be expected.
+    """
+    bench.what = "unseen pairs"
+    pairs = prompting.unseen_pairs(bench.cache, bench.seed)
+    names = [pair.name for pair in pairs]
+    made = bench.painted([pair.prompt for pair in pairs for _ in range(bench.amounts.pair_seeds)])
+    drawn = np.stack([copying.on_white(bench.cache.pixels[pair.row]) for pair in pairs])
+    return {
+        "agreement_unseen_pairs": round(prompting.agreement(bench.judge, made, names), 3),
+        "agreement_unseen_pairs_true": round(prompting.agreement(bench.judge, drawn, names), 3),
+    }
+
+
+def two_objects(bench: Bench) -> dict[str, object]:
+    """`prompting.places_agreement` of two things and their places; chance is 0.0004.
+
+    ``_true`` is what scenes put together from drawings score: the best to be expected.
+    """
+    bench.what = "two things"
+    names = bench.names
+    scenes = prompting.two_objects(names, bench.amounts.scenes, bench.seed)
+    made = bench.painted([scene.prompt(names) for scene in scenes])
+    rng = np.random.default_rng(bench.seed)
+    true = [prompting.true_scene(bench.cache, scene, names, bench.size, rng) for scene in scenes]
+    return {
+        "agreement_two_objects": round(
+            prompting.places_agreement(bench.judge, made, scenes, names), 3
+        ),
+        "agreement_two_objects_true": round(
+            prompting.places_agreement(bench.judge, np.stack(true), scenes, names), 3
+        ),
+    }
+
+
+def copied(bench: Bench) -> dict[str, object]:
+    """`copying.copied` of the pictures of the English prompts; chance is 0.01."""
+    samples = bench.english
+    bench.what = "copies"
+    vae = bench.sampler.text_pipeline.vae
+    found = copying.copied(bench.judge, vae, bench.cache, samples, bench.seed)
+    return {
+        "copied_share": round(found.share, 3),
+        "copied_share_pixels": round(found.share_by_pixels, 3),
+        "nearest_drawing_ratio": round(found.nearest_ratio, 3),
+    }
+
+
+def sketch_distances(bench: Bench) -> dict[str, object]:
+    """`distances.frechet` from true pictures of refined sketches, and of the sketches themselves.
+
+    ``_unbiased`` are the same extrapolated to endless samples.
+    """
+    reference = bench.held_out(1, 2 * bench.amounts.rounds)
+    real = distances.features(bench.judge, reference.pictures)
+    rough = distances.features(bench.judge, bench.rough)
+    refined = distances.features(bench.judge, bench.refined(STRENGTH, len(bench.rough)))
+    return {
+        "sketch_distance": round(distances.frechet(refined, real), 4),
+        "raw_sketch_distance": round(distances.frechet(rough, real), 4),
+        "sketch_distance_unbiased": round(distances.frechet_unbiased(refined, real), 4),
+        "raw_sketch_distance_unbiased": round(distances.frechet_unbiased(rough, real), 4),
+    }
+
+
+FIGURES: tuple[tuple[Figure, tuple[str, ...]], ...] = (
+    (facts, ("native", "bytes", "things", "styles")),
+    (times, ("seconds_per_picture", "live_step_ms")),
+    (autoencoding, ("psnr", "lpips_like", "lpips_like_unrelated")),
+    (agreement, ("agreement", "agreement_chinese")),
+    (few_steps, ("few_step_agreement", "few_step_same_choice", "few_step_steps")),
+    (copied, ("copied_share", "copied_share_pixels", "nearest_drawing_ratio")),
+    (unseen_pairs, ("agreement_unseen_pairs", "agreement_unseen_pairs_true")),
+    (two_objects, ("agreement_two_objects", "agreement_two_objects_true")),
+    (filling, ("inpaint_error", "opencv_inpaint_error")),
+    (
+        sketch_distances,
+        (
+            "sketch_distance",
+            "raw_sketch_distance",
+            "sketch_distance_unbiased",
+            "raw_sketch_distance_unbiased",
+        ),
+    ),
+    (
+        edges,
+        ("sketch_edge_agreement", "sketch_edge_agreement_by_strength", "sketch_edge_chance"),
+    ),
+)
+"""What computes figures, and which; speed comes before the machine is warm from the rest."""
+
+
+def keys() -> tuple[str, ...]:
+    """The names of all figures, in the order in which they are printed."""
+    return tuple(key for _, found in FIGURES for key in found)
+
+
+def run(
+    folder: Path,
+    model: Path,
+    seed: int = 1234,
+    only: Collection[str] = (),
+    amounts: Amounts | None = None,
+    quiet: bool = False,
+) -> dict[str, object]:
+    """Figures of the exported ``model``: all, or those named by ``only``.
+
+    Drawings and judge come from the training folder. Says on standard error how far it is, unless
+    ``quiet``. Raises ValueError for names that no figure has.
+    """
+    unknown = sorted(set(only) - set(keys()))
+    if unknown:
+        raise ValueError(f"There is no figure named {', '.join(unknown)}.")
+    bench = Bench(folder, model, seed, amounts or Amounts(), quiet)
+    results: dict[str, object] = {}
+    for number, (figure, found) in enumerate(FIGURES):
+        if only and not set(found) & set(only):
+            continue
+        bench.what = figure.__name__.replace("_", " ")
+        bench.tell(number, len(FIGURES))
+        results |= figure(bench)
+    return {key: value for key, value in results.items() if not only or key in only}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
+from transformers import BertModel, BertTokenizer
 
 from paintapp.training import checkpoint, shards, text
 from paintapp.training.team import autocast
@@ -63,9 +65,15 @@ def small(pictures: npt.NDArray[np.uint8]) -> Tensor:
     return functional.interpolate(tensor, (SIDE, SIDE), mode="area").div_(127.5).sub_(1)
 
 
+@lru_cache(maxsize=1)
+def _encoder() -> tuple[BertTokenizer, BertModel]:
+    """The text encoder, read once: its weights are only looked at here."""
+    return text.load()
+
+
 def sentence(captions: list[str]) -> Tensor:
     """(n, 384) float32: the mean of each caption's word states, by the frozen encoder."""
-    tokenizer, encoder = text.load()
+    tokenizer, encoder = _encoder()
     parts = []
     for start in range(0, len(captions), 128):
         chosen = captions[start : start + 128]

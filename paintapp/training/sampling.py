@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import copy
+import json
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 import cv2
@@ -11,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import torch
 from diffusers import (
+    AutoencoderKL,
     StableDiffusionImg2ImgPipeline,
     StableDiffusionInpaintPipeline,
     StableDiffusionPipeline,
@@ -20,11 +26,11 @@ from PIL import Image
 from paintapp.generation.colour_match import colour_matched
 from paintapp.generation.intents import Filling
 from paintapp.generation.prefill import prefilled
-from paintapp.training import degrade
-from paintapp.training.team import autocast
+from paintapp.training import autoencoder, degrade
+from paintapp.training.team import autocast, cores
 
 Pictures = npt.NDArray[np.uint8]
-BATCH = 16
+BATCH = 8
 
 
 @dataclass(frozen=True)
@@ -38,32 +44,62 @@ class Sampler:
     steps: int
     guidance: float
     filling_strength: float = 1.0
+    tell: Callable[[int, int], None] | None = None
+    """Called with the pictures made so far and all that are wanted, after each batch."""
 
-    def _run(self, pipeline: Any, prompts: list[str], seed: int, **inputs: Any) -> Pictures:
-        found = []
-        for start in range(0, len(prompts), BATCH):
+    def _run(
+        self, pipeline: Any, prompts: list[str], seed: int | list[int], **inputs: Any
+    ) -> Pictures:
+        """Batches on as many threads as there are cores, each with a scheduler of its own.
+
+        One batch alone has all of PyTorch's threads. What is made does not depend on that.
+        """
+        seeds = seed if isinstance(seed, list) else [seed + i for i in range(len(prompts))]
+        starts = range(0, len(prompts), BATCH)
+        twins = SimpleQueue[Any]()
+        threads = min(cores(), len(starts))
+        for _ in range(threads):
+            twins.put(_twin(pipeline))
+
+        def make(start: int) -> Pictures:
             chosen = slice(start, start + BATCH)
-            generators = [
-                torch.Generator().manual_seed(seed + start + i) for i in range(len(prompts[chosen]))
-            ]
+            generators = [torch.Generator().manual_seed(one) for one in seeds[chosen]]
             batch = {
                 name: value[chosen] if isinstance(value, list) else value
                 for name, value in inputs.items()
             }
-            with torch.no_grad(), autocast():
-                result = pipeline(
-                    prompt=prompts[chosen],
-                    num_inference_steps=self.steps,
-                    guidance_scale=self.guidance,
-                    generator=generators,
-                    output_type="np",
-                    **batch,
-                )
-            found.append((np.asarray(result.images) * 255 + 0.5).astype(np.uint8))
+            twin = twins.get()
+            try:
+                with torch.no_grad(), autocast():
+                    result = twin(
+                        prompt=prompts[chosen],
+                        num_inference_steps=self.steps,
+                        guidance_scale=self.guidance,
+                        generator=generators,
+                        output_type="np",
+                        **batch,
+                    )
+            finally:
+                twins.put(twin)
+            return np.asarray(np.asarray(result.images) * 255 + 0.5).astype(np.uint8)
+
+        if threads == 1:
+            return np.concatenate([make(start) for start in starts])
+        found = []
+        before = torch.get_num_threads()
+        torch.set_num_threads(1)
+        try:
+            with ThreadPoolExecutor(threads, initializer=torch.set_num_threads, initargs=(1,)) as p:
+                for start, made in zip(starts, p.map(make, starts), strict=True):
+                    found.append(made)
+                    if self.tell is not None:
+                        self.tell(start + len(made), len(prompts))
+        finally:
+            torch.set_num_threads(before)
         return np.concatenate(found)
 
-    def text(self, prompts: list[str], seed: int) -> Pictures:
-        """Pictures from prompts alone; picture i uses ``seed + i``."""
+    def text(self, prompts: list[str], seed: int | list[int]) -> Pictures:
+        """Pictures from prompts alone; picture i uses ``seed + i``, or the i-th of a list."""
         return self._run(self.text_pipeline, prompts, seed, height=self.size, width=self.size)
 
     def refine(
@@ -110,6 +146,14 @@ class Sampler:
         return np.where(inside, np.stack(fitted), pictures)
 
 
+def _twin(pipeline: Any) -> Any:
+    """The pipeline over the same networks, with a scheduler of its own: schedulers count steps."""
+    parts = {**pipeline.components, "scheduler": copy.deepcopy(pipeline.scheduler)}
+    twin = type(pipeline)(**parts, requires_safety_checker=False)
+    twin.set_progress_bar_config(disable=True)
+    return twin
+
+
 def _cells(mask: degrade.Mask) -> degrade.Mask:
     """The mask grown to whole 8x8 cells: one joins as soon as the hole touches it."""
     height, width = mask.shape
@@ -117,25 +161,67 @@ def _cells(mask: degrade.Mask) -> degrade.Mask:
     return np.asarray(cv2.resize(cells, (width, height), interpolation=cv2.INTER_NEAREST), np.uint8)
 
 
-def load(model: Path) -> Sampler:
-    """The sampler of an exported folder."""
-    import json
+def restored(vae: AutoencoderKL, pictures: Pictures) -> Pictures:
+    """What comes back of pictures (n, h, w, 3) uint8 that go through the autoencoder."""
+    found = []
+    with torch.no_grad(), autocast():
+        for start in range(0, len(pictures), BATCH):
+            batch = autoencoder.to_tensor(pictures[start : start + BATCH])
+            back = vae.decode(vae.encode(batch).latent_dist.mean).sample.float()
+            values = back.permute(0, 2, 3, 1).clamp(-1, 1) * 127.5 + 128
+            found.append(values.byte().numpy())
+    return np.concatenate(found)
 
-    about = json.loads((model / "paintapp.json").read_text("utf-8"))
-    pipeline = StableDiffusionPipeline.from_pretrained(
-        model, torch_dtype=torch.float32, local_files_only=True
-    )
+
+def _sampler(
+    pipeline: StableDiffusionPipeline,
+    about: dict[str, Any],
+    steps: int,
+    guidance: float,
+    tell: Callable[[int, int], None] | None,
+) -> Sampler:
     parts = dict(pipeline.components)
     image = StableDiffusionImg2ImgPipeline(**parts, requires_safety_checker=False)
     inpaint = StableDiffusionInpaintPipeline(**parts, requires_safety_checker=False)
     for one in (pipeline, image, inpaint):
         one.set_progress_bar_config(disable=True)
-    return Sampler(
-        pipeline,
-        image,
-        inpaint,
-        int(about["native"]),
-        int(about["steps"]),
-        float(about["guidance_scale"]),
-        float(about.get("filling_strength", 1.0)),
+    native, filling = int(about["native"]), float(about.get("filling_strength", 1.0))
+    return Sampler(pipeline, image, inpaint, native, steps, guidance, filling, tell)
+
+
+def _opened(model: Path) -> tuple[StableDiffusionPipeline, dict[str, Any]]:
+    about = json.loads((model / "paintapp.json").read_text("utf-8"))
+    pipeline = StableDiffusionPipeline.from_pretrained(
+        model, torch_dtype=torch.float32, local_files_only=True
     )
+    return pipeline, about
+
+
+def load(model: Path, tell: Callable[[int, int], None] | None = None) -> Sampler:
+    """The sampler of an exported folder."""
+    pipeline, about = _opened(model)
+    return _sampler(pipeline, about, int(about["steps"]), float(about["guidance_scale"]), tell)
+
+
+def quick_folder(model: Path) -> Path | None:
+    """The folder of the model's few-step version, beside it; None where there is none yet."""
+    folder = model.with_name(model.name + "-quick")
+    return folder if (folder / "paintapp.json").is_file() else None
+
+
+def load_quick(model: Path, tell: Callable[[int, int], None] | None = None) -> Sampler:
+    """The sampler of the model's few-step version: its LoRA within the model's denoiser.
+
+    Where there is no such version it is the model itself, with the steps and the guidance that it
+    has for live painting.
+    """
+    pipeline, about = _opened(model)
+    folder = quick_folder(model)
+    if folder is None:
+        guidance = float(about["live_guidance_scale"])
+        return _sampler(pipeline, about, int(about["live_steps"]), guidance, tell)
+    card = json.loads((folder / "paintapp.json").read_text("utf-8"))
+    pipeline.load_lora_weights(folder, weight_name="pytorch_lora_weights.safetensors")
+    pipeline.fuse_lora()
+    pipeline.unload_lora_weights()
+    return _sampler(pipeline, about, int(card["steps"]), float(card["guidance_scale"]), tell)

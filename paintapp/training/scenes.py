@@ -47,7 +47,7 @@ _COUNTS = {2: ("two", "two", "a pair of"), 3: ("three",)}
 NAMED_STYLE = 0.3
 """Share of the captions that name the style of the source."""
 _STYLE_TEMPLATES = ("{thing}, {style} style", "{drawing} of {thing}", "{style} {bare}")
-_STYLE_WORDS = {
+STYLE_WORDS = {
     "shaded": ("shaded",),
     "glossy": ("glossy",),
     "flat": ("flat",),
@@ -68,7 +68,8 @@ class Scene:
     caption: str
 
 
-def _article(words: str) -> str:
+def article(words: str) -> str:
+    """The words with "a" or "an", or as they are when they are plural."""
     plural = words.endswith("s") and not words.endswith(("ss", "us", "bus", "cactus", "octopus"))
     if plural:
         return words
@@ -228,7 +229,7 @@ class Composer:
         canvas = background.picture
         if len(things) == 1:
             place = self._single(canvas, things[0], background, rng)
-            words = _article(things[0].words(rng))
+            words = article(things[0].words(rng))
         elif things[0] is things[1]:
             self._row(canvas, things, background, rng)
             name = things[0].words(rng)
@@ -246,7 +247,7 @@ class Composer:
     @staticmethod
     def _style(thing: _Thing, look: looks.Look | None, rng: np.random.Generator) -> str:
         """The word for the scene's style, or nothing: a look is always named."""
-        words = _STYLE_WORDS[thing.entry.style] if look is None else look.words
+        words = STYLE_WORDS[thing.entry.style] if look is None else look.words
         if look is None and rng.random() >= NAMED_STYLE:
             return ""
         return words[rng.integers(len(words))]
@@ -257,7 +258,7 @@ class Composer:
             template = _STYLE_TEMPLATES[rng.integers(3)]
             bare = words.removeprefix("a ").removeprefix("an ")
             words = template.format(
-                thing=words, bare=bare, style=style, drawing=_article(f"{style} drawing")
+                thing=words, bare=bare, style=style, drawing=article(f"{style} drawing")
             )
         if (around == "on a white background" and rng.random() < 0.5) or rng.random() < 0.1:
             around = ""
@@ -334,7 +335,7 @@ class Composer:
         rng: np.random.Generator,
     ) -> str:
         first, second = things
-        one, two = _article(first.words(rng)), _article(second.words(rng))
+        one, two = article(first.words(rng)), article(second.words(rng))
         above = (first.name in _FLIERS and second.name not in _FLIERS) or rng.random() < 0.15
         if above:
             size = int(self.size * rng.uniform(0.3, 0.48))

@@ -76,8 +76,8 @@ def test_the_intent_that_is_meant(task: str, strength: float | None, expected: s
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"intent": "dream"}, "no intent called dream"),
-        ({"intent": "fill", "task": "image"}, "The intent fill is not done by the task image"),
+        ({"intent": "dream"}, "no intent called 'dream'"),
+        ({"intent": "fill", "task": "image"}, "'fill' is not done by the task 'image'"),
         ({"context": Rect(5, 5, 0, 9)}, "frame is empty"),
         ({"context": -1}, "context must be"),
     ],

@@ -18,6 +18,7 @@ from paintapp.training import (  # noqa: E402
     latents,
     quick,
     quick_export,
+    sampling,
     shards,
 )
 from paintapp.training.scenes import SIZE, Composer  # noqa: E402
@@ -83,18 +84,14 @@ def test_the_student_learns_resumes_and_is_exported(folder: Path, tmp_path: Path
     student, _ = quick.load(folder)
     assert distance(student) < 0.98 * distance(teacher)
 
-    model = tmp_path / "quick-model"
+    model = tmp_path / "starter-quick"
     quick_export.write(folder, model)
     card = json.loads((model / "paintapp.json").read_text())
     assert card["base"] == "starter" and card["guidance_scale"] == 1.0
     export.write(folder, tmp_path / "starter")
-    pipeline = export.StableDiffusionPipeline.from_pretrained(
-        tmp_path / "starter", local_files_only=True
-    )
-    pipeline.load_lora_weights(model, local_files_only=True)
-    pipeline.fuse_lora()
-    pipeline.unload_lora_weights()
-    fused = pipeline.unet.eval()
+    sampler = sampling.load_quick(tmp_path / "starter")
+    assert sampler.steps == card["steps"] and sampler.guidance == 1.0
+    fused = sampler.text_pipeline.unet.eval()
     assert distance(fused) == pytest.approx(distance(student), rel=0.02)
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+import io
 import json
+import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +16,7 @@ torch = pytest.importorskip("torch")
 
 from paintapp.training import (  # noqa: E402
     autoencoder,
+    chinese,
     degrade,
     denoiser,
     drawings,
@@ -25,7 +29,11 @@ from paintapp.training import (  # noqa: E402
     sheets,
     sources,
 )
+from paintapp.training.__main__ import main  # noqa: E402
+from paintapp.training.figures import distances, speed  # noqa: E402
+from paintapp.training.figures.bench import Amounts  # noqa: E402
 from paintapp.training.scenes import SIZE, Composer  # noqa: E402
+from paintapp.worker import prompt_words  # noqa: E402
 
 SHAPES = {
     "house": '<rect x="20" y="45" width="60" height="45" fill="#c85"/>'
@@ -198,36 +206,98 @@ def test_the_exported_folder_serves_all_three_pipelines(folder: Path) -> None:
 def test_the_evaluation_and_the_sheets_run_on_it(folder: Path, tmp_path: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(retrieval, "STEPS", 4)
-        patch.setattr(evaluate, "SEEDS", 1)
-        patch.setattr(evaluate, "ROUNDS", 1)
-        patch.setattr(sheets, "PROMPTS", sheets.PROMPTS[:8])
+        patch.setattr(speed, "WARM_UP", 0)
+        patch.setattr(speed, "STROKES", 1)
+        patch.setattr(distances, "SIZES", 3)
+        patch.setattr(evaluate, "STRENGTHS", (0.5, 0.6))
+        patch.setattr(sheets, "PROMPTS", sheets.PROMPTS[:3])
+        patch.setattr(sheets, "COUNT", 2)
+        patch.setattr(sheets, "STRENGTHS", (0.6,))
         about = json.loads((folder / "model" / "paintapp.json").read_text())
-        about["steps"] = 4
+        about["steps"] = 2
         (folder / "model" / "paintapp.json").write_text(json.dumps(about))
-        figures = evaluate.run(folder, folder / "model")
+        amounts = Amounts(rounds=1, seeds=1, pair_seeds=1, scenes=3, edges=2)
+        figures = evaluate.run(folder, folder / "model", amounts=amounts, quiet=True)
         sheets.write(folder, folder / "model", tmp_path)
-    assert set(figures) == {
+        sheets.best(tmp_path, "2,0/1/0,1", tmp_path / "samples.jpg")
+        with pytest.raises(ValueError, match="from 0 to 2"):
+            sheets.best(tmp_path, "3", tmp_path / "samples.jpg")
+    assert tuple(figures) == evaluate.keys()
+    assert set(figures) >= {
         "psnr",
-        "sketch_distance",
-        "raw_sketch_distance",
-        "inpaint_error",
-        "opencv_inpaint_error",
         "agreement",
+        "agreement_unseen_pairs",
+        "agreement_two_objects",
         "agreement_chinese",
+        "sketch_edge_agreement",
+        "inpaint_error",
+        "few_step_agreement",
+        "copied_share",
+        "seconds_per_picture",
+        "live_step_ms",
         "native",
         "bytes",
-        "seconds_per_picture",
     }
+    assert json.loads(json.dumps(figures)) == figures
     assert figures["native"] == 160 and figures["bytes"] > 1_000_000
+    assert figures["things"] == 4
+    for share in ("agreement", "agreement_two_objects", "copied_share", "few_step_same_choice"):
+        assert 0 <= figures[share] <= 1
     assert {path.name for path in tmp_path.iterdir()} == {
         "sketches.png",
         "inpaints.png",
         "prompts.png",
+        "pictures.npz",
+        "samples.jpg",
     }
 
 
-def test_the_same_features_have_no_distance() -> None:
-    rng = np.random.default_rng(1)
-    features = rng.normal(size=(200, 8))
-    assert evaluate.frechet(features, features) == pytest.approx(0, abs=1e-6)
-    assert evaluate.frechet(features, features + 2) == pytest.approx(32, rel=1e-3)
+def test_a_part_of_the_figures_can_be_asked_for(folder: Path) -> None:
+    assert evaluate.run(folder, folder / "model", only=["native"], quiet=True) == {"native": 160}
+    with pytest.raises(ValueError, match="nothing_such"):
+        evaluate.run(folder, folder / "model", only=["nothing_such"])
+
+
+def test_prepare_composes_its_part_and_goes_on_where_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sources, "fetch", lambda source, folder: folder)
+    monkeypatch.setattr(sources, "icons", lambda folder: icons())
+    monkeypatch.setattr(shards, "compose", functools.partial(shards.compose, count=3))
+    arguments = ["prepare", "--folder", str(tmp_path), "--shards", "3", "--part"]
+    assert main([*arguments, "0/2"]) == 0
+    assert shards.complete(tmp_path / "scenes") == [0, 2]
+    first = np.array(shards.pictures(tmp_path / "scenes", 0))
+    assert main([*arguments, "1/2"]) == 0
+    assert shards.complete(tmp_path / "scenes") == [0, 1, 2]
+    (tmp_path / "scenes" / "scenes-000.json").unlink()  # as if it had been killed there
+    assert main([*arguments, "0/2"]) == 0
+    assert np.array_equal(first, shards.pictures(tmp_path / "scenes", 0))
+
+
+def test_the_decoder_trains_alone(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "scenes").symlink_to(folder / "scenes")
+    (tmp_path / "autoencoder.pt").write_bytes(autoencoder.path(folder).read_bytes())
+    before = autoencoder.load(tmp_path).state_dict()
+    autoencoder.polish(tmp_path, seed=1, steps=2)
+    after = autoencoder.load(tmp_path).state_dict()
+    moved = {name.split(".")[0] for name in after if not torch.equal(after[name], before[name])}
+    assert "decoder" in moved and moved <= {"decoder", "post_quant_conv"}
+
+
+def test_words_come_from_the_annotations_of_things_that_are_known(tmp_path: Path) -> None:
+    tables = {
+        "en": {"a": {"tts": ["Abacus"]}, "b": {"tts": ["zebra crossing"]}},
+        "zh": {"a": {"tts": ["\u7b97\u76d8"]}, "b": {"tts": ["\u6591\u9a6c"]}},
+    }
+    with tarfile.open(tmp_path / sources.CHINESE.tarball, "w:gz") as archive:
+        for language, table in tables.items():
+            written = json.dumps({"annotations": {"annotations": table}}).encode()
+            entry = tarfile.TarInfo(f"package/annotations/{language}/annotations.json")
+            entry.size = len(written)
+            archive.addfile(entry, io.BytesIO(written))
+    chinese.write(tmp_path, {"abacus"}, tmp_path / prompt_words.FILE)
+    words = prompt_words.load(tmp_path)
+    assert words is not None
+    assert words.english("\u7b97\u76d8") == "an abacus"
+    assert "zebra crossing" not in words.words.values()
