@@ -14,16 +14,23 @@ from paintapp.cli.errors import CommandError
 from paintapp.cli.loop import Loop
 from paintapp.cli.output import checked_output, is_layered, numbered
 from paintapp.cli.terminal import Report
-from paintapp.cli.worker import model_source, named_model, running_worker, wait_for
+from paintapp.cli.worker import (
+    list_remembered,
+    model_source,
+    named_model,
+    running_worker,
+    wait_for,
+)
 from paintapp.document import Document, Origin, Pixels, RasterLayer
 from paintapp.document.pixels import Array
 from paintapp.formats import FormatError, open_document, save_document
 from paintapp.generation.client import WorkerClient
 from paintapp.generation.jobs import Jobs
+from paintapp.generation.lines import KIND
 from paintapp.generation.place import place_layer, result_layer
 from paintapp.generation.protocol import Event, Ready
 from paintapp.generation.results import Result, ResultStore, StoreError
-from paintapp.generation.settings import Settings
+from paintapp.generation.settings import Lines, Settings
 from paintapp.painting.composite import flatten
 from paintapp.painting.resample import scaled
 
@@ -37,6 +44,8 @@ class Task:
     document: Document | None = None
     selection: Pixels | None = None
     size: tuple[int, int] | None = None
+    lines: Document | None = None
+    """A drawing to follow, of any size."""
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -56,6 +65,10 @@ def run(arguments: argparse.Namespace) -> int:
         grow=arguments.grow,
         feather=arguments.feather,
     )
+    lines = None
+    if arguments.lines is not None:
+        lines = open_document(arguments.lines)
+        settings = replace(settings, lines=Lines(weight=arguments.lines_weight))
     if arguments.input is None:
         if arguments.task != "text":
             raise CommandError(f"“generate {arguments.task}” needs an INPUT to work on.")
@@ -63,7 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
             raise CommandError("--mask needs an INPUT that it belongs to.")
         if arguments.size is not None:
             Document(*arguments.size)  # says what is wrong with the size, before any work
-        make(Task(settings, output, size=arguments.size), report)
+        make(Task(settings, output, size=arguments.size, lines=lines), report)
         return 0
     document = open_document(arguments.input)
     selection = document.selection
@@ -73,7 +86,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise CommandError("Nothing is selected: give --mask, or an INPUT with a selection.")
     if arguments.size not in (None, (document.width, document.height)):
         document, selection = resized(document, selection, arguments.size)
-    make(Task(settings, output, document, selection), report)
+    make(Task(settings, output, document, selection, lines=lines), report)
     return 0
 
 
@@ -84,10 +97,19 @@ def make(task: Task, report: Report) -> None:
     with running_worker(loop) as client:
         _tell_ready(client, report, task.settings.model)
         model = named_model(loop, client, task.settings.model)
+        if task.lines is not None:
+            list_remembered(loop, client)  # what guides it may be one of them
+            model = next(known for known in client.models if known.id == model.id)
         settings = replace(task.settings, model=model.id)
         document = task.document
         if document is None:
             document = Document(*(task.size or (model.native_width, model.native_height)))
+        if task.lines is not None and settings.lines is not None:
+            if KIND not in model.controls:
+                raise CommandError(f"The model “{model.label}” cannot be guided by lines.")
+            drawing = scaled(flatten(task.lines), document.width, document.height)
+            lines = replace(settings.lines, source=Pixels.from_array(drawing))
+            settings = replace(settings, lines=lines)
         jobs = Jobs(client, None, loop.post)
         try:
             asked = document.with_selection(task.selection)

@@ -168,6 +168,10 @@ def _command_parser() -> argparse.ArgumentParser:
     generate.add_argument("--size", type=_size, metavar="WxH", help="canvas size in pixels")
     generate.add_argument("--grow", type=int, help="pixels denoised around the mask")
     generate.add_argument("--feather", type=int, help="softness of the mask's edge in pixels")
+    generate.add_argument("--lines", type=Path, help="a line drawing that the picture follows")
+    generate.add_argument(
+        "--lines-weight", type=float, default=1.0, help="how closely, 0 to 2 (%(default)s)"
+    )
     generate.add_argument("--model", default="starter", help="starter, a path or a hub id")
     generate.add_argument("--json", action="store_true", help="one JSON object a line")
     generate.add_argument(

@@ -11,9 +11,9 @@ import msgspec
 
 from paintapp.cli.errors import CommandError
 from paintapp.cli.loop import Loop
-from paintapp.cli.worker import add_model, running_worker
+from paintapp.cli.worker import add_model, list_remembered, running_worker
 from paintapp.generation.models import STARTER, forget, remember, remembered
-from paintapp.generation.protocol import Adding, Descriptor
+from paintapp.generation.protocol import Adding, Descriptor, Guide
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -34,17 +34,21 @@ def _list(as_json: bool) -> int:
             answer = add_model(loop, client, source)
             if answer.problem:
                 problems[source] = answer.problem
-        models = client.models
+        models, guides = client.models, client.guides
     if not any(model.id == STARTER for model in models):
         problems[STARTER] = "It is missing from this installation."
     if as_json:
         for model in models:
             print(json.dumps(msgspec.to_builtins(model), ensure_ascii=False))
+        for guide in guides:
+            print(json.dumps(msgspec.to_builtins(guide), ensure_ascii=False))
         for source, problem in problems.items():
             print(json.dumps({"id": source, "problem": problem}, ensure_ascii=False))
         return 0
     for model in models:
         print(_line(model))
+    for guide in guides:
+        print(_guide_line(guide))
     for source, problem in problems.items():
         print(f"{source}: cannot be used. {problem}")
     return 0
@@ -53,6 +57,7 @@ def _list(as_json: bool) -> int:
 def _add(source: str, download: bool) -> int:
     loop = Loop()
     with running_worker(loop) as client:
+        list_remembered(loop, client)  # a control belongs to a model, which may be one of them
         answer = add_model(loop, client, source)
         if answer.needs_download:
             if not (download or _agrees(source)):
@@ -65,14 +70,15 @@ def _add(source: str, download: bool) -> int:
                 print("\r\x1b[K", end="", file=sys.stderr)
         if answer.problem:
             raise CommandError(answer.problem)
-        added = next((model for model in client.models if model.id == answer.source), None)
-    if added is None:
+        lines = {model.id: _line(model) for model in client.models}
+        lines |= {guide.id: _guide_line(guide) for guide in client.guides}
+    if answer.source not in lines:
         raise CommandError(f"The model {source} could not be added.", 1)
     try:
-        remember(added.id)
+        remember(answer.source)
     except OSError as error:
         raise CommandError(f"The model cannot be remembered: {error.strerror or error}.") from error
-    print(f"Added {_line(added)}")
+    print(f"Added {lines[answer.source]}")
     return 0
 
 
@@ -98,6 +104,10 @@ def _line(model: Descriptor) -> str:
     tasks = ", ".join(model.tasks)
     size = f"{model.native_width} x {model.native_height}"
     return f"{model.id}: {model.label}, {model.family}, {size}, {tasks}"
+
+
+def _guide_line(guide: Guide) -> str:
+    return f"{guide.id}: {guide.label}, control by {guide.kind}"
 
 
 def _agrees(source: str) -> bool:

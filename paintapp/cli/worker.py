@@ -68,6 +68,12 @@ def add_model(
     return answers[0]
 
 
+def list_remembered(loop: Loop, client: WorkerClient) -> None:
+    """Have the worker list all that the user has added; what cannot be used is left out."""
+    for source in remembered().sources:
+        add_model(loop, client, source)
+
+
 def model_source(name: str) -> str:
     """What a model's name on the command line stands for; CommandError when that is nothing.
 

@@ -35,6 +35,7 @@ from paintapp.generation.protocol import (
     Failed,
     FindSubject,
     Finished,
+    Guide,
     LivePicture,
     LiveStart,
     LiveStop,
@@ -86,6 +87,8 @@ class WorkerClient:
         self.state: State = "stopped"
         self.device = ""
         self.models: tuple[Descriptor, ...] = ()
+        self.guides: tuple[Guide, ...] = ()
+        """The control networks that the worker has."""
         self.adding: set[str] = set()
         """Models asked for whose answer has not come yet."""
         self.log_path = log_path or user_log_path("paintapp", appauthor=False) / "worker.log"
@@ -234,8 +237,9 @@ class WorkerClient:
         match event:
             case Ready():
                 self.state, self.device, self.models = "ready", event.device, event.models
+                self.guides = event.guides
             case Models():
-                self.models = event.models
+                self.models, self.guides = event.models, event.guides
                 self.adding.discard(event.source)
                 if event.source and not event.problem and event.source not in self._sources:
                     listed = any(model.id == event.source for model in event.models)

@@ -22,12 +22,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paintapp.document import Document, Pixels, Rect
+from paintapp.generation import lines
 from paintapp.generation.client import WorkerClient
 from paintapp.generation.live_context import LiveContext, changed_part
 from paintapp.generation.masks import bounded
-from paintapp.generation.prepare import Cancelled
+from paintapp.generation.prepare import Cancelled, context_image
 from paintapp.generation.protocol import (
     NOTHING,
+    Control,
     Descriptor,
     Event,
     Finished,
@@ -478,6 +480,8 @@ class _Source:
         self._wait = give_way
         self._context: LiveContext | None = None
         self._key: tuple[object, ...] = ()
+        self._lines: tuple[tuple[object, ...], Control] | None = None
+        """The lines that guided the last picture, and what they were made of."""
         self._selection: Pixels | None = None
         self._selected: tuple[Pixels, Rect] | None = None
 
@@ -491,6 +495,7 @@ class _Source:
         if selection is not None and isinstance(settings.context, Rect):
             selection = selection.cropped(settings.context.intersected(document.bounds))
         picture, bounds = self._picture(document, geometry)
+        controls = self._controls(document, wanted, replace(geometry, bounds=bounds), picture)
         request = Request(
             task="image",
             model=settings.model,
@@ -507,6 +512,7 @@ class _Source:
             ),
             strength=settings.strength or 0.0,
             image=Raster.from_array(picture),
+            controls=controls,
         )
         patches: tuple[LivePatch, ...] | None = None
         self._give_way()
@@ -534,6 +540,23 @@ class _Source:
             self._selected = inside, inside.bounds()
         inside, bounds = self._selected
         return (None, None) if bounds.empty else (inside, bounds)
+
+    def _controls(
+        self, document: Document, wanted: _Wanted, geometry: Plan, picture: NDArray[np.uint8]
+    ) -> tuple[Control, ...]:
+        """The lines that guide the picture; a layer's are drawn anew only when it has changed."""
+        guiding = lines.wanted(wanted.settings.lines, wanted.descriptor)
+        if guiding is None:
+            return ()
+        if guiding.source is None:
+            return (lines.control(guiding, Raster.from_array(picture)),)
+        alone = lines.drawn(document, guiding)
+        (layer,) = alone.layers
+        key = (layer, guiding, geometry.bounds, geometry.width, geometry.height)
+        if self._lines is None or self._lines[0] != key:
+            drawing = context_image(alone, geometry, self._is_cancelled)
+            self._lines = key, lines.control(guiding, Raster.from_array(drawing))
+        return (self._lines[1],)
 
     def _picture(self, document: Document, geometry: Plan) -> tuple[NDArray[np.uint8], Rect]:
         key = (document.bounds, geometry.bounds, geometry.width, geometry.height)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from paintapp.document import FULL, Document, Pixels, Rect
 from paintapp.document.pixels import Array, TileKey, constant_tile, tile_keys, tile_rect
+from paintapp.generation import lines
 from paintapp.generation.builtin import MODEL
 from paintapp.generation.expand import expand_canvas
 from paintapp.generation.intents import Intent, prefill_of
@@ -23,7 +24,7 @@ from paintapp.generation.masks import (
     selection_at,
 )
 from paintapp.generation.prefill import Cancelled, prefilled
-from paintapp.generation.protocol import Descriptor, Raster, Request
+from paintapp.generation.protocol import Control, Descriptor, Raster, Request
 from paintapp.generation.region import Placement, Plan, plan, resolved_strength
 from paintapp.generation.settings import GenerationError, Settings
 from paintapp.painting.colour import to_8bit_rgb
@@ -104,6 +105,10 @@ def prepare(
         shown = _shown_over_nothing(shown, selection, document)
     if cancelled():
         raise Cancelled
+    controls: tuple[Control, ...] = ()
+    if (guiding := lines.wanted(settings.lines, descriptor)) is not None:
+        drawing = context_image(lines.drawn(document, guiding), geometry, cancelled)
+        controls = (lines.control(guiding, Raster.from_array(drawing)),)
     guidance_scale = settings.guidance_scale
     request = Request(
         task=settings.task,
@@ -121,6 +126,7 @@ def prepare(
         strength=strength,
         image=None if image is None else Raster.from_array(image),
         mask=None if mask is None else Raster.from_array(mask),
+        controls=controls,
         first_pass=geometry.first_pass,
     )
     placement = Placement(

@@ -29,6 +29,7 @@ NOTHING = Message("")
 
 MAXIMUM_HEADER_BYTES = 8 << 20
 MAXIMUM_PAYLOAD_BYTES = 1 << 30
+MAXIMUM_CONTROLS = 4
 
 Fraction = Annotated[float, Meta(ge=0.0, le=1.0)]
 Side = Annotated[int, Meta(ge=1, le=8192)]
@@ -84,11 +85,23 @@ class Raster(msgspec.Struct, frozen=True):
 
 
 class Control(msgspec.Struct, frozen=True):
-    """A further condition, such as line art; kinds are declared by the model's descriptor."""
+    """A further condition, such as line art; kinds are declared by the model's descriptor.
+
+    ``image`` has the request's extent. Of "lines" it is a drawing in one channel, light on dark.
+    ``weight`` is how much it counts, 0..2; it does so from the share ``start`` of the denoising to
+    the share ``end``.
+    """
 
     kind: str
     image: Raster
     weight: float = 1.0
+    start: float = 0.0
+    end: float = 1.0
+
+    @property
+    def counts(self) -> bool:
+        """Whether it changes anything."""
+        return self.weight > 0 and self.start < self.end
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
@@ -145,9 +158,19 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
             if self.mask is None:
                 raise ProtocolError("Inpainting needs a mask: select or paint the part to change.")
             _check_picture(self.mask, size, 1, "The mask")
+        _require(len(self.controls) <= MAXIMUM_CONTROLS, "There are too many controls.")
         for control in self.controls:
             _check_picture(control.image, size, control.image.channels, "The control picture")
-            _require(math.isfinite(control.weight), "A control's weight is a number.")
+            _require(
+                math.isfinite(control.weight) and 0 <= control.weight <= 2,
+                "A control's weight is 0 to 2.",
+            )
+            _require(
+                math.isfinite(control.start)
+                and math.isfinite(control.end)
+                and 0 <= control.start <= control.end <= 1,
+                "A control lasts from a share of the steps to a later one, both 0 to 1.",
+            )
 
     def to_json(self) -> str:
         """The request as JSON text with pictures as base64 PNG."""
@@ -186,6 +209,16 @@ class Descriptor(msgspec.Struct, frozen=True, kw_only=True):
     live_steps: int = 0
     """Denoising steps of a picture while live painting; 0 where the model cannot do that."""
     live_guidance_scale: float = 1.0
+    licence: str = ""
+
+
+class Guide(msgspec.Struct, frozen=True):
+    """A control network that a worker has; the descriptors of models it fits name its ``kind``."""
+
+    id: str
+    """A folder or file path; the program's own has a name."""
+    label: str
+    kind: str
     licence: str = ""
 
 
@@ -307,6 +340,7 @@ class Ready(msgspec.Struct, frozen=True, tag="ready"):
 
     device: str
     models: tuple[Descriptor, ...]
+    guides: tuple[Guide, ...] = ()
 
 
 class Loaded(msgspec.Struct, frozen=True, tag="loaded"):
@@ -418,6 +452,8 @@ class Models(msgspec.Struct, frozen=True, tag="models"):
     """Why it could not be added, fit to show; empty when it could."""
     needs_download: bool = False
     """True when it could be added after asking the user whether it may be fetched."""
+    guides: tuple[Guide, ...] = ()
+    """The control networks that are listed beside the models."""
 
 
 class Stopped(msgspec.Struct, frozen=True, tag="stopped"):

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from paintapp.document import Rect
+from paintapp.document import Pixels, Rect
 from paintapp.generation.intents import BY_ID, Filling, Intent, IntentId, automatic
 from paintapp.generation.protocol import Request, Task
 from paintapp.messages import Message
@@ -21,11 +21,37 @@ MAXIMUM_SEED = 2**63 - 1 - MAXIMUM_COUNT
 RANDOM_SEEDS = 2**32
 """Random seeds are drawn below this, so that they stay short enough to read out."""
 MAXIMUM_MARGIN = 4096
+MAXIMUM_WEIGHT = 2.0
 MAXIMUM_PROMPT = 10_000
 
 
 class GenerationError(ValueError):
     """A generation cannot be made as asked; the message is fit to show to the artist."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lines:
+    """Lines that guide the model: of a layer (by its id, shown or not), of a drawing of the
+    canvas's size, or (None) of the whole picture.
+
+    ``weight`` is how much they count, 0..2, from the share ``start`` of the steps to ``end``.
+    Raises GenerationError for a value out of range.
+    """
+
+    source: int | Pixels | None = None
+    weight: float = 1.0
+    start: float = 0.0
+    end: float = 1.0
+
+    def __post_init__(self) -> None:
+        _check("weight of the lines", self.weight, 0, MAXIMUM_WEIGHT)
+        _check("start of the lines", self.start, 0, 1)
+        _check("end of the lines", self.end, 0, 1)
+
+    @property
+    def counts(self) -> bool:
+        """Whether they change anything."""
+        return self.weight > 0 and self.start < self.end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +66,8 @@ class Settings:
     the canvas. ``canvas`` is what the canvas shall grow to (in its present coordinates, so that
     new parts on the left are negative); what is new is then filled and the selection left out.
     ``passes`` 2 refines what is larger than the model can do once more, in tiles; automatic does so
-    where the model's parts are large enough to be understood. Raises GenerationError for a value
+    where the model's parts are large enough to be understood. ``lines`` guide models that declare
+    the control "lines"; others take no notice of them. Raises GenerationError for a value
     out of range.
     """
 
@@ -61,6 +88,7 @@ class Settings:
     canvas: Rect | None = None
     prefill: Prefill = "automatic"
     passes: Literal[1, 2] | None = None
+    lines: Lines | None = None
 
     def __post_init__(self) -> None:
         if self.task not in get_args(Task):
@@ -109,7 +137,11 @@ class Settings:
 
     @classmethod
     def from_request(cls, request: Request, intent: IntentId | None = None) -> Settings:
-        """The settings that show a request again for editing; margins become automatic."""
+        """The settings that show a request again for editing; margins become automatic.
+
+        Lines come from the whole picture, since a request does not say which layer was meant.
+        """
+        lines = next((control for control in request.controls if control.kind == "lines"), None)
         return cls(
             task=request.task,
             intent=intent if intent and request.task in BY_ID[intent].tasks else None,
@@ -121,6 +153,9 @@ class Settings:
             guidance_scale=request.guidance_scale,
             seed=min(request.seed, MAXIMUM_SEED),
             count=request.count,
+            lines=None
+            if lines is None
+            else Lines(weight=lines.weight, start=lines.start, end=lines.end),
         )
 
 

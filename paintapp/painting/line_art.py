@@ -9,9 +9,6 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from paintapp.document import FULL
-from paintapp.document.pixels import Array
-
 Lines = NDArray[np.uint8]
 
 WEAK, STRONG = 40.0, 100.0
@@ -28,11 +25,19 @@ MOST_GAIN = 8.0
 _LUMA = np.array([0.2126, 0.7152, 0.0722], np.float32)
 
 
-def ink(pixels: Array) -> NDArray[np.float32]:
-    """How dark each pixel of (h, w, 4) premultiplied 16-bit colour is on white paper: 0..1."""
-    values = pixels.astype(np.float32) / np.float32(FULL)
-    dark: NDArray[np.float32] = np.clip(values[..., 3] - values[..., :3] @ _LUMA, 0, 1)
-    return dark
+def of_picture(picture: NDArray[np.uint8]) -> Lines:
+    """The lines that a picture is guided by, (h, w) uint8, of (h, w, 3) uint8 on white paper.
+
+    Its ink where it is drawn in lines, its edges where it is painted.
+    """
+    dark = ink(picture)
+    return strengthened(dark) if is_drawn_in_lines(dark) else edges(picture)
+
+
+def ink(picture: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """How dark each pixel of (h, w, 3) uint8 is, 0..1; on white paper that is its ink."""
+    dark: NDArray[np.float32] = 1 - picture.astype(np.float32) @ (_LUMA / np.float32(255))
+    return np.clip(dark, 0, 1)
 
 
 def is_drawn_in_lines(dark: NDArray[np.float32]) -> bool:
@@ -40,7 +45,7 @@ def is_drawn_in_lines(dark: NDArray[np.float32]) -> bool:
 
     Some of it may be filled in, such as the pupils of eyes; a picture without ink is no drawing.
     """
-    drawn = (dark > max(0.12, 0.4 * float(dark.max(initial=0)))).astype(np.uint8)
+    drawn = (dark > max(0.06, 0.4 * float(dark.max(initial=0)))).astype(np.uint8)
     covered = float(drawn.mean()) if drawn.size else 0.0
     # What is grey all over is paint, not paper, however thin the strokes on it are.
     if not 0 < covered <= MOST_INK or float(np.median(dark)) > 0.1:

@@ -22,7 +22,7 @@ from paintapp.training.normalise import quicken
 from paintapp.training.optimiser import Average, Optimiser, schedule
 from paintapp.training.team import QUICKEST, Team
 
-STEPS = 4000
+STEPS = 1500
 BATCH = 16
 LEARNING_RATE = 6e-4
 CAPTION_DROPOUT = 0.25

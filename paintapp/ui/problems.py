@@ -159,6 +159,7 @@ GENERATION = (
     QT_TRANSLATE_NOOP("Labels", "The picture could not be prepared: {reason}."),
     QT_TRANSLATE_NOOP("Labels", "The picture could not be made: {reason}."),
     QT_TRANSLATE_NOOP("Labels", "Say in the prompt what to add."),
+    QT_TRANSLATE_NOOP("Labels", "The layer with the lines has gone. Choose another one."),
     QT_TRANSLATE_NOOP("Labels", "The mask is empty: select or paint the part to change first."),
     QT_TRANSLATE_NOOP(
         "Labels",
@@ -212,7 +213,33 @@ MODELS = (
     QT_TRANSLATE_NOOP("Labels", "The seed is a whole number from 0 to 2^63 - 1."),
     QT_TRANSLATE_NOOP("Labels", "Sides are 8 to 8192 pixels."),
     QT_TRANSLATE_NOOP("Labels", "A first pass is no larger than the picture."),
-    QT_TRANSLATE_NOOP("Labels", "A control's weight is a number."),
+    QT_TRANSLATE_NOOP("Labels", "There are too many controls."),
+    QT_TRANSLATE_NOOP("Labels", "A control's weight is 0 to 2."),
+    QT_TRANSLATE_NOOP(
+        "Labels",
+        "A control lasts from a share of the steps to a later one, both 0 to 1.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Labels",
+        "The control {name} fits no model here: it is made for models whose blocks are {widths} "
+        "channels wide. Add the model it belongs to first.",
+    ),
+    QT_TRANSLATE_NOOP("Labels", "The control {name} is incomplete: it has no weights."),
+    QT_TRANSLATE_NOOP(
+        "Labels",
+        "{name} is a control of no known kind of model. Use its diffusers folder instead.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Labels",
+        "It cannot be told what the control {name} is guided by. Put one of these words into its "
+        "name: {words}.",
+    ),
+    QT_TRANSLATE_NOOP("Labels", "{name} is too large to be a control."),
+    QT_TRANSLATE_NOOP(
+        "Labels",
+        "The control {name} cannot be loaded; its files may be damaged or of another kind than "
+        "they say ({reason}).",
+    ),
     QT_TRANSLATE_NOOP(
         "Labels",
         "{name} holds pickled weights, which can run any program when opened, so they are "

@@ -12,15 +12,17 @@ def main() -> None:
     commands, events = process.claim_pipes()
     parser = argparse.ArgumentParser(prog="paintapp.worker", description=__doc__)
     parser.add_argument("--starter", type=Path, help="use another starter model than the bundled")
-    starter = parser.parse_args().starter
+    parser.add_argument("--lines", type=Path, help="use another line control than the bundled")
+    arguments = parser.parse_args()
     process.stay_offline()
     process.lower_priority()
 
     from paintapp.resources import resource
     from paintapp.worker.service import Service
 
-    starter = starter or resource("models/starter")
-    Service(commands, events, starter, resource("models/matte")).serve()
+    starter = arguments.starter or resource("models/starter")
+    lines = arguments.lines or resource("models/starter-lines")
+    Service(commands, events, starter, resource("models/matte"), lines).serve()
 
 
 if __name__ == "__main__":

@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 import re
 import struct
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -20,6 +20,9 @@ from paintapp.generation.protocol import Descriptor
 from paintapp.messages import Message
 from paintapp.worker.families import FAMILIES, family_of_pipeline
 from paintapp.worker.families.family import Configs, Family, Shapes, latent_factor
+
+if TYPE_CHECKING:
+    from paintapp.worker.networks import Network
 
 PICKLES = frozenset({".ckpt", ".pt", ".pth", ".bin", ".pkl", ".pickle"})
 MAXIMUM_JSON_BYTES = 32 << 20
@@ -69,6 +72,10 @@ class Model:
     """Where the components' configurations are: the folder itself, or one for single files."""
     options: dict[str, Any]
     """Plain values in the ``model_index.json``, such as how empty prompts are meant."""
+    denoiser_config: Mapping[str, Any] = field(default_factory=dict)
+    """The denoiser's own configuration, by which control networks are known to fit."""
+    networks: Mapping[str, Network] = field(default_factory=dict)
+    """The control networks to guide it with, by the kind of control."""
 
     @property
     def file_bytes(self) -> int:
@@ -90,7 +97,7 @@ def find(source: str, *, id: str | None = None) -> Model:
     if path.is_dir():
         return _from_folder(path.resolve(), id or str(path.resolve()))
     if path.suffix.lower() in PICKLES:
-        raise ModelError(_refuse_pickle(path.name))
+        raise ModelError(refuse_pickle(path.name))
     if not path.exists():
         raise ModelError(Message("There is no model at {source}.", source=source))
     return _from_file(path.resolve(), id or str(path.resolve()))
@@ -113,7 +120,7 @@ def _from_folder(folder: Path, id: str) -> Model:
     if not index_path.is_file():
         files = [file for file in folder.iterdir() if file.is_file()]
         if any(file.suffix.lower() in PICKLES for file in files):
-            raise ModelError(_refuse_pickle(folder.name))
+            raise ModelError(refuse_pickle(folder.name))
         raise ModelError(
             Message(
                 "The folder {name} is not a diffusers model: it has no model_index.json. "
@@ -121,7 +128,7 @@ def _from_folder(folder: Path, id: str) -> Model:
                 name=folder.name,
             )
         )
-    index = _read_json(index_path)
+    index = read_json(index_path)
     class_name = str(index.get("_class_name"))
     family = family_of_pipeline(class_name)
     if family is None:
@@ -140,7 +147,8 @@ def _from_folder(folder: Path, id: str) -> Model:
         configs[name] = _component_config(folder / name)
     options = {key: value for key, value in index.items() if isinstance(value, bool)}
     described = _describe(id, folder, family, configs)
-    return Model(described, family, folder, classes, folder, options)
+    denoiser = configs[family.denoiser]
+    return Model(described, family, folder, classes, folder, options, denoiser)
 
 
 def _component_class(folder: Path, name: str, entry: Any, allowed: Iterable[str]) -> str:
@@ -174,7 +182,7 @@ def _component_class(folder: Path, name: str, entry: Any, allowed: Iterable[str]
         return qualified
     if not any(part.glob("*.safetensors")):
         if any(file.suffix.lower() in PICKLES for file in part.iterdir()):
-            raise ModelError(_refuse_pickle(f"{folder.name}/{name}"))
+            raise ModelError(refuse_pickle(f"{folder.name}/{name}"))
         raise ModelError(
             Message(
                 "The model {model} is incomplete: {part} has no weights.",
@@ -188,12 +196,12 @@ def _component_class(folder: Path, name: str, entry: Any, allowed: Iterable[str]
 def _component_config(part: Path) -> dict[str, Any]:
     for name in ("config.json", "scheduler_config.json"):
         if (part / name).is_file():
-            return _read_json(part / name)
+            return read_json(part / name)
     return {}
 
 
 def _from_file(path: Path, id: str) -> Model:
-    shapes = _tensor_shapes(path)
+    shapes = tensor_shapes(path)
     family = next((family for family in FAMILIES if family.recognise(shapes)), None)
     if family is None or family.config_folder is None:
         if any("lora_" in name or ".lora" in name for name in shapes):
@@ -209,10 +217,11 @@ def _from_file(path: Path, id: str) -> Model:
         )
     configs = CONFIGS / family.config_folder(shapes)
     parts = {name: _component_config(configs / name) for name in family.components}
-    return Model(_describe(id, path, family, parts), family, path, {}, configs, {})
+    described = _describe(id, path, family, parts)
+    return Model(described, family, path, {}, configs, {}, parts[family.denoiser])
 
 
-def _tensor_shapes(path: Path) -> Shapes:
+def tensor_shapes(path: Path) -> Shapes:
     """Names and shapes from a safetensors header: 8 bytes of length, then JSON."""
     broken = ModelError(
         Message(
@@ -287,7 +296,7 @@ def _describe(id: str, path: Path, family: Family, configs: Configs) -> Descript
 
 def _card(path: Path) -> dict[str, Any]:
     card = path / _CARD
-    return _read_json(card) if path.is_dir() and card.is_file() else {}
+    return read_json(card) if path.is_dir() and card.is_file() else {}
 
 
 def _readable_name(folder: Path) -> str:
@@ -296,7 +305,8 @@ def _readable_name(folder: Path) -> str:
     return cached.split("--")[-1] if cached else folder.name
 
 
-def _read_json(path: Path) -> dict[str, Any]:
+def read_json(path: Path) -> dict[str, Any]:
+    """A configuration from a file of limited size; ModelError when it is none."""
     try:
         if path.stat().st_size > MAXIMUM_JSON_BYTES:
             raise ModelError(
@@ -316,7 +326,8 @@ def _read_json(path: Path) -> dict[str, Any]:
     return content
 
 
-def _refuse_pickle(name: str) -> Message:
+def refuse_pickle(name: str) -> Message:
+    """Why pickled weights are not loaded."""
     return Message(
         "{name} holds pickled weights, which can run any program when opened, so they are never "
         "loaded. Look for a .safetensors version of this model.",

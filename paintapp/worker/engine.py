@@ -65,6 +65,7 @@ class Engine:
         try:
             loaded = self._load(request.model, job, request.steps)
             check_against_model(request, loaded)
+            self._load_networks(loaded, request)
             for index in range(request.count):
                 self._make(job, request, index, loaded)
         except CancelledJobError:
@@ -94,6 +95,7 @@ class Engine:
         try:
             loaded = self._load(work.request.model, None, 0)
             check_against_model(work.request, loaded)
+            self._load_networks(loaded, work.request)
             self._live.paint(loaded, work, self._check, self._tell)
             return True
         except CancelledJobError:
@@ -179,10 +181,11 @@ class Engine:
         )
 
     def _load(self, id: str, job: int | None, steps: int) -> LoadedModel:
+        model = self._find(id)
         if id in self._models:
             self._models.move_to_end(id)
+            self._models[id].model = model  # control networks may have been added since
             return self._models[id]
-        model = self._find(id)
         self._make_room(model.file_bytes)
 
         def report(done: int, parts: int) -> None:
@@ -192,6 +195,16 @@ class Engine:
         loaded = load(model, self.device, self._check, report)
         self._models[id] = loaded
         return loaded
+
+    def _load_networks(self, loaded: LoadedModel, request: Request) -> None:
+        """Bring the control networks into memory that a request needs."""
+        for kind in dict.fromkeys(control.kind for control in request.controls if control.counts):
+            if not loaded.has_network(kind):
+                self._check()
+                self._make_room(loaded.model.networks[kind].file_bytes)
+                # Whatever had to leave, this model is needed now.
+                self._models[loaded.model.descriptor.id] = loaded
+                loaded.add_network(kind, self._check)
 
     def _make_room(self, needed: int) -> None:
         if self.device.type == "cpu" and needed > self.device.memory_bytes:

@@ -12,8 +12,10 @@ import torch
 
 from paintapp.generation.protocol import Task
 from paintapp.messages import Message
+from paintapp.worker import networks
 from paintapp.worker.catalogue import CONFIGS, Model, ModelError
 from paintapp.worker.device import Device
+from paintapp.worker.networks import Network
 from paintapp.worker.prompt_words import PromptWords
 from paintapp.worker.prompt_words import load as load_words
 
@@ -44,7 +46,9 @@ class LoadedModel:
     """Linear map from latents to colours, once it has been fitted."""
     words: PromptWords | None = None
     """What the model understands of Chinese, where its folder says so."""
-    _pipelines: dict[Task, Any] = field(default_factory=dict)
+    networks: dict[str, tuple[Network, Any]] = field(default_factory=dict)
+    """Control networks in memory, by the kind of control."""
+    _pipelines: dict[tuple[Any, ...], Any] = field(default_factory=dict)
 
     @property
     def autoencoder(self) -> Any:
@@ -55,14 +59,20 @@ class LoadedModel:
         """Channels that the denoiser takes: 9 where it also sees mask and masked picture."""
         return int(self.components[self.model.family.denoiser].config.in_channels)
 
-    def pipeline(self, task: Task) -> Any:
-        """The diffusers pipeline for a task; all share the components."""
+    def pipeline(self, task: Task, controls: tuple[str, ...] = ()) -> Any:
+        """The diffusers pipeline for a task with some kinds of control; all share components."""
         import diffusers
 
-        if task not in self._pipelines:
+        key = (task, controls)
+        if key not in self._pipelines:
             family = self.model.family
-            pipeline_class = getattr(diffusers, family.pipelines[task])
-            pipeline = pipeline_class(**self._arguments(pipeline_class), **self._options(task))
+            classes = family.control_pipelines if controls else family.pipelines
+            pipeline_class = getattr(diffusers, classes[task])
+            parts = self._arguments(pipeline_class)
+            if controls:
+                chosen = [self.networks[kind][1] for kind in controls]
+                parts["controlnet"] = chosen[0] if len(chosen) == 1 else chosen
+            pipeline = pipeline_class(**parts, **self._options(pipeline_class))
             pipeline.set_progress_bar_config(disable=True)
             if self.offload != "none":
                 # Hooks belong to one pipeline at a time.
@@ -71,8 +81,45 @@ class LoadedModel:
                     pipeline.enable_model_cpu_offload(device=self.device.type)
                 else:
                     pipeline.enable_sequential_cpu_offload(device=self.device.type)
-            self._pipelines[task] = pipeline
-        return self._pipelines[task]
+            self._pipelines[key] = pipeline
+        return self._pipelines[key]
+
+    def has_network(self, kind: str) -> bool:
+        """Whether the network that now stands for a kind of control is in memory."""
+        kept = self.networks.get(kind)
+        return kept is not None and kept[0] == self.model.networks.get(kind)
+
+    def add_network(self, kind: str, check: Check) -> None:
+        """Bring the control network of a kind into memory; it stays as long as the model.
+
+        Raises ModelError when its files do not fit together, and torch's errors when memory runs
+        out.
+        """
+        network = self.model.networks[kind]
+        try:
+            module = networks.load(network, self.device.dtype)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RuntimeError) as error:
+            if is_out_of_memory(error):
+                raise
+            _log.exception("%s cannot be loaded", network.path)
+            raise ModelError(
+                Message(
+                    "The control {name} cannot be loaded; its files may be damaged or of another "
+                    "kind than they say ({reason}).",
+                    name=network.guide.label,
+                    reason=_first_line(error),
+                )
+            ) from error
+        _let_cancel(module, check)
+        if self.device.type == "cpu":
+            module.to(memory_format=torch.channels_last)
+        elif self.offload == "none":
+            module.to(self.device.type)
+        if kind in self.networks:
+            self.weight_bytes -= _bytes(self.networks[kind][1])
+        self.weight_bytes += _bytes(module)
+        self.networks[kind] = (network, module)
+        self._pipelines = {key: kept for key, kept in self._pipelines.items() if not key[1]}
 
     def embed(self, pipeline: Any, prompt: str, negative: str, guided: bool) -> dict[str, Any]:
         """What stands for the prompts in a call; kept, so that no prompt is encoded twice."""
@@ -93,10 +140,7 @@ class LoadedModel:
         expected, _ = pipeline_class._get_signature_keys(pipeline_class)
         return {name: self.components.get(name) for name in expected}
 
-    def _options(self, task: Task) -> dict[str, Any]:
-        import diffusers
-
-        pipeline_class = getattr(diffusers, self.model.family.pipelines[task])
+    def _options(self, pipeline_class: Any) -> dict[str, Any]:
         _, optional = pipeline_class._get_signature_keys(pipeline_class)
         options = {**self.model.options, **self.model.family.options}
         return {name: value for name, value in options.items() if name in optional}

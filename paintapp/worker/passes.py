@@ -9,7 +9,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from paintapp.generation.protocol import Raster, Request
+from paintapp.generation.protocol import Control, Raster, Request
 from paintapp.worker import sampling
 from paintapp.worker.loading import LoadedModel
 from paintapp.worker.sampling import StepReport, plan_steps
@@ -98,8 +98,29 @@ def _first(request: Request) -> Request:
         spread = cv2.dilate(request.mask.array(), np.ones((reach, reach), np.uint8))
         mask = Raster.from_array(_resized(np.asarray(spread, np.uint8), width, height))
     return msgspec.structs.replace(
-        request, width=width, height=height, image=image, mask=mask, first_pass=None
+        request,
+        width=width,
+        height=height,
+        image=image,
+        mask=mask,
+        controls=tuple(_smaller(control, width, height) for control in request.controls),
+        first_pass=None,
     )
+
+
+def _smaller(control: Control, width: int, height: int) -> Control:
+    """A control at the extent of a first pass. Lines keep their brightness, so that they count."""
+    picture = control.image.array()
+    reach = math.ceil(max(control.image.width / width, control.image.height / height))
+    spread = cv2.dilate(picture, np.ones((reach, reach), np.uint8))
+    resized = _resized(np.asarray(spread, np.uint8), width, height)
+    return msgspec.structs.replace(control, image=Raster.from_array(resized))
+
+
+def _cut(request: Request, corner: Place, control: Control) -> Control:
+    """What a tile sees of a control."""
+    part = np.ascontiguousarray(control.image.array()[_part(request, corner)])
+    return msgspec.structs.replace(control, image=Raster.from_array(part))
 
 
 def _enlarged(request: Request, small: Picture) -> Float:
@@ -149,6 +170,7 @@ def _tile(
         seed=(request.seed_of(index) + 1 + number) % 2**63,
         count=1,
         strength=strength,
+        controls=tuple(_cut(request, corner, control) for control in request.controls),
         first_pass=None,
     )
 

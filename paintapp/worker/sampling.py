@@ -16,8 +16,9 @@ import torch
 from numpy.typing import NDArray
 from PIL import Image
 
-from paintapp.generation.protocol import ProtocolError, Raster, Request
+from paintapp.generation.protocol import Control, ProtocolError, Raster, Request
 from paintapp.messages import Message
+from paintapp.worker.controls import BY_ID as CONTROLS
 from paintapp.worker.loading import LoadedModel
 from paintapp.worker.preview import LatentColours, predicted_clean
 from paintapp.worker.soft_mask import LatentBlend, free_cells, lends_mask
@@ -84,7 +85,8 @@ def make_picture(
     if request.image is not None and request.task != "text" and run == 0:
         return request.image.array().copy()
     family = loaded.model.family
-    pipeline = loaded.pipeline(request.task)
+    controls = [control for control in request.controls if control.counts]
+    pipeline = loaded.pipeline(request.task, tuple(control.kind for control in controls))
     sampler = pipeline.scheduler
     # Samplers carry state from step to step: each picture has one of its own.
     pipeline.scheduler = type(sampler).from_config(sampler.config)
@@ -107,6 +109,8 @@ def make_picture(
         # Always RGB: with four channels a pipeline takes a picture for latents.
         arguments["image"] = Image.fromarray(request.image.array(), "RGB")
         arguments["strength"] = request.strength
+    if controls:
+        arguments |= _control_arguments(request, controls)
     if request.task == "inpaint" and request.mask is not None:
         cell = request.height // _latent_rows(pipeline, request.height)
         cells = pooled_mask(request.mask.array(), cell)
@@ -135,6 +139,24 @@ def make_picture(
     if not np.isfinite(picture).all():
         raise InvalidPictureError
     return np.asarray((picture * 255).round(), np.uint8)
+
+
+def _control_arguments(request: Request, controls: list[Control]) -> dict[str, Any]:
+    """What a pipeline with control networks is told of them: a value each, one for one."""
+
+    def each(values: list[Any]) -> Any:
+        return values[0] if len(values) == 1 else values
+
+    pictures = [
+        Image.fromarray(CONTROLS[control.kind].picture(control.image), "RGB")
+        for control in controls
+    ]
+    return {
+        "image" if request.task == "text" else "control_image": each(pictures),
+        "controlnet_conditioning_scale": each([float(c.weight) for c in controls]),
+        "control_guidance_start": each([float(c.start) for c in controls]),
+        "control_guidance_end": each([float(c.end) for c in controls]),
+    }
 
 
 def _latent_rows(pipeline: Any, height: int) -> int:

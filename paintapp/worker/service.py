@@ -22,6 +22,7 @@ from paintapp.generation.protocol import (
     Event,
     Failed,
     FindSubject,
+    Guide,
     LiveFailed,
     LiveStart,
     LiveStop,
@@ -37,14 +38,17 @@ from paintapp.generation.protocol import (
     Submit,
 )
 from paintapp.messages import Message, message_of
-from paintapp.worker import catalogue, download
+from paintapp.worker import catalogue, download, networks
 from paintapp.worker.catalogue import Model, ModelError, NotDownloadedError
 from paintapp.worker.live_mailbox import LiveWork, Mailbox
+from paintapp.worker.networks import Network
 
 if TYPE_CHECKING:
     from paintapp.worker.matte import Matte
 
 STARTER = "starter"
+LINES = "starter-lines"
+"""The id of the control network that travels with the program."""
 
 _log = logging.getLogger(__name__)
 
@@ -53,15 +57,24 @@ class Service:
     """One worker's life.
 
     ``starter`` is the folder of the model that is always listed, ``matte`` that of the one which
-    finds subjects.
+    finds subjects, ``lines`` that of the control network which makes the starter follow lines.
     """
 
-    def __init__(self, commands: BinaryIO, events: BinaryIO, starter: Path, matte: Path) -> None:
+    def __init__(
+        self,
+        commands: BinaryIO,
+        events: BinaryIO,
+        starter: Path,
+        matte: Path,
+        lines: Path | None = None,
+    ) -> None:
         self._commands = commands
         self._events = events
         self._writing = threading.Lock()
         self._starter = starter
+        self._lines = lines
         self._models: dict[str, Model] = {}
+        self._networks: dict[str, Network] = {}
         self._jobs: deque[Submit] = deque()
         self._loads: deque[str] = deque()
         self._removed: deque[str] = deque()
@@ -90,7 +103,8 @@ class Service:
             self._models[STARTER] = catalogue.find(str(self._starter), id=STARTER)
         except (ModelError, OSError) as error:
             _log.warning("no starter model: %s", error)
-        self._tell(Ready("", self._descriptors()))
+        self._list_own_control()
+        self._tell(Ready("", self._descriptors(), self._guides()))
         threading.Thread(target=self._read, name="commands", daemon=True).start()
 
         # Seconds long; the list of models is out by now and commands are being taken.
@@ -98,7 +112,7 @@ class Service:
 
         engine = Engine(self._find, self._tell)
         self._imported.set()
-        self._tell(Ready(engine.device.name, self._descriptors()))
+        self._tell(Ready(engine.device.name, self._descriptors(), self._guides()))
         while True:
             work = self._next()
             if isinstance(work, Submit):
@@ -148,10 +162,27 @@ class Service:
             raise ModelError(
                 Message("There is no model {model}. Pick another one, or add it again.", model=id)
             )
-        return model
+        return networks.guided(model, list(self._networks.values()))
 
     def _descriptors(self) -> tuple[protocol.Descriptor, ...]:
-        return tuple(model.descriptor for model in list(self._models.values()))
+        known = list(self._networks.values())
+        return tuple(
+            networks.guided(model, known).descriptor for model in list(self._models.values())
+        )
+
+    def _guides(self) -> tuple[Guide, ...]:
+        return tuple(network.guide for network in list(self._networks.values()))
+
+    def _list_own_control(self) -> None:
+        """List the program's own control network; it may be missing in a checkout."""
+        if self._lines is None or not self._lines.is_dir():
+            return
+        try:
+            network = networks.find(str(self._lines), id=LINES)
+            if network is not None:
+                self._networks[LINES] = network
+        except (ModelError, OSError) as error:
+            _log.warning("no line control: %s", error)
 
     def _tell(self, event: Event) -> None:
         with self._writing:
@@ -238,9 +269,15 @@ class Service:
         try:
             if fetch is not None:
                 fetch.run(lambda done, total: self._tell(Adding(asked, done, total)))
-            model = catalogue.find(source)
-            self._models[model.descriptor.id] = model
-            source = model.descriptor.id
+            network = networks.find(source)
+            if network is not None:
+                networks.refuse_unfit(network, list(self._models.values()))
+                self._networks[network.guide.id] = network
+                source = network.guide.id
+            else:
+                model = catalogue.find(source)
+                self._models[model.descriptor.id] = model
+                source = model.descriptor.id
         except NotDownloadedError as error:
             problem, needs_download = message_of(error), True
         except ModelError as error:
@@ -255,7 +292,7 @@ class Service:
             _log.exception("adding %s", source)
             problem = Message("{source} cannot be added; the worker's log says why.", source=source)
         self._fetches.pop(asked, None)
-        self._tell(Models(self._descriptors(), source, problem, needs_download))
+        self._tell(Models(self._descriptors(), source, problem, needs_download, self._guides()))
 
     def _find_subject(self, command: FindSubject) -> None:
         self._imported.wait()  # two threads must not import torch at once
@@ -284,4 +321,6 @@ class Service:
             with self._changed:
                 self._removed.append(source)
                 self._changed.notify()
-        self._tell(Models(self._descriptors(), source))
+        if source != LINES:
+            self._networks.pop(source, None)
+        self._tell(Models(self._descriptors(), source, guides=self._guides()))

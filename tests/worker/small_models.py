@@ -15,7 +15,7 @@ WORDS = ("a", "red", "blue", "green", "boat", "house", "tree", "cat", "on", "the
 
 
 def build(folder: Path, *kinds: str) -> None:
-    """Save small models of some kinds (see `KINDS`) as ``folder/kind``."""
+    """Save small models of some kinds (see `KINDS` and `CONTROLS`) as ``folder/kind``."""
     subprocess.run(
         [sys.executable, "-m", "tests.worker.small_models", str(folder), *kinds],
         check=True,
@@ -223,6 +223,42 @@ def z_image():
     )
 
 
+def _control(widths: tuple[int, ...] = (16, 32), cross: int = 32, **changes: object):
+    """A network that changes something, though it has not learnt anything."""
+    import torch
+    from diffusers import ControlNetModel
+
+    model = ControlNetModel(
+        block_out_channels=widths,
+        layers_per_block=1,
+        down_block_types=("DownBlock2D", "DownBlock2D"),
+        mid_block_type="UNetMidBlock2D",
+        cross_attention_dim=cross,
+        attention_head_dim=4,
+        norm_num_groups=8,
+        conditioning_embedding_out_channels=(4, 8, 8, 8),
+        **changes,
+    )
+    # All that a control adds goes through convolutions that begin at zero.
+    with torch.no_grad():
+        for name, weight in model.named_parameters():
+            if name.startswith(("controlnet_down", "controlnet_mid")) or "conv_out" in name:
+                torch.nn.init.normal_(weight, std=0.3)
+    return model
+
+
+CONTROLS = {
+    "lines": _control,
+    "lines-xl": lambda: _control(
+        cross=64,
+        addition_embed_type="text_time",
+        addition_time_embed_dim=8,
+        projection_class_embeddings_input_dim=6 * 8 + 32,
+    ),
+    "lines-wide": lambda: _control(widths=(24, 48)),
+}
+"""Control networks for the Stable Diffusion models; the last one fits none of them."""
+
 KINDS = {
     "stable-diffusion": stable_diffusion,
     "stable-diffusion-local": lambda: stable_diffusion(autoencoder=_local_autoencoder),
@@ -237,6 +273,9 @@ def main(folder: str, *kinds: str) -> None:
 
     for kind in kinds:
         torch.manual_seed(0)
+        if kind in CONTROLS:
+            CONTROLS[kind]().save_pretrained(Path(folder) / kind, safe_serialization=True)
+            continue
         pipeline = KINDS[kind]()
         path = Path(folder) / kind
         pipeline.save_pretrained(path, safe_serialization=True)

@@ -33,11 +33,15 @@ class Window:
         *,
         sources: Sequence[str] = (),
         command: Sequence[str] | None = None,
+        lines: Path | None = None,
     ) -> None:
         self.posted: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self.events: list[Event] = []
         self.position = 0
-        command = command or [sys.executable, "-m", "paintapp.worker", "--starter", str(starter)]
+        command = command or [
+            *(sys.executable, "-m", "paintapp.worker", "--starter", str(starter)),
+            *("--lines", str(lines or starter / "no-lines")),
+        ]
         self.client = WorkerClient(self.posted.put, command, sources=sources, log_path=log)
         self.client.on_event.append(self.events.append)
         self.client.start()

@@ -17,7 +17,7 @@ from paintapp.generation import models
 from paintapp.generation.intents import Intent, IntentId, automatic, default_strength
 from paintapp.generation.models import STARTER
 from paintapp.generation.protocol import Descriptor, Fraction, Task
-from paintapp.generation.settings import MAXIMUM_COUNT, MAXIMUM_SEED, Settings
+from paintapp.generation.settings import MAXIMUM_COUNT, MAXIMUM_SEED, Lines, Settings
 
 _log = logging.getLogger(__name__)
 
@@ -40,6 +40,24 @@ class ModelChoices(msgspec.Struct, frozen=True, kw_only=True):
     guidance_scale: Annotated[float, Meta(ge=0.0, le=50.0)] | None = None
 
 
+class LinesChoice(msgspec.Struct, frozen=True, kw_only=True):
+    """What lines guide the model, and how: see `paintapp.generation.settings.Lines`."""
+
+    source: Literal["none", "picture", "layer"] = "none"
+    layer: int = 0
+    """The layer's id, where it is one."""
+    weight: Annotated[float, Meta(ge=0.0, le=2.0)] = 1.0
+    start: Fraction = 0.0
+    end: Fraction = 1.0
+
+    def lines(self) -> Lines | None:
+        """The lines as settings have them; None where none are chosen."""
+        if self.source == "none":
+            return None
+        source = self.layer if self.source == "layer" else None
+        return Lines(source=source, weight=self.weight, start=self.start, end=self.end)
+
+
 class Choices(msgspec.Struct, frozen=True, kw_only=True):
     """Everything the prompt bar and the Generate panel hold. None means automatic."""
 
@@ -54,6 +72,8 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
     """What of the canvas the model sees, when the artist has dragged it."""
     growth: Rect | None = None
     """What the canvas shall grow to, in its present coordinates."""
+    lines: LinesChoice = LinesChoice()
+    """The lines that guide a model which declares that it knows them."""
     cut_out: bool = False
     """Whether results become layers that show only their subject."""
     count: Annotated[int, Meta(ge=1, le=MAXIMUM_COUNT)] = 2
@@ -94,6 +114,14 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
         """These choices for another canvas: without what is a place on this one."""
         return msgspec.structs.replace(self, frame=None, growth=None)
 
+    def for_another(self) -> Choices:
+        """These choices for another document: without what is in this one alone."""
+        choices = self.elsewhere()
+        if choices.lines.source == "layer":
+            lines = msgspec.structs.replace(choices.lines, source="none", layer=0)
+            choices = msgspec.structs.replace(choices, lines=lines)
+        return choices
+
     def settings(
         self,
         task: Task,
@@ -124,6 +152,7 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
             blend=self.blend,
             context=context,
             canvas=canvas,
+            lines=self.lines.lines(),
         )
 
     def live_settings(self) -> Settings:
@@ -139,7 +168,20 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
 
     def with_settings(self, settings: Settings) -> Choices:
         """These choices changed to what a former generation was made with."""
-        strength = settings.strength
+        strength, lines = settings.strength, self.lines
+        if settings.lines is None:
+            lines = msgspec.structs.replace(lines, source="none")
+        else:
+            given = settings.lines
+            # A request does not say which layer its lines were of: the one chosen now may be it.
+            source = "picture" if lines.source == "none" else lines.source
+            lines = LinesChoice(
+                source=source,
+                layer=lines.layer,
+                weight=given.weight,
+                start=given.start,
+                end=given.end,
+            )
         changed = msgspec.structs.replace(
             self,
             model=settings.model,
@@ -152,6 +194,7 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
             blend=settings.blend,
             frame=settings.context if isinstance(settings.context, Rect) else None,
             growth=settings.canvas,
+            lines=lines,
         )
         if strength is not None and settings.task != "text":
             meant = settings.wanted if settings.intent else automatic(settings.task, None)
@@ -188,7 +231,7 @@ def load_choices(path: Path) -> Choices:
         choices = msgspec.json.decode(path.read_bytes(), type=Choices)
     except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
         choices = Choices()
-    choices = choices.elsewhere()
+    choices = choices.for_another()
     return msgspec.structs.replace(choices, model=models.remembered(models_path(path)).chosen)
 
 

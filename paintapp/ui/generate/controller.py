@@ -159,7 +159,7 @@ class GenerateController(QObject):
 
     def begin_choices(self, choices: Choices | None = None) -> None:
         """Start over with the settings of another document; None goes on with the present ones."""
-        self._follow(lambda: self._begin(choices or self.choices.elsewhere()))
+        self._follow(lambda: self._begin(choices or self.choices.for_another()))
 
     def _begin(self, choices: Choices) -> None:
         self.settings = SettingsHistory(choices)

@@ -125,6 +125,18 @@ class ModelList(QObject):
             controller.choose_model(event.source)
             label = self.label(event.source)
             controller.say(self.tr("“{model}” has been added.").format(model=label))
+        elif asked and any(guide.id == event.source for guide in event.guides):
+            self._guide_added(event)
+
+    def _guide_added(self, event: Models) -> None:
+        """Say what has been added; a control is used by the models it fits, and not chosen."""
+        guide = next(guide for guide in event.guides if guide.id == event.source)
+        self._remember(lambda: models.remember(event.source, self._path))
+        self._controller.say(
+            self.tr("The control “{name}” has been added: models it fits now follow lines.").format(
+                name=guide.label
+            )
+        )
 
     def _remember(self, change: Callable[[], object]) -> None:
         try:

@@ -25,6 +25,7 @@ from paintapp.ui import icons, theme
 from paintapp.ui.controls import NumberBar, icon_button
 from paintapp.ui.generate.controller import GenerateController
 from paintapp.ui.generate.labels import wrapped_label
+from paintapp.ui.generate.lines_section import LinesSection
 from paintapp.ui.generate.model_section import ModelSection
 from paintapp.ui.generate.prompt_edit import PromptEdit
 from paintapp.ui.generate.undo_keys import SettingsUndoRow, UndoKeys
@@ -54,6 +55,8 @@ class GeneratePanel(QScrollArea):
         self._negative_heading = _heading(self.tr("Negative prompt"))
         self.seed = SeedRow(controller)
         self.sampling = SamplingSection(controller)
+        self.lines = LinesSection(controller)
+        self._lines_heading = _heading(self.tr("Guide by lines"))
         self.region = RegionSection(controller)
         self.layer = LayerSection(controller)
         self.undo_row = SettingsUndoRow(controller)
@@ -68,6 +71,7 @@ class GeneratePanel(QScrollArea):
             (self._negative_heading, self.negative),
             (_heading(self.tr("Seed")), self.seed),
             (_heading(self.tr("Sampling")), self.sampling),
+            (self._lines_heading, self.lines),
             (_heading(self.tr("Region")), self.region),
             (_heading(self.tr("Result")), self.layer),
         ):
@@ -91,6 +95,8 @@ class GeneratePanel(QScrollArea):
         used = model is None or model.uses_negative_prompt
         self.negative.setVisible(used)
         self._negative_heading.setVisible(used)
+        for widget in (self._lines_heading, self.lines):
+            widget.setVisible(self.lines.offered)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._controller.show_frame(True)

@@ -43,6 +43,8 @@ class Family:
     """Whether the tensors of a single file are a model of this family."""
     config_folder: Callable[[Shapes], str] | None = None
     """The folder in ``worker/configs`` that describes such a file."""
+    control_pipelines: Mapping[Task, str] = field(default_factory=dict)
+    """The diffusers class for each task with control networks; empty where there is none."""
 
     @property
     def pipeline_classes(self) -> frozenset[str]:

@@ -86,4 +86,9 @@ FAMILY = Family(
     options={"requires_safety_checker": False},
     recognise=recognise,
     config_folder=config_folder,
+    control_pipelines={
+        "text": "StableDiffusionControlNetPipeline",
+        "image": "StableDiffusionControlNetImg2ImgPipeline",
+        "inpaint": "StableDiffusionControlNetInpaintPipeline",
+    },
 )

@@ -92,4 +92,9 @@ FAMILY = Family(
     options={"add_watermarker": False},
     recognise=recognise,
     config_folder=config_folder,
+    control_pipelines={
+        "text": "StableDiffusionXLControlNetPipeline",
+        "image": "StableDiffusionXLControlNetImg2ImgPipeline",
+        "inpaint": "StableDiffusionXLControlNetInpaintPipeline",
+    },
 )
