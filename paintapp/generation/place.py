@@ -11,6 +11,7 @@ from paintapp.generation.intents import BY_ID, automatic, prefill_of
 from paintapp.generation.masks import bands, bounded, selection_at
 from paintapp.generation.protocol import Raster
 from paintapp.generation.record import Generation
+from paintapp.generation.rim import rim_joined
 from paintapp.generation.settings import GenerationError
 from paintapp.messages import Message
 from paintapp.painting.colour import from_8bit
@@ -21,6 +22,8 @@ from paintapp.painting.resample import scaled
 
 def finished_image(image: Raster, generation: Generation) -> Raster:
     """A worker's picture as it is kept, shown and applied: its colours fitted to the canvas.
+
+    Where a hole's edges were carried on before, they also lead into the picture (see `rim_joined`).
 
     Only inpainting has pixels that should have stayed equal; other pictures stay as they are.
     """
@@ -35,14 +38,17 @@ def finished_image(image: Raster, generation: Generation) -> Raster:
     shown = None
     if placement.mask is not None:
         shown = selection_at(placement.mask, placement.bounds, request.width, request.height)
+    filling = prefill_of(intent, request.prompt)
     matched = colour_matched(
         image.array(),
         request.image.array(),
         request.mask.array(),
         shown,
         # What the hole held is the aim where it was there before or copied from beside it.
-        keep_detail=prefill_of(intent, request.prompt) in ("none", "exemplar"),
+        keep_detail=filling in ("none", "exemplar"),
     )
+    if filling == "edges" and shown is not None:
+        matched = rim_joined(matched, request.image.array(), shown)
     return Raster.from_array(matched)
 
 

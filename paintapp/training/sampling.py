@@ -26,6 +26,7 @@ from PIL import Image
 from paintapp.generation.colour_match import colour_matched
 from paintapp.generation.intents import Filling
 from paintapp.generation.prefill import prefilled
+from paintapp.generation.rim import rim_joined
 from paintapp.training import autoencoder, degrade
 from paintapp.training.team import autocast, cores
 
@@ -142,6 +143,11 @@ class Sampler:
             colour_matched(made, context, cell, mask)
             for made, context, cell, mask in zip(filled, begun, cells, masks, strict=True)
         ]
+        if filling == "edges":
+            fitted = [
+                rim_joined(made, context, mask)
+                for made, context, mask in zip(fitted, begun, masks, strict=True)
+            ]
         inside = np.stack(masks)[..., None] > 127
         return np.where(inside, np.stack(fitted), pictures)
 
