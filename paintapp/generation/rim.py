@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 
 from paintapp.generation.prefill import prefilled
 
-REACH = 6.0
-"""Model pixels over which the surroundings' word falls to a third: most of a latent cell, which is
-8 pixels wide and within which an autoencoder cannot meet an edge."""
+REACH = 8.0
+"""Model pixels over which the surroundings' word falls to a third: a latent cell, within which an
+autoencoder cannot meet an edge."""
 
 
 def rim_joined(

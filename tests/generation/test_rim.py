@@ -33,10 +33,10 @@ def test_the_rim_agrees_and_the_middle_is_the_models() -> None:
     image = np.full_like(context, 120)
     joined = rim_joined(image, context, shown)
     depth = cv2.distanceTransform((shown > 0).astype(np.uint8), cv2.DIST_L2, 5)
-    rim, middle = depth == 1, depth > 4 * REACH
+    rim, middle = depth == 1, depth > 3 * REACH
     off = np.abs(joined.astype(int) - context).mean(axis=2)
     assert off[rim].mean() < 0.25 * np.abs(image.astype(int) - context)[rim].mean()
-    assert np.abs(joined.astype(int) - image)[middle].max() <= 4
+    assert np.abs(joined.astype(int) - image)[middle].max() <= 8
     assert np.array_equal(joined[shown == 0], context[shown == 0])
     assert np.array_equal(joined, rim_joined(image, context, shown))
 
@@ -77,5 +77,5 @@ def test_a_filling_with_words_is_joined_where_it_shows() -> None:
     depth = cv2.distanceTransform((shown > 0).astype(np.uint8), cv2.DIST_L2, 5)
     off = np.abs(finished.astype(int) - context).mean(axis=2)
     # What is painted in the middle is left, and at the rim there is nothing of it yet.
-    assert off[depth == 1].mean() < 0.5 * off[depth > 3 * REACH].mean()
+    assert off[depth == 1].mean() < 0.5 * off[depth > 2 * REACH].mean()
     assert np.array_equal(finished[shown == 0], context[shown == 0])
