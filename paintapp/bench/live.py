@@ -9,6 +9,7 @@ steps and the guidance of live painting.
 
 - ``pictures_per_s``: finished pictures shown; first predictions do not count.
 - ``delay``: from each pen event to the first finished picture shown that has it in it.
+- ``live_step_ms``: what the worker takes for a finished picture, median, beside the drawing hand.
 - ``pen_p99_ratio``: from the moment an event is due to the painted canvas, live over alone. An
   event that is late because the window was busy counts as late.
 """
@@ -81,10 +82,11 @@ def measure(scale: float = 1.0) -> dict[str, Any]:
         hand.undo()
         if not shown or descriptor is None:
             raise RuntimeError("No live picture was finished while the hand was drawing.")
+        painter = live.live.painter(descriptor.id) or descriptor
         same_settings = replace(
             same_settings,
-            steps=descriptor.live_steps,
-            guidance_scale=descriptor.live_guidance_scale,
+            steps=painter.live_steps,
+            guidance_scale=painter.live_guidance_scale,
         )
         rates = []
         for one in (settings, same_settings):
@@ -102,6 +104,7 @@ def measure(scale: float = 1.0) -> dict[str, Any]:
         "ratio": round(pictures / rates[0], 2),
         "delay_p50_ms": round(float(np.percentile(delays, 50)) * 1000, 1),
         "delay_p99_ms": round(float(np.percentile(delays, 99)) * 1000, 1),
+        "live_step_ms": round(float(np.median(watcher.seconds)) * 1000, 1),
         "pen_p99_ratio": round(float(busy / idle), 2),
         "pen_idle_p99_ms": round(float(idle) * 1000, 2),
         "pen_live_p99_ms": round(float(busy) * 1000, 2),
@@ -228,6 +231,7 @@ class _Watcher:
     def __init__(self, session: Session) -> None:
         self.finished: list[tuple[float, float]] = []
         """When each finished picture was shown, and when its canvas had been taken."""
+        self.seconds: list[float] = []
         self.early = 0
         self.older = 0
         self._session = session
@@ -256,6 +260,7 @@ class _Watcher:
             self.early += 1
         else:
             self.finished.append((time.monotonic(), moment.taken))
+            self.seconds.append(moment.seconds)
 
 
 class _Naive:

@@ -12,7 +12,7 @@ import msgspec
 from paintapp.cli.errors import CommandError
 from paintapp.cli.loop import Loop
 from paintapp.cli.worker import add_model, list_remembered, running_worker
-from paintapp.generation.models import STARTER, forget, remember, remembered
+from paintapp.generation.models import BUNDLED, STARTER, forget, remember, remembered
 from paintapp.generation.protocol import Adding, Descriptor, Guide
 
 
@@ -83,8 +83,8 @@ def _add(source: str, download: bool) -> int:
 
 
 def _remove(source: str) -> int:
-    if source == STARTER:
-        raise CommandError("The starter model travels with the program and stays.")
+    if source in BUNDLED:
+        raise CommandError(f"The model {source} travels with the program and stays.")
     known = remembered().sources
     path = Path(source).expanduser()
     names = {source, str(path.resolve())}

@@ -9,7 +9,7 @@ from pathlib import Path
 from paintapp.cli.errors import CommandError
 from paintapp.cli.loop import Loop
 from paintapp.generation.client import WorkerClient
-from paintapp.generation.models import STARTER, remembered
+from paintapp.generation.models import BUNDLED, remembered
 from paintapp.generation.protocol import Adding, Descriptor, Event, Models, Stopped
 
 
@@ -77,9 +77,10 @@ def list_remembered(loop: Loop, client: WorkerClient) -> None:
 def model_source(name: str) -> str:
     """What a model's name on the command line stands for; CommandError when that is nothing.
 
-    "starter", a file or folder, a hub id, or the last part of the name of an added model.
+    A bundled model's id, a file or folder, a hub id, or the last part of the name of an added
+    model.
     """
-    if name == STARTER:
+    if name in BUNDLED:
         return name
     path = Path(name).expanduser()
     if path.exists():
@@ -90,13 +91,13 @@ def model_source(name: str) -> str:
         return found[0]
     if name.count("/") == 1 and not name.startswith((".", "/", "~")) and not path.suffix:
         return name  # a hub id, perhaps; the worker knows
-    added = ", ".join([STARTER, *sources])
+    added = ", ".join([*BUNDLED, *sources])
     raise CommandError(f"There is no model “{name}”. Known models: {added}.")
 
 
 def named_model(loop: Loop, client: WorkerClient, name: str) -> Descriptor:
     """The descriptor of a model of `model_source`, listed first where that is needed."""
-    if name != STARTER:
+    if name not in BUNDLED:
         answer = add_model(loop, client, name)
         if answer.needs_download:
             raise CommandError(
@@ -108,6 +109,6 @@ def named_model(loop: Loop, client: WorkerClient, name: str) -> Descriptor:
     for descriptor in client.models:
         if descriptor.id == name:
             return descriptor
-    if name == STARTER:
-        raise CommandError("The starter model is missing from this installation; name another.")
+    if name in BUNDLED:
+        raise CommandError(f"The model {name} is missing from this installation; name another.")
     raise CommandError(f"There is no model “{name}”.")

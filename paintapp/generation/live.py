@@ -199,8 +199,8 @@ class Live:
 
     def problem(self, model: str) -> Message:
         """Why a model cannot be used for live painting; empty when it can, or is not known yet."""
-        found = self._descriptor(model)
-        if found is None or (found.live_steps > 0 and "image" in found.tasks):
+        found = self.painter(model)
+        if found is None or _paints_live(found):
             return NOTHING
         return Message(
             "The model “{model}” cannot paint live: it does not refine pictures.",
@@ -276,11 +276,19 @@ class Live:
         settings, document, settled = self._settings, self._document, self._settled
         if settings is None or document is None or settled is None:
             return None
-        descriptor = self._descriptor(settings.model)
-        return None if descriptor is None else _Wanted(document, settled, settings, descriptor)
+        descriptor = self.painter(settings.model)
+        if descriptor is None:
+            return None
+        if descriptor.id != settings.model:
+            settings = replace(settings, model=descriptor.id)
+        return _Wanted(document, settled, settings, descriptor)
 
-    def _descriptor(self, model: str) -> Descriptor | None:
-        return next((one for one in self.client.models if one.id == model), None)
+    def painter(self, model: str) -> Descriptor | None:
+        """What paints when ``model`` is chosen: itself, or the quicker variant it names."""
+        listed = {one.id: one for one in self.client.models}
+        chosen = listed.get(model)
+        quick = listed.get(chosen.live_model) if chosen is not None else None
+        return quick if quick is not None and _paints_live(quick) else chosen
 
     def _advance(self) -> None:
         """Prepare the newest canvas, if it is new and the worker has use for it."""
@@ -573,6 +581,10 @@ class _Source:
         else:
             self._context.update(document)
         return self._context.picture, self._context.bounds
+
+
+def _paints_live(descriptor: Descriptor) -> bool:
+    return descriptor.live_steps > 0 and "image" in descriptor.tasks
 
 
 def _reason(error: Exception) -> Message:

@@ -13,6 +13,9 @@ from paintapp.resources import resource
 
 STARTER = "starter"
 """The id of the model that travels with the program."""
+QUICK = "starter-quick"
+"""The id of its variant for few steps."""
+BUNDLED = (STARTER, QUICK)
 
 
 class Remembered(msgspec.Struct, frozen=True):

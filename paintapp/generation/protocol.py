@@ -209,6 +209,8 @@ class Descriptor(msgspec.Struct, frozen=True, kw_only=True):
     live_steps: int = 0
     """Denoising steps of a picture while live painting; 0 where the model cannot do that."""
     live_guidance_scale: float = 1.0
+    live_model: str = ""
+    """The model that paints live in this one's place, where it is listed: a quicker variant."""
     licence: str = ""
 
 

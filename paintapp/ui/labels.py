@@ -27,6 +27,7 @@ def model_text(text: str) -> str:
 
 MODELS = (
     QT_TRANSLATE_NOOP("Models", "Starter (picture book)"),
+    QT_TRANSLATE_NOOP("Models", "Starter, quick"),
     QT_TRANSLATE_NOOP("Models", "MIT (weights); drawings learnt from: see SOURCES.md"),
     QT_TRANSLATE_NOOP("Models", "Without a model"),
 )

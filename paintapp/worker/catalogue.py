@@ -1,7 +1,8 @@
 """Which models there are, told from their files alone: fast, without torch, running no code.
 
-A model is a diffusers folder, a single .safetensors file or a hub id. Files are untrusted: only
-JSON and safetensors are ever read, sizes are limited, and a folder may name known classes only.
+A model is a diffusers folder, a single .safetensors file, a hub id, or a folder with a card and a
+LoRA that makes a variant of another model, its base. Files are untrusted: only JSON and safetensors
+are ever read, sizes are limited, and a folder may name known classes only.
 """
 
 from __future__ import annotations
@@ -9,8 +10,8 @@ from __future__ import annotations
 import json
 import re
 import struct
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ import msgspec
 
 from paintapp.generation.protocol import Descriptor
 from paintapp.messages import Message
+from paintapp.worker import lora
 from paintapp.worker.families import FAMILIES, family_of_pipeline
 from paintapp.worker.families.family import Configs, Family, Shapes, latent_factor
 
@@ -45,6 +47,7 @@ _CARD_FIELDS = {
     "filling_strength": "filling_strength",
     "live_steps": "live_steps",
     "live_guidance_scale": "live_guidance_scale",
+    "live_model": "live_model",
 }
 
 LIVE_STEPS = 4
@@ -76,10 +79,19 @@ class Model:
     """The denoiser's own configuration, by which control networks are known to fit."""
     networks: Mapping[str, Network] = field(default_factory=dict)
     """The control networks to guide it with, by the kind of control."""
+    base: Model | None = None
+    """The model that this one is a variant of: everything but the denoiser is the base's."""
+
+    @property
+    def lora(self) -> Path:
+        """The file whose weights are added to those of the base's denoiser."""
+        return self.path / lora.FILE
 
     @property
     def file_bytes(self) -> int:
         """What the weights take on disk."""
+        if self.base is not None:
+            return self.base.file_bytes + self.lora.stat().st_size
         files = [self.path] if self.path.is_file() else self.path.rglob("*.safetensors")
         return sum(file.stat().st_size for file in files)
 
@@ -89,13 +101,16 @@ def is_hub_id(source: str) -> bool:
     return bool(_HUB_ID.fullmatch(source)) and not Path(source).exists()
 
 
-def find(source: str, *, id: str | None = None) -> Model:
-    """The model that ``source`` names. Raises ModelError, or NotDownloadedError."""
+def find(source: str, *, id: str | None = None, known: Mapping[str, Model] | None = None) -> Model:
+    """The model that ``source`` names. Raises ModelError, or NotDownloadedError.
+
+    ``known`` are models by their ids, which a variant may name as its base.
+    """
     if is_hub_id(source):
-        return _from_folder(downloaded_folder(source), id or source)
+        return _from_folder(downloaded_folder(source), id or source, known or {})
     path = Path(source).expanduser()
     if path.is_dir():
-        return _from_folder(path.resolve(), id or str(path.resolve()))
+        return _from_folder(path.resolve(), id or str(path.resolve()), known or {})
     if path.suffix.lower() in PICKLES:
         raise ModelError(refuse_pickle(path.name))
     if not path.exists():
@@ -115,9 +130,11 @@ def downloaded_folder(hub_id: str) -> Path:
         ) from error
 
 
-def _from_folder(folder: Path, id: str) -> Model:
+def _from_folder(folder: Path, id: str, known: Mapping[str, Model]) -> Model:
     index_path = folder / "model_index.json"
     if not index_path.is_file():
+        if isinstance(base := _card(folder).get("base"), str):
+            return _variant(folder, id, _base(folder, base, known))
         files = [file for file in folder.iterdir() if file.is_file()]
         if any(file.suffix.lower() in PICKLES for file in files):
             raise ModelError(refuse_pickle(folder.name))
@@ -132,12 +149,12 @@ def _from_folder(folder: Path, id: str) -> Model:
     class_name = str(index.get("_class_name"))
     family = family_of_pipeline(class_name)
     if family is None:
-        known = ", ".join(family.label for family in FAMILIES)
+        labels = ", ".join(family.label for family in FAMILIES)
         raise ModelError(
             Message(
                 "Models of the kind {kind} are not known here. Known are: {known}.",
                 kind=class_name,
-                known=known,
+                known=labels,
             )
         )
     classes = {}
@@ -149,6 +166,67 @@ def _from_folder(folder: Path, id: str) -> Model:
     described = _describe(id, folder, family, configs)
     denoiser = configs[family.denoiser]
     return Model(described, family, folder, classes, folder, options, denoiser)
+
+
+def _base(folder: Path, name: str, known: Mapping[str, Model]) -> Model:
+    """The model that a folder's card names: a listed one, a folder beside it, or a hub id."""
+    found = known.get(name)
+    beside = folder.parent / name
+    try:
+        if found is None and name == beside.name and (beside / "model_index.json").is_file():
+            found = _from_folder(beside, str(beside), {})
+        if found is None and is_hub_id(name):
+            found = _from_folder(downloaded_folder(name), name, {})
+    except NotDownloadedError:
+        pass
+    if found is None or found.base is not None:
+        raise ModelError(
+            Message(
+                "The model {model} is a variant of the model {base}, which is not here. Add that "
+                "one first.",
+                model=_readable_name(folder),
+                base=name,
+            )
+        )
+    return found
+
+
+def _variant(folder: Path, id: str, base: Model) -> Model:
+    file = folder / lora.FILE
+    name = _readable_name(folder)
+    if not file.is_file():
+        if any(other.suffix.lower() in PICKLES for other in folder.iterdir()):
+            raise ModelError(refuse_pickle(folder.name))
+        raise ModelError(
+            Message(
+                "The model {model} is incomplete: {part} is missing.", model=name, part=file.name
+            )
+        )
+    if file.stat().st_size > lora.MAXIMUM_BYTES:
+        raise ModelError(Message("{name} is too large to be a LoRA.", name=f"{name}/{file.name}"))
+    shapes, part = tensor_shapes(file), base.family.denoiser
+    try:
+        if base.path.is_dir():
+            files = (base.path / part).glob("*.safetensors")
+            weights = {key: shape for one in files for key, shape in tensor_shapes(one).items()}
+            lora.check(shapes, weights, part)
+        else:  # its tensors have other names; whether they fit shows when both are loaded
+            lora.layers(shapes, part)
+    except lora.MisfitError as error:
+        raise ModelError(
+            Message(
+                "The LoRA of the model {model} does not fit the model {base} ({reason}).",
+                model=name,
+                base=base.descriptor.label,
+                reason=str(error)[:100],
+            )
+        ) from error
+    inherited = msgspec.structs.asdict(base.descriptor)
+    for key in ("live_model", "live_steps", "live_guidance_scale", "licence"):
+        del inherited[key]  # what was said of the base
+    own = {"id": id, "label": name}
+    described = _described(folder, lambda card: {**inherited, **own, **_of_card(card)})
+    return replace(base, descriptor=described, path=folder, base=base)
 
 
 def _component_class(folder: Path, name: str, entry: Any, allowed: Iterable[str]) -> str:
@@ -260,23 +338,36 @@ def tensor_shapes(path: Path) -> Shapes:
 
 def _describe(id: str, path: Path, family: Family, configs: Configs) -> Descriptor:
     """The family's description, overridden by the model's own card where it has one."""
-    fields: dict[str, Any] = {
-        "id": id,
-        "label": path.stem if path.is_file() else _readable_name(path),
-        "family": family.id,
-    }
-    try:
-        card = _card(path)
+
+    def fields(card: dict[str, Any]) -> dict[str, Any]:
+        known = configs
         if "native" in card:
             extent = int(card["native"]) // latent_factor(configs)
             if not 1 <= extent <= 1024:
                 raise ValueError(f"a native extent of {card['native']} pixels makes no sense")
             denoiser = {**configs[family.denoiser], "sample_size": extent}
-            configs = {**configs, family.denoiser: denoiser}
-        fields |= family.describe(configs)
+            known = {**configs, family.denoiser: denoiser}
+        found = {
+            "id": id,
+            "label": path.stem if path.is_file() else _readable_name(path),
+            "family": family.id,
+            **family.describe(known),
+        }
         if "tasks" in card:
-            fields["tasks"] = [task for task in fields["tasks"] if task in card["tasks"]]
-        fields |= {_CARD_FIELDS[key]: card[key] for key in card if key in _CARD_FIELDS}
+            found["tasks"] = [task for task in found["tasks"] if task in card["tasks"]]
+        return {**found, **_of_card(card)}
+
+    return _described(path, fields)
+
+
+def _of_card(card: dict[str, Any]) -> dict[str, Any]:
+    return {_CARD_FIELDS[key]: card[key] for key in card if key in _CARD_FIELDS}
+
+
+def _described(path: Path, describe: Callable[[dict[str, Any]], dict[str, Any]]) -> Descriptor:
+    """A descriptor of the fields that ``describe`` makes of the card, checked and completed."""
+    try:
+        fields = describe(_card(path))
         if "image" in fields["tasks"]:
             # Half the guidance is enough to refine, and spares small models the second half of
             # the work altogether.

@@ -186,15 +186,25 @@ class Engine:
             self._models.move_to_end(id)
             self._models[id].model = model  # control networks may have been added since
             return self._models[id]
+        if model.base is not None and model.base.descriptor.id in self._models:
+            self._models.move_to_end(model.base.descriptor.id)  # not to be dropped for it
         self._make_room(model.file_bytes)
 
         def report(done: int, parts: int) -> None:
             if job is not None:
                 self._tell(Progress(job, done, parts, stage="loading"))
 
-        loaded = load(model, self.device, self._check, report)
+        loaded = load(model, self.device, self._check, report, self._base_of(model))
         self._models[id] = loaded
         return loaded
+
+    def _base_of(self, model: Model) -> LoadedModel | None:
+        """The model in memory that another one is a variant of."""
+        if model.base is None:
+            return None
+        found = self._models.get(model.base.descriptor.id)
+        # Another one may have come under its name.
+        return found if found is not None and found.model.path == model.base.path else None
 
     def _load_networks(self, loaded: LoadedModel, request: Request) -> None:
         """Bring the control networks into memory that a request needs."""
@@ -222,7 +232,8 @@ class Engine:
         descriptor = loaded.model.descriptor
         if self.device.type == "cpu" and loaded.weight_bytes > 1 << 30:
             return  # a step would take long, and there is little to choose
-        task = descriptor.tasks[0]
+        # Refining uses all parts of a model.
+        task = "image" if "image" in descriptor.tasks else descriptor.tasks[0]
         width, height = descriptor.native_width, descriptor.native_height
         grey = Raster(width, height, 3, b"\x80" * (width * height * 3))
         white = Raster(width, height, 1, b"\xff" * (width * height))

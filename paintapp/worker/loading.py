@@ -12,7 +12,7 @@ import torch
 
 from paintapp.generation.protocol import Task
 from paintapp.messages import Message
-from paintapp.worker import networks
+from paintapp.worker import lora, networks
 from paintapp.worker.catalogue import CONFIGS, Model, ModelError
 from paintapp.worker.device import Device
 from paintapp.worker.networks import Network
@@ -32,7 +32,11 @@ _log = logging.getLogger(__name__)
 
 @dataclass
 class LoadedModel:
-    """A model in memory. ``offload`` says how it shares a small card."""
+    """A model in memory. ``offload`` says how it shares a small card.
+
+    A variant has its base's components but for the denoiser and the sampler; ``weight_bytes``
+    counts what is its own.
+    """
 
     model: Model
     components: dict[str, Any]
@@ -147,17 +151,30 @@ class LoadedModel:
 
 
 def load(
-    model: Model, device: Device, check: Check, report: Callable[[int, int], None]
+    model: Model,
+    device: Device,
+    check: Check,
+    report: Callable[[int, int], None],
+    base: LoadedModel | None = None,
 ) -> LoadedModel:
     """Bring a model into memory; ``report(done, parts)`` is called before each part.
 
-    Raises ModelError when its files do not fit together, and torch's errors when memory runs out.
+    ``base`` is the one that this is a variant of, where it is in memory: what is the same in both
+    is shared. Raises ModelError when its files do not fit together, and torch's errors when memory
+    runs out.
     """
+    shared: dict[str, Any] = {}
+    if base is not None and base.offload == "none":
+        own = (model.family.denoiser, "scheduler")
+        shared = {name: part for name, part in base.components.items() if name not in own}
+    source = model.base or model
     try:
-        if model.path.is_file():
-            components = _from_single_file(model, device, check, report)
+        if source.path.is_file():
+            components = _from_single_file(source, device, check, report) | shared
         else:
-            components = _from_folder(model, device, check, report)
+            components = _from_folder(source, device, check, report, shared)
+        if model.base is not None:
+            lora.fuse(components[model.family.denoiser], model.lora, model.family.denoiser)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RuntimeError) as error:
         if is_out_of_memory(error):
             raise
@@ -170,13 +187,19 @@ def load(
                 reason=_first_line(error),
             )
         ) from error
-    modules = [part for part in components.values() if isinstance(part, torch.nn.Module)]
+    modules = [
+        part
+        for name, part in components.items()
+        if isinstance(part, torch.nn.Module) and name not in shared
+    ]
     for module in modules:
         module.eval().requires_grad_(False)
         _let_cancel(module, check)
     weight_bytes = sum(_bytes(module) for module in modules)
     check()
-    loaded = LoadedModel(model, components, device, weight_bytes, words=load_words(model.path))
+    loaded = LoadedModel(model, components, device, weight_bytes, words=load_words(source.path))
+    if base is not None and shared:
+        loaded.embeddings, loaded.preview = base.embeddings, base.preview
     _place(loaded, modules)
     return loaded
 
@@ -194,10 +217,16 @@ def is_out_of_memory(error: BaseException) -> bool:
 
 
 def _from_folder(
-    model: Model, device: Device, check: Check, report: Callable[[int, int], None]
+    model: Model,
+    device: Device,
+    check: Check,
+    report: Callable[[int, int], None],
+    shared: dict[str, Any],
 ) -> dict[str, Any]:
-    components: dict[str, Any] = {}
+    components: dict[str, Any] = dict(shared)
     for number, (name, qualified) in enumerate(model.classes.items()):
+        if name in shared:
+            continue
         check()
         report(number, len(model.classes))
         kind = _class(qualified)

@@ -49,6 +49,8 @@ if TYPE_CHECKING:
 STARTER = "starter"
 LINES = "starter-lines"
 """The id of the control network that travels with the program."""
+QUICK = "starter-quick"
+"""The starter's variant for few steps, in the folder beside it."""
 
 _log = logging.getLogger(__name__)
 
@@ -99,10 +101,7 @@ class Service:
             format="%(asctime)s %(levelname)s %(name)s: %(message)s",
         )
         logging.captureWarnings(True)
-        try:
-            self._models[STARTER] = catalogue.find(str(self._starter), id=STARTER)
-        except (ModelError, OSError) as error:
-            _log.warning("no starter model: %s", error)
+        self._list_bundled()
         self._list_own_control()
         self._tell(Ready("", self._descriptors(), self._guides()))
         threading.Thread(target=self._read, name="commands", daemon=True).start()
@@ -128,6 +127,16 @@ class Service:
                 engine.preload(work.model, self._is_waiting)
             else:
                 engine.forget(work.source)
+
+    def _list_bundled(self) -> None:
+        """List the models that travel with the program."""
+        try:
+            self._models[STARTER] = catalogue.find(str(self._starter), id=STARTER)
+            quick = self._starter.with_name(self._starter.name + "-quick")
+            if quick.is_dir():
+                self._models[QUICK] = catalogue.find(str(quick), id=QUICK, known=self._models)
+        except (ModelError, OSError) as error:
+            _log.warning("a bundled model is missing: %s", error)
 
     def _next(self) -> Submit | Load | RemoveModel | LiveWork:
         """The next thing for the device to do: jobs first, then what can wait, then live work."""
@@ -231,6 +240,9 @@ class Service:
             case Load(model):
                 with self._changed:
                     self._loads.append(model)
+                    listed = self._models.get(model)
+                    if listed is not None and listed.descriptor.live_model in self._models:
+                        self._loads.append(listed.descriptor.live_model)
                     self._changed.notify()
             case AddModel(source, agreed):
                 if agreed and catalogue.is_hub_id(source):
@@ -275,7 +287,7 @@ class Service:
                 self._networks[network.guide.id] = network
                 source = network.guide.id
             else:
-                model = catalogue.find(source)
+                model = catalogue.find(source, known=dict(self._models))
                 self._models[model.descriptor.id] = model
                 source = model.descriptor.id
         except NotDownloadedError as error:
@@ -317,7 +329,7 @@ class Service:
         if fetch is not None:
             fetch.stop()
             return
-        if source != STARTER and self._models.pop(source, None) is not None:
+        if source not in (STARTER, QUICK) and self._models.pop(source, None) is not None:
             with self._changed:
                 self._removed.append(source)
                 self._changed.notify()

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from paintapp.generation.models import STARTER
+from paintapp.generation.models import BUNDLED
 from paintapp.generation.protocol import Adding, Descriptor
 from paintapp.ui import icons, theme
 from paintapp.ui.controls import icon_button
@@ -92,7 +92,7 @@ class ModelSection(QWidget):
                     label = self.tr("{model} (not there)").format(model=label)
                 self.picker.addItem(label, chosen)
             self.picker.setCurrentIndex(self.picker.findData(chosen))
-            self._remove.setEnabled(chosen != STARTER and controller.descriptor is not None)
+            self._remove.setEnabled(chosen not in BUNDLED and controller.descriptor is not None)
         self.about.setText(self._about(controller.descriptor))
 
     def _about(self, model: Descriptor | None) -> str:
