@@ -21,6 +21,7 @@ from paintapp.generation.place import layer_generation
 from paintapp.painting.composite import flatten
 from tests.cli.command import mask, paintapp, picture, started
 from tests.generation.models import small_model
+from tests.worker.small_models import build
 
 
 def events(output: str) -> list[dict[str, object]]:
@@ -136,3 +137,27 @@ def test_models_are_listed_added_and_removed(tmp_path: Path) -> None:
     assert removed.returncode == 0, removed.stderr
     assert small_model() not in paintapp("models", folder=tmp_path).stdout
     assert Path(small_model()).is_dir()
+
+
+def test_lines_guide_a_picture(tmp_path: Path) -> None:
+    """A control is added for an added model; its lines count, and are in the layer's record."""
+    build(tmp_path, "lines")
+    for source in (small_model(), "lines"):
+        done = paintapp("models", "add", source, folder=tmp_path)
+        assert done.returncode == 0, done.stderr
+    assert "control by lines" in done.stdout
+    mask(tmp_path / "drawn.png", (30, 30, 4, 60))
+    command = ("generate", "text", "--prompt", "a red boat", "--model", small_model())
+    options = ("--steps", "4", "--seed", "3", "--size", "64x64")
+    done = paintapp(*command, *options, "--lines", "drawn.png", "-o", "guided.ora", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    layer = open_document(tmp_path / "guided.ora").layers[-1]
+    assert isinstance(layer, RasterLayer)
+    record = layer_generation(layer)
+    assert record is not None
+    (control,) = record.request.controls
+    assert control.kind == "lines" and control.weight == 1 and control.image.array().any()
+    done = paintapp(
+        *command, "--lines", "drawn.png", "--lines-weight", "3", "-o", "x.ora", folder=tmp_path
+    )
+    assert done.returncode == 2 and "weight of the lines" in done.stderr

@@ -8,12 +8,13 @@ import numpy as np
 import pytest
 
 from paintapp.document import FULL, Document, Pixels, RasterLayer
+from paintapp.generation.live import _Source, _Wanted
 from paintapp.generation.prepare import prepare
 from paintapp.generation.protocol import Control, ProtocolError, Raster, Request
 from paintapp.generation.settings import GenerationError, Lines, Settings
 from tests.generation.models import descriptor
 
-MODEL = descriptor(128, 64, 256, 256 * 256, controls=("lines",))
+MODEL = descriptor(128, 64, 256, 256 * 256, controls=("lines",), live_steps=3)
 WISH = Settings(task="image", prompt="a boat", seed=7, lines=Lines(source=2, weight=0.8))
 
 
@@ -107,3 +108,25 @@ def test_values_out_of_range_are_refused(changes: dict[str, float]) -> None:
     if not {"start"} & set(changes):
         with pytest.raises(GenerationError):
             Lines(**changes)
+
+
+def test_live_painting_follows_the_layer_and_draws_it_anew_only_when_it_changes() -> None:
+    source = _Source(lambda: None)
+    live = replace(WISH, strength=0.5, count=1)
+
+    def controls(canvas: Document, settings: Settings = live) -> tuple[Control, ...]:
+        wanted = _Wanted(canvas, canvas, settings, MODEL)
+        request = source.prepare(wanted, None).request
+        request.check()
+        return request.controls
+
+    canvas = document()
+    (first,) = controls(canvas)
+    assert first == control(WISH)
+    painted = canvas.with_layer(replace(canvas.raster(1), pixels=inked(20)))
+    (second,) = controls(painted)
+    assert second is first
+    (third,) = controls(canvas.with_layer(replace(canvas.raster(2), pixels=inked(60))))
+    assert third.image != first.image
+    (whole,) = controls(canvas, replace(live, lines=Lines()))
+    assert whole == control(replace(WISH, lines=Lines()))
