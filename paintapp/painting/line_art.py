@@ -28,10 +28,13 @@ _LUMA = np.array([0.2126, 0.7152, 0.0722], np.float32)
 def of_picture(picture: NDArray[np.uint8]) -> Lines:
     """The lines that a picture is guided by, (h, w) uint8, of (h, w, 3) uint8 on white paper.
 
-    Its ink where it is drawn in lines, its edges where it is painted.
+    Its ink where it is drawn in lines, dark on light or light on dark; else its edges.
     """
     dark = ink(picture)
-    return strengthened(dark) if is_drawn_in_lines(dark) else edges(picture)
+    for drawing in (dark, 1 - dark):
+        if is_drawn_in_lines(drawing):
+            return strengthened(drawing)
+    return edges(picture)
 
 
 def ink(picture: NDArray[np.uint8]) -> NDArray[np.float32]:

@@ -22,9 +22,9 @@ from paintapp.training.normalise import quicken
 from paintapp.training.optimiser import Average, Optimiser, schedule
 from paintapp.training.team import QUICKEST, Team
 
-STEPS = 1500
-BATCH = 16
-LEARNING_RATE = 6e-4
+STEPS = 3000
+BATCH = 8
+LEARNING_RATE = 1e-3
 CAPTION_DROPOUT = 0.25
 """Captions left out more often than in the denoiser's own training: lines have to say it all."""
 EARLY_SHARE = 0.6

@@ -25,6 +25,11 @@ def test_ink_becomes_light_lines_however_faint(ink: int) -> None:
     assert np.count_nonzero(lines[80, 20:40] > 60) <= 6
 
 
+def test_light_lines_on_dark_are_taken_as_they_are() -> None:
+    dark, light = (line_art.of_picture(picture) for picture in (drawn(), 255 - drawn()))
+    assert np.abs(dark.astype(int) - light).max() <= 1
+
+
 def test_a_few_filled_spots_do_not_make_a_painting() -> None:
     picture = drawn()
     cv2.circle(picture, (70, 70), 6, (0, 0, 0), -1)
