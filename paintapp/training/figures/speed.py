@@ -37,7 +37,8 @@ def live_step_ms(model: Path, sketches: Pictures) -> float:
     """
     events: list[Event] = []
     found = catalogue.find(str(model), id=model.name)
-    engine = Engine(lambda _: found, events.append)
+    # A variant asks for its base as well, by the folder that it lies in.
+    engine = Engine(lambda id: found if id == model.name else catalogue.find(id), events.append)
     about = found.descriptor
     height, width = sketches.shape[1:3]
     for number in range(WARM_UP + STROKES):
