@@ -58,8 +58,8 @@ class TextLayer(RasterLayer):
     """A raster layer whose pixels are the picture of a text.
 
     Whoever reads pixels need not know about texts. The pixels change only together with ``text``
-    (see `paintapp.painting.typeset`): to paint on them, `rasterised` comes first. They stay what they
-    are where the text's font is missing, until the text is edited there.
+    (see `paintapp.painting.typeset`): to paint on them, `rasterised` comes first. They stay what
+    they are where the text's font is missing, until the text is edited there.
     """
 
     text: Text
