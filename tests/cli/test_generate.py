@@ -146,7 +146,7 @@ def test_lines_guide_a_picture(tmp_path: Path) -> None:
         done = paintapp("models", "add", source, folder=tmp_path)
         assert done.returncode == 0, done.stderr
     assert "control by lines" in done.stdout
-    mask(tmp_path / "drawn.png", (30, 30, 4, 60))
+    mask(tmp_path / "drawn.png", (30, 10, 34, 54))
     command = ("generate", "text", "--prompt", "a red boat", "--model", small_model())
     options = ("--steps", "4", "--seed", "3", "--size", "64x64")
     done = paintapp(*command, *options, "--lines", "drawn.png", "-o", "guided.ora", folder=tmp_path)
