@@ -57,6 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
         model=model_source(arguments.model),
         prompt=arguments.prompt,
         negative_prompt=arguments.negative,
+        intent=arguments.intent,
         strength=arguments.strength,
         steps=arguments.steps,
         guidance_scale=arguments.guidance,

@@ -160,6 +160,9 @@ def _command_parser() -> argparse.ArgumentParser:
     generate.add_argument("--mask", type=Path, help="white where the picture may change")
     generate.add_argument("--prompt", required=True, help="what to make; may be empty")
     generate.add_argument("--negative", default="", help="what to avoid")
+    generate.add_argument(
+        "--intent", metavar="WHAT", help="fill, expand, add, refine or vary (by the task)"
+    )
     generate.add_argument("--strength", type=float, help="0 keeps the input, 1 forgets it")
     generate.add_argument("--steps", type=int, help="denoising steps")
     generate.add_argument("--guidance", type=float, help="how closely to follow the prompt")

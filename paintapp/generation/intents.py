@@ -117,7 +117,7 @@ INTENTS: tuple[Intent, ...] = (
         id="add",
         tasks=("inpaint",),
         selection="needed",
-        prefill="neutral",
+        prefill="edges",
         context="wide",
         prompt="needed",
         strength=1.0,
@@ -186,8 +186,9 @@ def default_strength(intent: Intent, descriptor: Descriptor, prompt: str = "?") 
         strength = intent.wordless.strength
     if strength is None:
         return descriptor.default_strength
-    prefilled = intent.prefill != "none"
-    return min(strength, descriptor.filling_strength) if prefilled else strength
+    # What is added comes out of nothing: what lies beneath must not shine through.
+    shining = intent.prefill != "none" and intent.prompt != "needed"
+    return min(strength, descriptor.filling_strength) if shining else strength
 
 
 def prefill_of(intent: Intent, prompt: str) -> Filling:

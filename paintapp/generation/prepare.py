@@ -27,6 +27,7 @@ from paintapp.generation.prefill import Cancelled, prefilled
 from paintapp.generation.protocol import Control, Descriptor, Raster, Request
 from paintapp.generation.region import Placement, Plan, plan, resolved_strength
 from paintapp.generation.settings import GenerationError, Settings
+from paintapp.messages import Message
 from paintapp.painting.colour import to_8bit_rgb
 from paintapp.painting.composite import flatten
 from paintapp.painting.resample import scaled
@@ -197,9 +198,12 @@ def _check_task(settings: Settings, descriptor: Descriptor) -> None:
     if settings.task in descriptor.tasks:
         return
     names = {"text": "text to image", "image": "image to image", "inpaint": "inpainting"}
-    able = ", ".join(names[task] for task in descriptor.tasks)
     raise GenerationError(
-        f"The model “{descriptor.label}” cannot do {names[settings.task]}; it can do: {able}."
+        Message(
+            "The model “{model}” cannot do {task}.",
+            model=descriptor.label,
+            task=Message(names[settings.task]),
+        )
     )
 
 

@@ -92,14 +92,22 @@ class Settings:
 
     def __post_init__(self) -> None:
         if self.task not in get_args(Task):
-            raise GenerationError(f"There is no task called {self.task!r}.")
+            raise GenerationError(Message("There is no task called {name}.", name=self.task))
         if self.prefill not in ("automatic", *get_args(Filling)):
-            raise GenerationError(f"There is no prefill called {self.prefill!r}.")
+            raise GenerationError(Message("There is no prefill called {name}.", name=self.prefill))
         if self.intent is not None:
             if self.intent not in BY_ID:
-                raise GenerationError(f"There is no intent called {self.intent!r}.")
+                raise GenerationError(
+                    Message("There is no intent called {name}.", name=self.intent)
+                )
             if self.task not in BY_ID[self.intent].tasks:
-                raise GenerationError(f"{self.intent!r} is not done by the task {self.task!r}.")
+                raise GenerationError(
+                    Message(
+                        "The intent {intent} is not done by the task {task}.",
+                        intent=self.intent,
+                        task=self.task,
+                    )
+                )
         if not self.model:
             raise GenerationError("Choose a model first.")
         for name, text in (("prompt", self.prompt), ("negative prompt", self.negative_prompt)):
@@ -164,5 +172,11 @@ def _check(name: str, value: float | None, lowest: float, highest: float) -> Non
         return
     if not math.isfinite(value) or not lowest <= value <= highest:
         raise GenerationError(
-            f"The {name} must be between {lowest:g} and {highest:g}, not {value}."
+            Message(
+                "The {name} must be between {lowest} and {highest}, not {value}.",
+                name=Message(name),
+                lowest=f"{lowest:g}",
+                highest=f"{highest:g}",
+                value=value,
+            )
         )

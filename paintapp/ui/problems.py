@@ -187,6 +187,27 @@ GENERATION = (
     QT_TRANSLATE_NOOP("Labels", "The result {path} cannot be read: {reason}."),
     QT_TRANSLATE_NOOP("Labels", "prompt"),
     QT_TRANSLATE_NOOP("Labels", "negative prompt"),
+    QT_TRANSLATE_NOOP("Labels", "There is no task called {name}."),
+    QT_TRANSLATE_NOOP("Labels", "There is no prefill called {name}."),
+    QT_TRANSLATE_NOOP("Labels", "There is no intent called {name}."),
+    QT_TRANSLATE_NOOP("Labels", "The intent {intent} is not done by the task {task}."),
+    QT_TRANSLATE_NOOP("Labels", "The {name} must be between {lowest} and {highest}, not {value}."),
+    QT_TRANSLATE_NOOP("Labels", "The model “{model}” cannot do {task}."),
+    QT_TRANSLATE_NOOP("Labels", "text to image"),
+    QT_TRANSLATE_NOOP("Labels", "image to image"),
+    QT_TRANSLATE_NOOP("Labels", "inpainting"),
+    QT_TRANSLATE_NOOP("Labels", "strength"),
+    QT_TRANSLATE_NOOP("Labels", "number of steps"),
+    QT_TRANSLATE_NOOP("Labels", "guidance scale"),
+    QT_TRANSLATE_NOOP("Labels", "seed"),
+    QT_TRANSLATE_NOOP("Labels", "weight of the lines"),
+    QT_TRANSLATE_NOOP("Labels", "start of the lines"),
+    QT_TRANSLATE_NOOP("Labels", "end of the lines"),
+    QT_TRANSLATE_NOOP("Labels", "number of pictures"),
+    QT_TRANSLATE_NOOP("Labels", "grow"),
+    QT_TRANSLATE_NOOP("Labels", "feather"),
+    QT_TRANSLATE_NOOP("Labels", "blend"),
+    QT_TRANSLATE_NOOP("Labels", "context"),
 )
 """Of asking the model."""
 
@@ -197,6 +218,16 @@ WISHES = (
 """Of what the window asks for before anything below it is asked."""
 
 MODELS = (
+    QT_TRANSLATE_NOOP(
+        "Labels", "The LoRA of the model {model} does not fit the model {base} ({reason})."
+    ),
+    QT_TRANSLATE_NOOP(
+        "Labels",
+        "The model {model} is a variant of the model {base}, which is not here. Add that one "
+        "first.",
+    ),
+    QT_TRANSLATE_NOOP("Labels", "The model {model} is incomplete: {part} is missing."),
+    QT_TRANSLATE_NOOP("Labels", "{name} is too large to be a LoRA."),
     QT_TRANSLATE_NOOP("Labels", "{problem}. Details are in {log}."),
     QT_TRANSLATE_NOOP("Labels", "The model process cannot be started: {reason}."),
     QT_TRANSLATE_NOOP("Labels", "Live painting cannot go on: {reason}."),

@@ -68,6 +68,10 @@ def test_every_message_can_be_translated() -> None:
 
 def test_no_message_is_kept_that_nobody_says() -> None:
     parts = {"width", "height", "prompt", "negative prompt"}
+    parts |= {"strength", "number of steps", "guidance scale", "seed", "number of pictures"}
+    parts |= {"grow", "feather", "blend", "context"}
+    parts |= {"weight of the lines", "start of the lines", "end of the lines"}
+    parts |= {"text to image", "image to image", "inpainting"}
     wishes = {
         "Select what should stay before its background is replaced.",
         "The result is no longer there.",

@@ -81,6 +81,8 @@ INPAINT = ("generate", "inpaint", "in.png", "--prompt", "a boat", "-o", "out.ora
         ((*IMAGE, "--strength", "much"), "invalid float value: 'much'"),
         ((*IMAGE, "--guidance", "nan"), "guidance scale must be between 0 and 50, not nan"),
         ((*IMAGE, "--guidance", "inf"), "guidance scale must be between"),
+        ((*IMAGE, "--intent", "dream"), "no intent called dream"),
+        ((*IMAGE, "--intent", "add"), "intent add is not done by the task image"),
         ((*IMAGE, "--steps", "0"), "number of steps must be between 1 and 200"),
         ((*IMAGE, "--seed", "-1"), "seed must be between"),
         ((*IMAGE, "--count", "0"), "number of pictures must be between 1 and 16"),

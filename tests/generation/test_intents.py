@@ -76,8 +76,8 @@ def test_the_intent_that_is_meant(task: str, strength: float | None, expected: s
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"intent": "dream"}, "no intent called 'dream'"),
-        ({"intent": "fill", "task": "image"}, "'fill' is not done by the task 'image'"),
+        ({"intent": "dream"}, "no intent called dream"),
+        ({"intent": "fill", "task": "image"}, "The intent fill is not done by the task image"),
         ({"context": Rect(5, 5, 0, 9)}, "frame is empty"),
         ({"context": -1}, "context must be"),
     ],
@@ -183,5 +183,6 @@ def test_a_model_may_ask_for_prefilled_holes_to_shine_through() -> None:
     cautious = msgspec.structs.replace(SMALL, filling_strength=0.7)
     assert default_strength(BY_ID["fill"], cautious) == 0.7
     assert default_strength(BY_ID["remove"], cautious) == BY_ID["remove"].strength
+    assert default_strength(BY_ID["add"], cautious) == 1.0
     assert default_strength(BY_ID["create"], cautious) == 1.0
     assert default_strength(BY_ID["refine"], cautious) == SMALL.default_strength

@@ -25,8 +25,8 @@ from paintapp.generation.settings import GenerationError, Settings
         ({"grow": -1}, "grow must be"),
         ({"feather": 10**9}, "feather must be"),
         ({"prompt": "x" * 10001}, "prompt is too long"),
-        ({"task": "paint"}, "no task called 'paint'"),
-        ({"prefill": "magic"}, "no prefill called 'magic'"),
+        ({"task": "paint"}, "no task called paint"),
+        ({"prefill": "magic"}, "no prefill called magic"),
         ({"model": ""}, "Choose a model"),
     ],
 )

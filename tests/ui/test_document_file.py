@@ -188,6 +188,8 @@ def test_neither_number_nor_size_is_without_limit(
         document_file, limit, 2 if limit == "MAXIMUM_RESULTS" else store.used_bytes() * 2 // 5 + 99
     )
     again = saved(window, run, tmp_path / "fewer.ora")
+    said = window.prompt_bar.problem.label
+    qtbot.waitUntil(lambda: "3 older results" in said.text())
     newest = {one.id for one in mine[-2:]}
     assert {json.loads(data)["seed"] for name, data in entries(again).items()
             if name.endswith(".json") and name != "settings.json"} == {3, 4}  # fmt: skip

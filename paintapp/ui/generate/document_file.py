@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from paintapp.document.identity import identity
 from paintapp.generation.results import ResultStore, StoreError
@@ -36,12 +36,16 @@ _log = logging.getLogger(__name__)
 class DocumentFile(QObject):
     """Entries of our own beside a document; other programs take no notice of them."""
 
+    left_out = Signal(int)
+    """How many results a file that is being saved has no room for; from any thread."""
+
     def __init__(self, controller: GenerateController, store: ResultStore | None) -> None:
         super().__init__(controller)
         self._controller = controller
         self._store = store
         self._reader = Background("document-file", self)
         self._closing = threading.Event()
+        self.left_out.connect(self._say_left_out)
 
     def close(self) -> None:
         self._closing.set()
@@ -61,10 +65,21 @@ class DocumentFile(QObject):
         def gather() -> dict[str, bytes]:
             found = {SETTINGS: settings}
             if store is not None:
-                found |= _kept(store, wanted, document)
+                kept, missed = _kept(store, wanted, document)
+                found |= kept
+                if missed:
+                    self.left_out.emit(missed)
             return found
 
         return gather
+
+    def _say_left_out(self, count: int) -> None:
+        self._controller.say_problem(
+            self.tr(
+                "{count} older results are too much for the file: they stay on this computer only. "
+                "Export those that should travel, or discard some."
+            ).format(count=count)
+        )
 
     # Opening
 
@@ -128,22 +143,26 @@ class DocumentFile(QObject):
         return choices, fresh, broken
 
 
-def _kept(store: ResultStore, wanted: list[str], document: str) -> dict[str, bytes]:
-    """The files of a document's results, the newest first, as far as `TOTAL_BYTES` reach."""
+def _kept(store: ResultStore, wanted: list[str], document: str) -> tuple[dict[str, bytes], int]:
+    """The files of a document's results and how many are left out.
+
+    The newest come first, as far as `TOTAL_BYTES` and `MAXIMUM_RESULTS` reach.
+    """
     found: dict[str, bytes] = {}
-    left = TOTAL_BYTES
-    for identifier in wanted[: 10 * MAXIMUM_RESULTS]:
+    left, kept, missed = TOTAL_BYTES, 0, 0
+    for identifier in wanted:
         try:
             if store.summary(identifier).document != document:
                 continue
             files = store.files(identifier)
-            if sum(path.stat().st_size for path in files.values()) > min(left, RESULT_BYTES):
+            size = sum(path.stat().st_size for path in files.values())
+            if size > min(left, RESULT_BYTES) or kept == MAXIMUM_RESULTS:
+                missed += 1
                 continue
             data = {suffix: path.read_bytes() for suffix, path in files.items()}
         except OSError:  # it has been discarded meanwhile, or is damaged
             continue
         left -= sum(map(len, data.values()))
+        kept += 1
         found |= {f"{RESULTS}{identifier}{suffix}": content for suffix, content in data.items()}
-        if len(found) >= 2 * MAXIMUM_RESULTS:
-            break
-    return found
+    return found, missed
