@@ -19,7 +19,7 @@ from platformdirs import user_log_path
 from paintapp import __version__
 from paintapp.cli.errors import CommandError, Terminated
 
-COMMANDS = ("generate", "cut-out", "convert", "brushes", "models", "bench")
+COMMANDS = ("generate", "cut-out", "upscale", "convert", "brushes", "models", "bench")
 
 EXAMPLES = """\
 examples:
@@ -30,6 +30,7 @@ examples:
   paintapp generate image sketch.png --prompt "a red boat" --strength 0.6 -o boat.ora
   paintapp generate inpaint photo.jpg --mask hole.png --prompt "grass" -o fixed.png
   paintapp cut-out photo.jpg -o subject.png
+  paintapp upscale drawing.png -o larger.png
   paintapp convert picture.ora picture.png
   paintapp brushes --sheet brushes.png
   paintapp models add ~/models/stable-diffusion-v1-5
@@ -193,6 +194,23 @@ def _command_parser() -> argparse.ArgumentParser:
     cut_out.add_argument("--mask", type=Path, help="white roughly where the subject is")
     cut_out.add_argument("--json", action="store_true", help="one JSON object a line")
     cut_out.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="OUT", help=".png, .ora, ..."
+    )
+
+    upscale = commands.add_parser(
+        "upscale",
+        help="make a picture larger by a model",
+        description="Make a picture larger: what its visible layers hold by a model, masks and "
+        "texts along with it.",
+        epilog="examples:\n  paintapp upscale drawing.png -o larger.png\n"
+        "  paintapp upscale drawing.ora --scale 4 --model 4x-model.safetensors -o larger.ora",
+        formatter_class=raw,
+    )
+    upscale.add_argument("input", type=Path, metavar="IN")
+    upscale.add_argument("--scale", type=int, choices=(2, 4), default=2, help="how much (2)")
+    upscale.add_argument("--model", help="a .safetensors upscaler; the program's own if left out")
+    upscale.add_argument("--json", action="store_true", help="one JSON object a line")
+    upscale.add_argument(
         "-o", "--output", type=Path, required=True, metavar="OUT", help=".png, .ora, ..."
     )
 

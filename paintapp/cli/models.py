@@ -12,8 +12,15 @@ import msgspec
 from paintapp.cli.errors import CommandError
 from paintapp.cli.loop import Loop
 from paintapp.cli.worker import add_model, list_remembered, running_worker
-from paintapp.generation.models import BUNDLED, STARTER, forget, remember, remembered
-from paintapp.generation.protocol import Adding, Descriptor, Guide
+from paintapp.generation.models import (
+    BUNDLED,
+    STARTER,
+    UPSCALER,
+    forget,
+    remember,
+    remembered,
+)
+from paintapp.generation.protocol import Adding, Descriptor, Enlarger, Guide
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -34,7 +41,7 @@ def _list(as_json: bool) -> int:
             answer = add_model(loop, client, source)
             if answer.problem:
                 problems[source] = answer.problem
-        models, guides = client.models, client.guides
+        models, guides, enlargers = client.models, client.guides, client.enlargers
     if not any(model.id == STARTER for model in models):
         problems[STARTER] = "It is missing from this installation."
     if as_json:
@@ -42,6 +49,8 @@ def _list(as_json: bool) -> int:
             print(json.dumps(msgspec.to_builtins(model), ensure_ascii=False))
         for guide in guides:
             print(json.dumps(msgspec.to_builtins(guide), ensure_ascii=False))
+        for enlarger in enlargers:
+            print(json.dumps({"kind": "upscaler", **msgspec.to_builtins(enlarger)}))
         for source, problem in problems.items():
             print(json.dumps({"id": source, "problem": problem}, ensure_ascii=False))
         return 0
@@ -49,6 +58,8 @@ def _list(as_json: bool) -> int:
         print(_line(model))
     for guide in guides:
         print(_guide_line(guide))
+    for enlarger in enlargers:
+        print(_line(enlarger))
     for source, problem in problems.items():
         print(f"{source}: cannot be used. {problem}")
     return 0
@@ -71,6 +82,7 @@ def _add(source: str, download: bool) -> int:
         if answer.problem:
             raise CommandError(answer.problem)
         lines = {model.id: _line(model) for model in client.models}
+        lines |= {enlarger.id: _line(enlarger) for enlarger in client.enlargers}
         lines |= {guide.id: _guide_line(guide) for guide in client.guides}
     if answer.source not in lines:
         raise CommandError(f"The model {source} could not be added.", 1)
@@ -83,7 +95,7 @@ def _add(source: str, download: bool) -> int:
 
 
 def _remove(source: str) -> int:
-    if source in BUNDLED:
+    if source in (*BUNDLED, UPSCALER):
         raise CommandError(f"The model {source} travels with the program and stays.")
     known = remembered().sources
     path = Path(source).expanduser()
@@ -100,7 +112,9 @@ def _remove(source: str) -> int:
     return 0
 
 
-def _line(model: Descriptor) -> str:
+def _line(model: Descriptor | Enlarger) -> str:
+    if isinstance(model, Enlarger):
+        return f"{model.id}: {model.label}, {model.architecture}, upscaler {model.scale}x"
     tasks = ", ".join(model.tasks)
     size = f"{model.native_width} x {model.native_height}"
     return f"{model.id}: {model.label}, {model.family}, {size}, {tasks}"

@@ -31,6 +31,8 @@ from paintapp.generation.protocol import (
     Cancelled,
     Command,
     Descriptor,
+    Enlarge,
+    Enlarger,
     Event,
     Failed,
     FindSubject,
@@ -89,6 +91,7 @@ class WorkerClient:
         self.models: tuple[Descriptor, ...] = ()
         self.guides: tuple[Guide, ...] = ()
         """The control networks that the worker has."""
+        self.enlargers: tuple[Enlarger, ...] = ()
         self.adding: set[str] = set()
         """Models asked for whose answer has not come yet."""
         self.log_path = log_path or user_log_path("paintapp", appauthor=False) / "worker.log"
@@ -96,7 +99,7 @@ class WorkerClient:
         self._command = tuple(command or (sys.executable, "-m", "paintapp.worker"))
         self._sources = list(dict.fromkeys(map(_identifier, sources)))
         self._preferred = STARTER
-        self._unfinished: dict[int, Request] = {}
+        self._unfinished: dict[int, Request | Enlarge] = {}
         self._cancelled: set[int] = set()
         self._next_job = 1
         self._generation = 0
@@ -124,8 +127,8 @@ class WorkerClient:
         self.adding = set(self._sources)
         for source in self._sources:
             connection.send(AddModel(source))
-        for job, request in self._unfinished.items():
-            connection.send(Submit(job, request))
+        for job, work in self._unfinished.items():
+            connection.send(work if isinstance(work, Enlarge) else Submit(job, work))
         connection.send(Load(self._preferred))
         connection.listen(
             lambda event: self._post(partial(self._received, connection, event)),
@@ -139,11 +142,25 @@ class WorkerClient:
         when the request contradicts itself. Starts the worker when it is down.
         """
         request.check()
+        return self._queue(lambda job: (request, Submit(job, request)))
+
+    def enlarge(self, enlarger: str, image: Raster, width: int, height: int) -> int:
+        """Queue an enlargement, as `submit` does a request. Raises ProtocolError."""
+        Enlarge(0, enlarger, image, width, height).check()
+
+        def work(job: int) -> tuple[Enlarge, Enlarge]:
+            command = Enlarge(job, enlarger, image, width, height)
+            return command, command
+
+        return self._queue(work)
+
+    def _queue(self, work: Callable[[int], tuple[Request | Enlarge, Submit | Enlarge]]) -> int:
+        """Keep the work of a new job until it has ended, and send its command."""
         job = self._next_job
         self._next_job += 1
-        self._unfinished[job] = request
+        self._unfinished[job], command = work(job)
         if self._connection is not None:
-            self._connection.send(Submit(job, request))
+            self._connection.send(command)
         elif self.state == "stopped":
             self._deaths = 0
             self.start()
@@ -237,12 +254,15 @@ class WorkerClient:
         match event:
             case Ready():
                 self.state, self.device, self.models = "ready", event.device, event.models
-                self.guides = event.guides
+                self.guides, self.enlargers = event.guides, event.enlargers
             case Models():
                 self.models, self.guides = event.models, event.guides
+                self.enlargers = event.enlargers
                 self.adding.discard(event.source)
                 if event.source and not event.problem and event.source not in self._sources:
-                    listed = any(model.id == event.source for model in event.models)
+                    known = {model.id for model in event.models}
+                    known |= {enlarger.id for enlarger in event.enlargers}
+                    listed = event.source in known
                     self._sources.extend([event.source] if listed else [])
             case Finished() | LivePicture():
                 self._deaths = 0

@@ -16,6 +16,8 @@ STARTER = "starter"
 QUICK = "starter-quick"
 """The id of its variant for few steps."""
 BUNDLED = (STARTER, QUICK)
+UPSCALER = "upscaler"
+"""The id of the upscaler that travels with the program."""
 
 
 class Remembered(msgspec.Struct, frozen=True):

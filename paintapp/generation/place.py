@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import cv2
+import numpy as np
+
 from paintapp.document import Document, Origin, Pixels, RasterLayer, TextLayer
 from paintapp.generation.builtin import MODEL
 from paintapp.generation.colour_match import colour_matched
@@ -39,8 +42,12 @@ def finished_image(image: Raster, generation: Generation) -> Raster:
     if placement.mask is not None:
         shown = selection_at(placement.mask, placement.bounds, request.width, request.height)
     filling = prefill_of(intent, request.prompt)
+    array = image.array()
+    compared = array
+    if array.shape[:2] != (request.height, request.width):
+        compared = scaled(array, request.width, request.height)
     matched = colour_matched(
-        image.array(),
+        compared,
         request.image.array(),
         request.mask.array(),
         shown,
@@ -49,6 +56,13 @@ def finished_image(image: Raster, generation: Generation) -> Raster:
     )
     if filling == "edges" and shown is not None:
         matched = rim_joined(matched, request.image.array(), shown)
+    if compared is not array and matched is not compared:
+        # Colours are compared at the size they were made at, and only the difference is enlarged.
+        change = matched.astype(np.float32) - compared
+        change = cv2.resize(change, array.shape[1::-1], interpolation=cv2.INTER_LINEAR)
+        matched = np.clip(np.rint(array + change), 0, 255).astype(np.uint8)
+    elif compared is not array:
+        return image
     return Raster.from_array(matched)
 
 

@@ -25,7 +25,13 @@ from paintapp.generation.masks import (
 )
 from paintapp.generation.prefill import Cancelled, prefilled
 from paintapp.generation.protocol import Control, Descriptor, Raster, Request
-from paintapp.generation.region import Placement, Plan, plan, resolved_strength
+from paintapp.generation.region import (
+    Placement,
+    Plan,
+    enlargement,
+    plan,
+    resolved_strength,
+)
 from paintapp.generation.settings import GenerationError, Settings
 from paintapp.messages import Message
 from paintapp.painting.colour import to_8bit_rgb
@@ -110,6 +116,7 @@ def prepare(
     if (guiding := lines.wanted(settings.lines, descriptor)) is not None:
         drawing = context_image(lines.drawn(document, guiding), geometry, cancelled)
         controls = (lines.control(guiding, Raster.from_array(drawing)),)
+    enlarged = enlargement(geometry, descriptor)
     guidance_scale = settings.guidance_scale
     request = Request(
         task=settings.task,
@@ -129,6 +136,8 @@ def prepare(
         mask=None if mask is None else Raster.from_array(mask),
         controls=controls,
         first_pass=geometry.first_pass,
+        enlarged=enlarged,
+        enlarger="" if enlarged is None else descriptor.enlarger,
     )
     placement = Placement(
         geometry.bounds, document.width, document.height, shown, intent.id, old_canvas

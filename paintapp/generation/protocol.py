@@ -31,8 +31,14 @@ MAXIMUM_HEADER_BYTES = 8 << 20
 MAXIMUM_PAYLOAD_BYTES = 1 << 30
 MAXIMUM_CONTROLS = 4
 
+LONGEST_SIDE = 8192
+"""Of a picture, in pixels."""
+
+LARGEST_ENLARGEMENT = 4
+"""A side grows by this factor at most."""
+
 Fraction = Annotated[float, Meta(ge=0.0, le=1.0)]
-Side = Annotated[int, Meta(ge=1, le=8192)]
+Side = Annotated[int, Meta(ge=1, le=LONGEST_SIDE)]
 
 
 class ProtocolError(ValueError):
@@ -128,6 +134,15 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     controls: tuple[Control, ...] = ()
     first_pass: tuple[Side, Side] | None = None
     """The extent at which the picture is made first, then enlarged and refined at its own."""
+    enlarged: tuple[Side, Side] | None = None
+    """The extent at which finished pictures are handed over, where that is larger."""
+    enlarger: str = ""
+    """The upscaler that does so, by its id."""
+
+    @property
+    def extent(self) -> tuple[int, int]:
+        """Width and height of the pictures that are handed over."""
+        return self.enlarged or (self.width, self.height)
 
     def seed_of(self, index: int) -> int:
         """The seed of picture ``index``; wraps around below 2**63."""
@@ -150,6 +165,9 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
         if self.first_pass is not None:
             fits = all(8 <= a <= b for a, b in zip(self.first_pass, size, strict=True))
             _require(fits, "A first pass is no larger than the picture.")
+        if self.enlarged is not None:
+            _check_enlargement(size, self.enlarged)
+            _require(bool(self.enlarger), "No upscaler is named for the enlargement.")
         if self.task != "text":
             if self.image is None:
                 raise ProtocolError("This task needs a picture to start from.")
@@ -211,6 +229,20 @@ class Descriptor(msgspec.Struct, frozen=True, kw_only=True):
     live_guidance_scale: float = 1.0
     live_model: str = ""
     """The model that paints live in this one's place, where it is listed: a quicker variant."""
+    enlarger: str = ""
+    """The upscaler for results of this model that have to be enlarged to fit; empty for none."""
+    licence: str = ""
+
+
+class Enlarger(msgspec.Struct, frozen=True, kw_only=True):
+    """What a worker says of one upscaler."""
+
+    id: str
+    """How requests name it: "upscaler" for the program's own, else a folder or file path."""
+    label: str
+    architecture: str
+    scale: Annotated[int, Meta(ge=2, le=4)]
+    """How much larger one pass makes a picture."""
     licence: str = ""
 
 
@@ -315,6 +347,26 @@ class FindSubject(msgspec.Struct, frozen=True, tag="find-subject"):
             _check_picture(self.hint, size, 1, "The hint")
 
 
+class Enlarge(msgspec.Struct, frozen=True, tag="enlarge"):
+    """Put an enlargement in the queue: RGB or straight RGBA, to ``width`` x ``height``.
+
+    A job like others: `Progress`, then `Finished` with one picture of as many channels, or what
+    else ends a job.
+    """
+
+    job: int
+    enlarger: str
+    image: Raster
+    width: Side
+    height: Side
+
+    def check(self) -> None:
+        """Raise ProtocolError unless this can be done."""
+        _require(self.image.channels != 1, "A picture has three or four channels.")
+        self.image.array()
+        _check_enlargement((self.image.width, self.image.height), (self.width, self.height))
+
+
 class Shutdown(msgspec.Struct, frozen=True, tag="shutdown"):
     """End at once; so does the end of the stream."""
 
@@ -329,6 +381,7 @@ Command = (
     | LiveUpdate
     | LiveStop
     | FindSubject
+    | Enlarge
     | Shutdown
 )
 
@@ -343,6 +396,7 @@ class Ready(msgspec.Struct, frozen=True, tag="ready"):
     device: str
     models: tuple[Descriptor, ...]
     guides: tuple[Guide, ...] = ()
+    enlargers: tuple[Enlarger, ...] = ()
 
 
 class Loaded(msgspec.Struct, frozen=True, tag="loaded"):
@@ -364,12 +418,15 @@ class Progress(msgspec.Struct, frozen=True, tag="progress"):
     steps: int
     index: int = 0
     """Which picture of the request is being made."""
-    stage: Literal["loading", "encoding", "denoising", "decoding"] = "denoising"
+    stage: Literal["loading", "encoding", "denoising", "decoding", "enlarging"] = "denoising"
     preview: Raster | None = None
 
 
 class Finished(msgspec.Struct, frozen=True, tag="finished"):
-    """One picture of a job, at the request's extent. ``last`` marks the job's last picture."""
+    """One picture of a job, at the request's extent or the one it is to be enlarged to.
+
+    ``last`` marks the job's last picture.
+    """
 
     job: int
     index: int
@@ -456,6 +513,7 @@ class Models(msgspec.Struct, frozen=True, tag="models"):
     """True when it could be added after asking the user whether it may be fetched."""
     guides: tuple[Guide, ...] = ()
     """The control networks that are listed beside the models."""
+    enlargers: tuple[Enlarger, ...] = ()
 
 
 class Stopped(msgspec.Struct, frozen=True, tag="stopped"):
@@ -532,7 +590,7 @@ def decode_command(header: bytes, payload: bytes) -> Command:
     command: Command = _decode(header, payload, Command)
     if isinstance(command, Submit | LiveStart):
         command.request.check()
-    elif isinstance(command, FindSubject):
+    elif isinstance(command, FindSubject | Enlarge):
         command.check()
     return command
 
@@ -632,6 +690,12 @@ def _with_pictures(tree: Any, change: Callable[[dict[str, Any]], Any]) -> Any:
 def _require(condition: bool, message: str) -> None:
     if not condition:
         raise ProtocolError(Message(message))
+
+
+def _check_enlargement(before: tuple[int, int], after: tuple[int, int]) -> None:
+    for old, new in zip(before, after, strict=True):
+        _require(8 <= new <= LONGEST_SIDE, "Sides are 8 to 8192 pixels.")
+        _require(old <= new <= LARGEST_ENLARGEMENT * old, "A side grows up to four times.")
 
 
 def _check_picture(raster: Raster, size: tuple[int, int], channels: int, name: str) -> None:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from paintapp.document import Pixels, Rect
 from paintapp.generation.intents import IntentId, default_strength
-from paintapp.generation.protocol import Descriptor
+from paintapp.generation.protocol import LARGEST_ENLARGEMENT, LONGEST_SIDE, Descriptor
 from paintapp.generation.settings import GenerationError, Settings
 
 LATENT_CELL = 8
@@ -23,6 +23,9 @@ SECOND_SCALE = 1.75
 
 WORTH_REFINING = 1.3
 """A part that is reduced by less is made in one pass."""
+
+WORTH_ENLARGING = 1.15
+"""A result whose sides have to grow by less to fit its place is resampled plainly."""
 
 LEAST_TILE = 256
 """Models whose native side is smaller see too little in a tile to know what it shows."""
@@ -150,6 +153,23 @@ def plan(
     fade = max(feather * shape.blend, LATENT_CELL / fitted.scale)
     blend = _either(settings.blend, min(shape.widest, fade))
     return replace(fitted, grow=grow, feather=feather, blend=blend)
+
+
+def enlargement(plan: Plan, descriptor: Descriptor) -> tuple[int, int] | None:
+    """The extent to which results of a plan go through the model's upscaler, (width, height).
+
+    That of their place on the canvas or, where that is further away, as large as can be; None
+    when there is no upscaler or nothing to gain.
+    """
+    sides = (plan.width, plan.height)
+    place = (plan.bounds.width, plan.bounds.height)
+    growth = max(b / a for a, b in zip(sides, place, strict=True))
+    if not descriptor.enlarger or growth <= WORTH_ENLARGING:
+        return None
+    factor = min(1.0, *(LARGEST_ENLARGEMENT * a / b for a, b in zip(sides, place, strict=True)))
+    factor = min(factor, LONGEST_SIDE / max(place))
+    width, height = (max(a, int(b * factor)) for a, b in zip(sides, place, strict=True))
+    return width, height
 
 
 def native_extent(width: int, height: int, descriptor: Descriptor) -> tuple[int, int]:

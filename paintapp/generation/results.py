@@ -376,7 +376,7 @@ def _parsed(identifier: str, picture: bytes, record: bytes) -> Result:
         raise StoreError(Message("it has the unknown version {version}", version=found.version))
     generation = Generation.from_json(bytes(found.generation).decode())
     image = Raster.from_png(picture)
-    if (image.width, image.height) != (generation.request.width, generation.request.height):
+    if (image.width, image.height) != generation.request.extent:
         raise StoreError(Message("its picture has another size than its record says"))
     return Result(
         identifier,

@@ -26,6 +26,8 @@ STAGES = (
     "lines",
     "lines-figures",
     "quick",
+    "upscaler",
+    "upscaler-figures",
     "all",
 )
 """What can be run; "all" runs those up to "evaluate"."""
@@ -35,6 +37,8 @@ NAMES = {
     "lines": "starter-lines",
     "lines-figures": "starter-lines",
     "quick": "starter-quick",
+    "upscaler": "upscaler",
+    "upscaler-figures": "upscaler",
 }
 """The folder that a stage writes or reads, where it is not the starter's."""
 MODELS = Path(__file__).resolve().parents[2] / "resources" / "models"
@@ -170,6 +174,16 @@ def main(argv: list[str] | None = None) -> int:
             from paintapp.training import lines_figures
 
             figures = lines_figures.run(arguments.folder, MODELS / "starter", model)
+            _tell(figures, arguments.json)
+        elif stage == "upscaler":
+            from paintapp.training import upscaler
+
+            upscaler.train(arguments.folder, seed=arguments.seed, steps=arguments.steps)
+            upscaler.export(arguments.folder, model)
+        elif stage == "upscaler-figures":
+            from paintapp.training import upscaler_figures
+
+            figures = upscaler_figures.run(arguments.folder, model, arguments.seed)
             _tell(figures, arguments.json)
         else:
             from paintapp.training import sheets

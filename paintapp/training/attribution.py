@@ -58,6 +58,11 @@ def quick_page() -> str:
     return _drawings("starter model, whose quick version this is,")
 
 
+def upscaler_page() -> str:
+    """The upscaler's page as Markdown."""
+    return _drawings("upscaler")
+
+
 def _drawings(model: str) -> str:
     rows = [
         f"| {s.title} | `{s.package}` | {s.version} | {s.licence} | {s.attribution} | <{s.url}> |"

@@ -31,7 +31,7 @@ class Drawing:
 
 @dataclass(frozen=True)
 class Drawings:
-    """All drawings: ``pixels`` is (n, SIZE, SIZE, 4) uint8, premultiplied RGBA."""
+    """Drawings: ``pixels`` is (n, side, side, 4) uint8, premultiplied RGBA."""
 
     pixels: npt.NDArray[np.uint8]
     entries: tuple[Drawing, ...]
@@ -93,30 +93,35 @@ def rasterise(svg: bytes, size: int = SIZE) -> npt.NDArray[np.uint8]:
     return rows[:, : size * 4].reshape(size, size, 4).copy()
 
 
-def build(icons: Iterable[Icon], folder: Path) -> Drawings:
-    """Rasterise all icons into ``folder`` unless that is already done, and open the result."""
+def build(
+    icons: Iterable[Icon], folder: Path, size: int = SIZE, name: str = "drawings"
+) -> Drawings:
+    """Rasterise icons to ``size`` pixels into ``folder`` unless that is done, and open the result.
+
+    Caches of different sizes go by different names.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    if not (folder / "drawings.json").exists():
+    if not (folder / f"{name}.json").exists():
         kept: list[Drawing] = []
         pixels: list[npt.NDArray[np.uint8]] = []
         for icon in icons:
-            drawn = rasterise(icon.svg)
+            drawn = rasterise(icon.svg, size)
             # A near-empty drawing is one the renderer could not draw.
-            if np.count_nonzero(drawn[..., 3] > 64) < 0.03 * SIZE * SIZE:
+            if np.count_nonzero(drawn[..., 3] > 64) < 0.03 * size * size:
                 continue
             colour = main_colour(drawn)
             kept.append(Drawing(icon.name, icon.style, icon.category, icon.held_out, colour))
             pixels.append(drawn)
-        np.save(folder / "drawings.npy", np.stack(pixels))
+        np.save(folder / f"{name}.npy", np.stack(pixels))
         rows = [asdict(entry) for entry in kept]
-        (folder / "drawings.json").write_text(json.dumps(rows), "utf-8")
-    return load(folder)
+        (folder / f"{name}.json").write_text(json.dumps(rows), "utf-8")
+    return load(folder, name)
 
 
-def load(folder: Path) -> Drawings:
+def load(folder: Path, name: str = "drawings") -> Drawings:
     """Open the cache that ``build`` made."""
-    rows = json.loads((folder / "drawings.json").read_text("utf-8"))
+    rows = json.loads((folder / f"{name}.json").read_text("utf-8"))
     entries = tuple(
         Drawing(**{**row, "style": _RENAMED.get(row["style"], row["style"])}) for row in rows
     )
-    return Drawings(np.load(folder / "drawings.npy", mmap_mode="r"), entries)
+    return Drawings(np.load(folder / f"{name}.npy", mmap_mode="r"), entries)

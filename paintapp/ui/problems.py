@@ -151,6 +151,9 @@ GENERATION = (
     QT_TRANSLATE_NOOP("Labels", " (it was killed, perhaps because memory ran out)"),
     QT_TRANSLATE_NOOP("Labels", "The new canvas must hold some of the old one."),
     QT_TRANSLATE_NOOP("Labels", "Drag an edge of the canvas outwards first."),
+    QT_TRANSLATE_NOOP("Labels", "No upscaler is there: add one in the list of models."),
+    QT_TRANSLATE_NOOP("Labels", "The enlargement was cancelled."),
+    QT_TRANSLATE_NOOP("Labels", "An image has at most {side} pixels a side."),
     QT_TRANSLATE_NOOP("Labels", "There is no model “{model}”. Choose another one or add it first."),
     QT_TRANSLATE_NOOP(
         "Labels",
@@ -271,6 +274,9 @@ MODELS = (
         "The control {name} cannot be loaded; its files may be damaged or of another kind than "
         "they say ({reason}).",
     ),
+    QT_TRANSLATE_NOOP("Labels", "No upscaler is named for the enlargement."),
+    QT_TRANSLATE_NOOP("Labels", "A picture has three or four channels."),
+    QT_TRANSLATE_NOOP("Labels", "A side grows up to four times."),
     QT_TRANSLATE_NOOP(
         "Labels",
         "{name} holds pickled weights, which can run any program when opened, so they are "
@@ -339,5 +345,8 @@ MODELS = (
     QT_TRANSLATE_NOOP("Labels", "There is no model {model}. Pick another one, or add it again."),
     QT_TRANSLATE_NOOP("Labels", "{source} cannot be read: {reason}."),
     QT_TRANSLATE_NOOP("Labels", "{source} cannot be added; the worker's log says why."),
+    QT_TRANSLATE_NOOP("Labels", "There is no upscaler {model}: add it again."),
+    QT_TRANSLATE_NOOP("Labels", "{name} is not an upscaler."),
+    QT_TRANSLATE_NOOP("Labels", "{name} cannot be read: {reason}."),
 )
 """Of models and the worker that runs them."""

@@ -39,6 +39,7 @@ from paintapp.ui.clipboard import Clipboard, holds_picture
 from paintapp.ui.commands import CanvasCommands, LayerCommands
 from paintapp.ui.cut_out import CutOutCommands
 from paintapp.ui.docks import Dock, Docks
+from paintapp.ui.enlarge import EnlargeCommands
 from paintapp.ui.files import Files
 from paintapp.ui.generate import (
     GenerateController,
@@ -106,6 +107,8 @@ class Window(QMainWindow):
         self.image = CanvasCommands(editor, self.waiting, self)
         find = self.generate.find_subject
         self.cut_out = CutOutCommands(editor, self.waiting, self.status, find, self)
+        client = self.generate.client
+        self.enlarge = EnlargeCommands(editor, self.waiting, self.status, client, self)
         self.generate.select_subject = lambda: self.perform(lambda w: w.cut_out.select_subject())
         self.files = Files(editor, self.waiting, preferences, self.status, self)
         self.recovery = Recovery(editor, self.files, self.waiting, self.status, self)

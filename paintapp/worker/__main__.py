@@ -13,6 +13,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="paintapp.worker", description=__doc__)
     parser.add_argument("--starter", type=Path, help="use another starter model than the bundled")
     parser.add_argument("--lines", type=Path, help="use another line control than the bundled")
+    parser.add_argument("--upscaler", type=Path, help="use another upscaler than the bundled")
     arguments = parser.parse_args()
     process.stay_offline()
     process.lower_priority()
@@ -22,7 +23,8 @@ def main() -> None:
 
     starter = arguments.starter or resource("models/starter")
     lines = arguments.lines or resource("models/starter-lines")
-    Service(commands, events, starter, resource("models/matte"), lines).serve()
+    upscaler = arguments.upscaler or resource("models/upscaler")
+    Service(commands, events, starter, resource("models/matte"), lines, upscaler).serve()
 
 
 if __name__ == "__main__":

@@ -133,7 +133,7 @@ def downloaded_folder(hub_id: str) -> Path:
 def _from_folder(folder: Path, id: str, known: Mapping[str, Model]) -> Model:
     index_path = folder / "model_index.json"
     if not index_path.is_file():
-        if isinstance(base := _card(folder).get("base"), str):
+        if isinstance(base := card_of(folder).get("base"), str):
             return _variant(folder, id, _base(folder, base, known))
         files = [file for file in folder.iterdir() if file.is_file()]
         if any(file.suffix.lower() in PICKLES for file in files):
@@ -184,7 +184,7 @@ def _base(folder: Path, name: str, known: Mapping[str, Model]) -> Model:
             Message(
                 "The model {model} is a variant of the model {base}, which is not here. Add that "
                 "one first.",
-                model=_readable_name(folder),
+                model=readable_name(folder),
                 base=name,
             )
         )
@@ -193,7 +193,7 @@ def _base(folder: Path, name: str, known: Mapping[str, Model]) -> Model:
 
 def _variant(folder: Path, id: str, base: Model) -> Model:
     file = folder / lora.FILE
-    name = _readable_name(folder)
+    name = readable_name(folder)
     if not file.is_file():
         if any(other.suffix.lower() in PICKLES for other in folder.iterdir()):
             raise ModelError(refuse_pickle(folder.name))
@@ -349,7 +349,7 @@ def _describe(id: str, path: Path, family: Family, configs: Configs) -> Descript
             known = {**configs, family.denoiser: denoiser}
         found = {
             "id": id,
-            "label": path.stem if path.is_file() else _readable_name(path),
+            "label": path.stem if path.is_file() else readable_name(path),
             "family": family.id,
             **family.describe(known),
         }
@@ -367,7 +367,7 @@ def _of_card(card: dict[str, Any]) -> dict[str, Any]:
 def _described(path: Path, describe: Callable[[dict[str, Any]], dict[str, Any]]) -> Descriptor:
     """A descriptor of the fields that ``describe`` makes of the card, checked and completed."""
     try:
-        fields = describe(_card(path))
+        fields = describe(card_of(path))
         if "image" in fields["tasks"]:
             # Half the guidance is enough to refine, and spares small models the second half of
             # the work altogether.
@@ -385,12 +385,13 @@ def _described(path: Path, describe: Callable[[dict[str, Any]], dict[str, Any]])
         ) from error
 
 
-def _card(path: Path) -> dict[str, Any]:
+def card_of(path: Path) -> dict[str, Any]:
+    """A model folder's own card; empty where there is none."""
     card = path / _CARD
     return read_json(card) if path.is_dir() and card.is_file() else {}
 
 
-def _readable_name(folder: Path) -> str:
+def readable_name(folder: Path) -> str:
     """A folder's name; for the hub's cache (models--owner--name/snapshots/...) the repository's."""
     cached = next((part for part in folder.parts if part.startswith("models--")), None)
     return cached.split("--")[-1] if cached else folder.name

@@ -12,6 +12,7 @@ from typing import Literal
 from paintapp.generation.protocol import (
     Cancelled,
     Descriptor,
+    Enlarge,
     Event,
     Failed,
     Finished,
@@ -30,6 +31,8 @@ from paintapp.worker.live_mailbox import LiveWork
 from paintapp.worker.loading import LoadedModel, is_out_of_memory, load
 from paintapp.worker.passes import make_picture
 from paintapp.worker.sampling import InvalidPictureError, check_against_model
+from paintapp.worker.upscale import Upscaler
+from paintapp.worker.upscaler_catalogue import UpscalerFile
 
 Reason = Literal["memory", "model", "request", "internal"]
 
@@ -40,20 +43,31 @@ class CancelledJobError(Exception):
     """Raised out of the middle of a pipeline; leaves it usable."""
 
 
+def _no_enlarger(id: str) -> UpscalerFile:
+    raise ModelError(Message("There is no upscaler {model}: add it again.", model=id))
+
+
 class Engine:
     """Models in memory and the one job that runs.
 
-    ``find`` gives the catalogue's entry for a model's id (or raises ModelError) and ``tell`` sends
-    an event. Models stay in memory, least recently used last out, within half of what the
-    processor has, or most of what the card has.
+    ``find`` and ``find_enlarger`` give the catalogue's entry for the id of a model or of an
+    upscaler (or raise ModelError) and ``tell`` sends an event. Models stay in memory, least
+    recently used last out, within half of what the processor has, or most of what the card has.
     """
 
-    def __init__(self, find: Callable[[str], Model], tell: Callable[[Event], None]) -> None:
+    def __init__(
+        self,
+        find: Callable[[str], Model],
+        tell: Callable[[Event], None],
+        find_enlarger: Callable[[str], UpscalerFile] = _no_enlarger,
+    ) -> None:
         _quieten_libraries()
         self.device: Device = choose()
         self._find = find
         self._tell = tell
+        self._find_enlarger = find_enlarger
         self._models: OrderedDict[str, LoadedModel] = OrderedDict()
+        self._enlarger: tuple[str, Upscaler] | None = None
         self._live = LivePainter()
         self._is_cancelled: Callable[[], bool] = lambda: False
         share = 0.5 if self.device.type == "cpu" else 0.9
@@ -61,13 +75,47 @@ class Engine:
 
     def run(self, job: int, request: Request, is_cancelled: Callable[[], bool]) -> None:
         """Make all pictures of a request. Every outcome is told as an event; nothing is raised."""
-        self._is_cancelled = is_cancelled
-        try:
+
+        def work() -> None:
             loaded = self._load(request.model, job, request.steps)
             check_against_model(request, loaded)
             self._load_networks(loaded, request)
+            if request.enlarged is not None:
+                self._loaded_enlarger(request.enlarger)  # better missed now than after the work
             for index in range(request.count):
                 self._make(job, request, index, loaded)
+
+        self._guarded(job, request.extent, is_cancelled, work)
+
+    def enlarge(self, command: Enlarge, is_cancelled: Callable[[], bool]) -> None:
+        """Make a picture larger. Every outcome is told as an event; nothing is raised."""
+        job, extent = command.job, (command.width, command.height)
+
+        def report(done: int, total: int) -> None:
+            self._tell(Progress(job, done, total, stage="enlarging"))
+
+        def work() -> None:
+            begin = time.monotonic()
+            self._check()
+            upscaler = self._loaded_enlarger(command.enlarger)
+            made = upscaler.enlarge(command.image.array(), extent, self._check, report)
+            self._check()
+            picture = Raster.from_array(made)
+            self._tell(Finished(job, 0, 0, time.monotonic() - begin, picture, last=True))
+
+        self._guarded(job, extent, is_cancelled, work)
+
+    def _guarded(
+        self,
+        job: int,
+        extent: tuple[int, int],
+        is_cancelled: Callable[[], bool],
+        work: Callable[[], None],
+    ) -> None:
+        """Do a job's work for a picture of (width, height) and tell how it ends unless it is."""
+        self._is_cancelled = is_cancelled
+        try:
+            work()
         except CancelledJobError:
             self._tell(Cancelled(job))
         except ProtocolError as error:
@@ -81,7 +129,7 @@ class Engine:
             )
             self._tell(Failed(job, message, "model"))
         except Exception as error:
-            self._fail(job, request, error)
+            self._fail(job, extent, error)
         finally:
             self._is_cancelled = lambda: False
 
@@ -156,6 +204,8 @@ class Engine:
 
     def forget(self, model: str) -> None:
         """Let go of a model's memory."""
+        if self._enlarger is not None and self._enlarger[0] == model:
+            self._enlarger = None
         if self._models.pop(model, None) is not None:
             self._free_memory(everything=False)
 
@@ -168,6 +218,9 @@ class Engine:
 
         self._check()
         picture = make_picture(loaded, request, index, report)
+        if request.enlarged is not None:
+            upscaler = self._loaded_enlarger(request.enlarger)
+            picture = upscaler.enlarge(picture, request.enlarged, self._check)
         self._check()
         self._tell(
             Finished(
@@ -179,6 +232,13 @@ class Engine:
                 last=index == request.count - 1,
             )
         )
+
+    def _loaded_enlarger(self, id: str) -> Upscaler:
+        """An upscaler, loaded; the last one stays in memory."""
+        if self._enlarger is None or self._enlarger[0] != id:
+            self._enlarger = None
+            self._enlarger = (id, Upscaler(self._find_enlarger(id), self.device.type))
+        return self._enlarger[1]
 
     def _load(self, id: str, job: int | None, steps: int) -> LoadedModel:
         model = self._find(id)
@@ -255,7 +315,7 @@ class Engine:
         if self._is_cancelled():
             raise CancelledJobError
 
-    def _fail(self, job: int, request: Request, error: Exception) -> None:
+    def _fail(self, job: int, extent: tuple[int, int], error: Exception) -> None:
         if is_out_of_memory(error):
             _log.warning("out of memory: %s", error)
             # The traceback holds the tensors of every frame.
@@ -264,8 +324,8 @@ class Engine:
             message = Message(
                 "Not enough memory for {width} x {height} pixels with this model. Make the "
                 "picture smaller, close other programs, or pick a smaller model.",
-                width=request.width,
-                height=request.height,
+                width=extent[0],
+                height=extent[1],
             )
             self._tell(Failed(job, message, "memory"))
             return
@@ -276,6 +336,7 @@ class Engine:
         self._live.forget()
         if everything:
             self._models.clear()
+            self._enlarger = None
         gc.collect()
         self.device.empty_cache()
 

@@ -8,9 +8,12 @@ import sys
 import threading
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
+
+import msgspec
 
 from paintapp.generation import protocol
 from paintapp.generation.protocol import (
@@ -19,6 +22,7 @@ from paintapp.generation.protocol import (
     Cancel,
     Cancelled,
     Command,
+    Enlarge,
     Event,
     Failed,
     FindSubject,
@@ -42,6 +46,7 @@ from paintapp.worker import catalogue, download, networks
 from paintapp.worker.catalogue import Model, ModelError, NotDownloadedError
 from paintapp.worker.live_mailbox import LiveWork, Mailbox
 from paintapp.worker.networks import Network
+from paintapp.worker.upscaler_catalogue import UpscalerFile, recognised
 
 if TYPE_CHECKING:
     from paintapp.worker.matte import Matte
@@ -51,6 +56,7 @@ LINES = "starter-lines"
 """The id of the control network that travels with the program."""
 QUICK = "starter-quick"
 """The starter's variant for few steps, in the folder beside it."""
+UPSCALER = "upscaler"
 
 _log = logging.getLogger(__name__)
 
@@ -59,7 +65,8 @@ class Service:
     """One worker's life.
 
     ``starter`` is the folder of the model that is always listed, ``matte`` that of the one which
-    finds subjects, ``lines`` that of the control network which makes the starter follow lines.
+    finds subjects, ``lines`` that of the control network which makes the starter follow lines,
+    ``upscaler`` that of the upscaler which is always listed.
     """
 
     def __init__(
@@ -69,15 +76,18 @@ class Service:
         starter: Path,
         matte: Path,
         lines: Path | None = None,
+        upscaler: Path | None = None,
     ) -> None:
         self._commands = commands
         self._events = events
         self._writing = threading.Lock()
         self._starter = starter
         self._lines = lines
+        self._upscaler = upscaler
         self._models: dict[str, Model] = {}
         self._networks: dict[str, Network] = {}
-        self._jobs: deque[Submit] = deque()
+        self._enlargers: dict[str, UpscalerFile] = {}
+        self._jobs: deque[Submit | Enlarge] = deque()
         self._loads: deque[str] = deque()
         self._removed: deque[str] = deque()
         self._live = Mailbox()
@@ -103,19 +113,24 @@ class Service:
         logging.captureWarnings(True)
         self._list_bundled()
         self._list_own_control()
-        self._tell(Ready("", self._descriptors(), self._guides()))
+        self._list_own_upscaler()
+        self._tell(Ready("", *self._lists()))
         threading.Thread(target=self._read, name="commands", daemon=True).start()
 
         # Seconds long; the list of models is out by now and commands are being taken.
         from paintapp.worker.engine import Engine
 
-        engine = Engine(self._find, self._tell)
+        engine = Engine(self._find, self._tell, self._find_enlarger)
         self._imported.set()
-        self._tell(Ready(engine.device.name, self._descriptors(), self._guides()))
+        self._tell(Ready(engine.device.name, *self._lists()))
         while True:
             work = self._next()
-            if isinstance(work, Submit):
-                engine.run(work.job, work.request, partial(self._is_cancelled, work.job))
+            if isinstance(work, Submit | Enlarge):
+                is_cancelled = partial(self._is_cancelled, work.job)
+                if isinstance(work, Submit):
+                    engine.run(work.job, work.request, is_cancelled)
+                else:
+                    engine.enlarge(work, is_cancelled)
                 with self._changed:
                     self._running = None
                     self._cancelled.discard(work.job)
@@ -138,7 +153,7 @@ class Service:
         except (ModelError, OSError) as error:
             _log.warning("a bundled model is missing: %s", error)
 
-    def _next(self) -> Submit | Load | RemoveModel | LiveWork:
+    def _next(self) -> Submit | Enlarge | Load | RemoveModel | LiveWork:
         """The next thing for the device to do: jobs first, then what can wait, then live work."""
         with self._changed:
             self._changed.wait_for(
@@ -160,7 +175,10 @@ class Service:
 
     def _is_waiting(self, model: str) -> bool:
         """Whether a job for another model than this waits ("" for any job)."""
-        return any(waiting.request.model != model for waiting in list(self._jobs))
+        return any(
+            isinstance(waiting, Enlarge) or waiting.request.model != model
+            for waiting in list(self._jobs)
+        )
 
     def _is_cancelled(self, job: int) -> bool:
         return job in self._cancelled
@@ -173,14 +191,17 @@ class Service:
             )
         return networks.guided(model, list(self._networks.values()))
 
-    def _descriptors(self) -> tuple[protocol.Descriptor, ...]:
+    def _lists(
+        self,
+    ) -> tuple[tuple[protocol.Descriptor, ...], tuple[Guide, ...], tuple[protocol.Enlarger, ...]]:
+        """What is told of all models, control networks and upscalers."""
         known = list(self._networks.values())
-        return tuple(
-            networks.guided(model, known).descriptor for model in list(self._models.values())
+        models = [networks.guided(model, known) for model in list(self._models.values())]
+        return (
+            tuple(model.descriptor for model in models),
+            tuple(network.guide for network in known),
+            tuple(file.descriptor for file in list(self._enlargers.values())),
         )
-
-    def _guides(self) -> tuple[Guide, ...]:
-        return tuple(network.guide for network in list(self._networks.values()))
 
     def _list_own_control(self) -> None:
         """List the program's own control network; it may be missing in a checkout."""
@@ -192,6 +213,28 @@ class Service:
                 self._networks[LINES] = network
         except (ModelError, OSError) as error:
             _log.warning("no line control: %s", error)
+
+    def _find_enlarger(self, id: str) -> UpscalerFile:
+        enlarger = self._enlargers.get(id)
+        if enlarger is None:
+            raise ModelError(Message("There is no upscaler {model}: add it again.", model=id))
+        return enlarger
+
+    def _list_own_upscaler(self) -> None:
+        """List the program's own upscaler, for the starter model's results too."""
+        try:
+            found = None if self._upscaler is None else recognised(self._upscaler, UPSCALER)
+        except (ModelError, OSError) as error:
+            _log.warning("no upscaler: %s", error)
+            return
+        if found is None:
+            return
+        self._enlargers[UPSCALER] = found
+        for id in (STARTER, QUICK):
+            model = self._models.get(id)
+            if model is not None:
+                descriptor = msgspec.structs.replace(model.descriptor, enlarger=UPSCALER)
+                self._models[id] = replace(model, descriptor=descriptor)
 
     def _tell(self, event: Event) -> None:
         with self._writing:
@@ -229,7 +272,7 @@ class Service:
 
     def _take(self, command: Command) -> None:
         match command:
-            case Submit():
+            case Submit() | Enlarge():
                 with self._changed:
                     self._jobs.append(command)
                     self._changed.notify()
@@ -281,8 +324,12 @@ class Service:
         try:
             if fetch is not None:
                 fetch.run(lambda done, total: self._tell(Adding(asked, done, total)))
-            network = networks.find(source)
-            if network is not None:
+            enlarger = None if catalogue.is_hub_id(source) else recognised(Path(source))
+            network = None if enlarger is not None else networks.find(source)
+            if enlarger is not None:
+                self._enlargers[enlarger.descriptor.id] = enlarger
+                source = enlarger.descriptor.id
+            elif network is not None:
                 networks.refuse_unfit(network, list(self._models.values()))
                 self._networks[network.guide.id] = network
                 source = network.guide.id
@@ -304,7 +351,8 @@ class Service:
             _log.exception("adding %s", source)
             problem = Message("{source} cannot be added; the worker's log says why.", source=source)
         self._fetches.pop(asked, None)
-        self._tell(Models(self._descriptors(), source, problem, needs_download, self._guides()))
+        models, guides, enlargers = self._lists()
+        self._tell(Models(models, source, problem, needs_download, guides, enlargers))
 
     def _find_subject(self, command: FindSubject) -> None:
         self._imported.wait()  # two threads must not import torch at once
@@ -329,10 +377,13 @@ class Service:
         if fetch is not None:
             fetch.stop()
             return
-        if source not in (STARTER, QUICK) and self._models.pop(source, None) is not None:
+        listed: tuple[dict[str, Model], dict[str, UpscalerFile]] = (self._models, self._enlargers)
+        own = source in (STARTER, QUICK, UPSCALER)
+        if not own and any(models.pop(source, None) is not None for models in listed):
             with self._changed:
                 self._removed.append(source)
                 self._changed.notify()
         if source != LINES:
             self._networks.pop(source, None)
-        self._tell(Models(self._descriptors(), source, guides=self._guides()))
+        models, guides, enlargers = self._lists()
+        self._tell(Models(models, source, guides=guides, enlargers=enlargers))

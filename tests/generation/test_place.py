@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import cv2
+import msgspec
 import numpy as np
 import pytest
 
@@ -161,3 +163,31 @@ def test_only_inpainting_is_colour_matched() -> None:
     assert finished_image(raster, record) != raster
     record, _ = made(document, "image")
     assert finished_image(raster, record) is raster
+
+
+def test_an_enlarged_result_is_matched_and_keeps_its_detail() -> None:
+    document = selected(painted(512, 512), Rect(160, 160, 200, 200))
+    able = msgspec.structs.replace(SMALL, enlarger="upscaler")
+    prepared = prepare(document, Settings(task="inpaint", seed=3), able, 3)
+    record = Generation(prepared.request, prepared.placement).single(3)
+    request = record.request
+    assert request.image is not None and request.enlarged is not None
+    width, height = request.enlarged
+    drifted = np.clip(request.image.array() * 0.9 + 20, 0, 255).astype(np.uint8)
+    large = cv2.resize(drifted, (width, height), interpolation=cv2.INTER_CUBIC)
+    large[:, ::9] = 255 - large[:, ::9]  # detail that only the larger picture has
+    finished = finished_image(Raster.from_array(large), record).array()
+    assert finished.shape == large.shape
+    small = cv2.resize(finished, (request.width, request.height), interpolation=cv2.INTER_AREA)
+    seen = cv2.resize(large, (request.width, request.height), interpolation=cv2.INTER_AREA)
+    context = request.image.array().astype(float)
+    assert np.abs(small - context).mean() < np.abs(seen - context).mean()
+    step = np.abs(finished[:, 9].astype(float) - finished[:, 10])
+    was = np.abs(large[:, 9].astype(float) - large[:, 10])
+    assert np.abs(step - was).mean() < 0.1 * was.mean()
+    layer = result_layer(Raster.from_array(finished), record, "Result")
+    applied = flatten(place_layer(document, layer, None))
+    before = flatten(document)
+    assert layer.mask is not None
+    outside = layer.mask.read(document.bounds) == 0
+    assert outside.any() and np.array_equal(applied[outside], before[outside])

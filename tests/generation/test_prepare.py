@@ -199,3 +199,33 @@ def test_a_result_does_not_fade_into_nothing() -> None:
     values = shown.read(document.bounds)
     assert values[44, 40] < FULL // 2 and (values[20:68, 64:88] == FULL).all()
     assert not values[:20].any() and not values[:, 88:].any()
+
+
+@pytest.mark.parametrize(
+    ("size", "expected"),
+    [
+        ((128, 128), None),
+        ((280, 280), None),  # at 256 by the model itself: too little to gain
+        ((300, 300), (300, 300)),
+        ((600, 450), (600, 450)),
+        ((4096, 4096), (1024, 1024)),  # four times what the model makes
+        ((3000, 16), None),
+    ],
+)
+def test_results_that_must_grow_go_through_the_upscaler(
+    size: tuple[int, int], expected: tuple[int, int] | None
+) -> None:
+    able = msgspec.structs.replace(SMALL, enlarger="upscaler")
+    asked = Settings(task="image", seed=1, passes=1)
+    request = prepare(painted(*size), asked, able, 1).request
+    request.check()
+    if expected is not None:
+        assert request.enlarged == expected and request.enlarger == "upscaler"
+        assert request.extent == expected
+        assert Request.from_json(request.to_json()) == request
+    elif size != (3000, 16):  # where a strip's sides grow unevenly it need only be right
+        assert request.enlarged is None and request.enlarger == ""
+        assert request.extent == (request.width, request.height)
+    plain = prepare(painted(*size), asked, SMALL, 1).request
+    assert plain.enlarged is None
+    assert plain == msgspec.structs.replace(request, enlarged=None, enlarger="")

@@ -23,6 +23,16 @@ ROWS: tuple[ActionRow, ...] = (
         "scale-image",
     ),
     ActionRow(
+        "enlarge-twice",
+        QT_TRANSLATE_NOOP("Actions", "Enlarge 2× with the model"),
+        lambda w: w.enlarge.enlarge(2),
+    ),
+    ActionRow(
+        "enlarge-four-times",
+        QT_TRANSLATE_NOOP("Actions", "Enlarge 4× with the model"),
+        lambda w: w.enlarge.enlarge(4),
+    ),
+    ActionRow(
         "turn-image-right",
         QT_TRANSLATE_NOOP("Actions", "Rotate image right"),
         lambda w: w.image.turn(1),

@@ -52,7 +52,8 @@ MENUS: tuple[Menu, ...] = (
     (
         QT_TRANSLATE_NOOP("Menus", "&Image"),
         (
-            *("canvas-size", "scale-image", "crop-tool", "crop", SEPARATOR),
+            *("canvas-size", "scale-image", "enlarge-twice", "enlarge-four-times", SEPARATOR),
+            *("crop-tool", "crop", SEPARATOR),
             *("turn-image-right", "turn-image-left", "turn-image-half", SEPARATOR),
             *("flip-image-horizontal", "flip-image-vertical", SEPARATOR, "flatten"),
         ),

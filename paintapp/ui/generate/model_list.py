@@ -127,6 +127,8 @@ class ModelList(QObject):
             controller.say(self.tr("“{model}” has been added.").format(model=label))
         elif asked and any(guide.id == event.source for guide in event.guides):
             self._guide_added(event)
+        elif asked and any(one.id == event.source for one in event.enlargers):
+            self._enlarger_added(event)
 
     def _guide_added(self, event: Models) -> None:
         """Say what has been added; a control is used by the models it fits, and not chosen."""
@@ -137,6 +139,13 @@ class ModelList(QObject):
                 name=guide.label
             )
         )
+
+    def _enlarger_added(self, event: Models) -> None:
+        """Say what has been added; an upscaler is not chosen like a model."""
+        enlarger = next(one for one in event.enlargers if one.id == event.source)
+        self._remember(lambda: models.remember(event.source, self._path))
+        text = self.tr("The upscaler “{name}” has been added: Image > Enlarge uses it.")
+        self._controller.say(text.format(name=enlarger.label))
 
     def _remember(self, change: Callable[[], object]) -> None:
         try:
@@ -183,7 +192,11 @@ class ModelList(QObject):
         elif isinstance(event, Progress):
             # A job may have loaded the model before it was loaded ahead.
             job = controller.current
-            if event.stage == "loading" or job is None or self.loaded == job.settings.model:
+            if (
+                event.stage in ("loading", "enlarging")
+                or job is None
+                or self.loaded == job.settings.model
+            ):
                 return False
             self.loaded = job.settings.model
         elif isinstance(event, Models):
