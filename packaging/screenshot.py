@@ -76,6 +76,7 @@ def main(output: Path) -> int:
     side = bounds.width
     sky = selection.ellipse(Rect(*bounds), (0.04 * side, 0.06 * side, 0.34 * side, 0.3 * side))
     editor.apply("Ellipse", type(editor.document).with_selection, sky)
+    controller.choose(intent="add")
     controller.set_prompt("a white cloud in a blue sky")
     pause(0.5)
     controller.generate()
