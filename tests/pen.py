@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from paintapp.editor import Editor, PointerEvent, TextInput
+from paintapp.editor import Editor
+from paintapp.gesture import PointerEvent, TextInput
 from paintapp.tools import tool
 
 Kind = Literal["press", "move", "release", "confirm"]

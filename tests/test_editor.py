@@ -11,17 +11,8 @@ import pytest
 from immutables import Map
 
 from paintapp.document import FULL, Document, GroupLayer, Pixels, RasterLayer
-from paintapp.editor import (
-    TOGETHER,
-    Editor,
-    EditorError,
-    Gesture,
-    Guide,
-    Outcome,
-    PointerEvent,
-    Work,
-    worked,
-)
+from paintapp.editor import Editor, EditorError
+from paintapp.gesture import TOGETHER, Gesture, Guide, Outcome, PointerEvent, Work, worked
 from tests.pen import Pen
 
 

@@ -17,7 +17,8 @@ from typing import Any
 
 from paintapp.bench.stroke import zig_zag
 from paintapp.document import TILE, Document, Pixels, RasterLayer
-from paintapp.editor import Editor, PointerEvent
+from paintapp.editor import Editor
+from paintapp.gesture import PointerEvent
 from paintapp.painting.brush import Brush
 from paintapp.tools import tool
 

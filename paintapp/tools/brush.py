@@ -11,7 +11,8 @@ from typing import Any, ClassVar
 
 from paintapp.document import FULL
 from paintapp.document.edit import Edit
-from paintapp.editor import TOGETHER, Colour, Editor, EditorError, Gesture, Guide, PointerEvent
+from paintapp.editor import Editor, EditorError
+from paintapp.gesture import TOGETHER, Colour, Gesture, Guide, PointerEvent
 from paintapp.painting.brush import Brush
 from paintapp.painting.hand import Guidance
 from paintapp.painting.path import PenPoint

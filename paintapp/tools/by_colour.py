@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from paintapp.document import Document, Rect
-from paintapp.editor import Editor, Gesture, Guide, PointerEvent, Work
+from paintapp.editor import Editor
+from paintapp.gesture import Gesture, Guide, PointerEvent, Work
 from paintapp.messages import Message
 from paintapp.painting.by_colour import ColourDistances, like_pixel, nothing
 from paintapp.painting.selection import CombineMode

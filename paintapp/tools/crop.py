@@ -15,15 +15,8 @@ from paintapp.document import (
     Rect,
     operations,
 )
-from paintapp.editor import (
-    TOGETHER,
-    Editor,
-    Gesture,
-    Guide,
-    Handle,
-    PointerEvent,
-    Work,
-)
+from paintapp.editor import Editor
+from paintapp.gesture import TOGETHER, Gesture, Guide, Handle, PointerEvent, Work
 from paintapp.tools.options import choice, number, switch
 from paintapp.tools.tool import Cursor, Tool
 from paintapp.tools.transform import size_cursor

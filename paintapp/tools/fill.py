@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from paintapp.document import FULL, Document, Layer, Pixels, RasterLayer, operations
 from paintapp.document.edit import plane_of
-from paintapp.editor import TOGETHER, Editor, EditorError, Gesture, PointerEvent, Work
+from paintapp.editor import Editor, EditorError
+from paintapp.gesture import TOGETHER, Gesture, PointerEvent, Work
 from paintapp.painting import cutting, reshape, selection
 from paintapp.painting.alike import alike_area
 from paintapp.painting.connected import MOST_GAP

@@ -7,17 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from paintapp.document import Pixels
-from paintapp.editor import (
-    TOGETHER,
-    Colour,
-    Editor,
-    EditorError,
-    Gesture,
-    Guide,
-    Handle,
-    PointerEvent,
-    Work,
-)
+from paintapp.editor import Editor, EditorError
+from paintapp.gesture import TOGETHER, Colour, Gesture, Guide, Handle, PointerEvent, Work
 from paintapp.painting.covering import covered
 from paintapp.painting.gradient import PLAIN, Gradient, painted_gradient, parsed
 from paintapp.tools import options

@@ -9,15 +9,8 @@ from typing import Any, cast
 from paintapp.document import Document, Edit, RasterLayer, TextLayer, TileKey, walk
 from paintapp.document.edit import Target, plane_of
 from paintapp.document.operations import roots
-from paintapp.editor import (
-    TEXT_REASON,
-    TOGETHER,
-    Editor,
-    EditorError,
-    Gesture,
-    PointerEvent,
-    Work,
-)
+from paintapp.editor import TEXT_REASON, Editor, EditorError
+from paintapp.gesture import TOGETHER, Gesture, PointerEvent, Work
 from paintapp.painting.brush import Brush
 from paintapp.painting.liquify import Effect, Field, keys_of, liquified, stroke_dabs
 from paintapp.tools.options import Option, brush_option, choice, number, options_of

@@ -6,7 +6,8 @@ import math
 from dataclasses import dataclass
 from itertools import pairwise
 
-from paintapp.editor import Editor, Gesture, Guide, Handle, PointerEvent, Work
+from paintapp.editor import Editor
+from paintapp.gesture import Gesture, Guide, Handle, PointerEvent, Work
 from paintapp.painting.edges import EdgeMap
 from paintapp.tools.options import choice, number
 from paintapp.tools.select import Point, SelectOptions, SelectTool, outlined

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-from paintapp.editor import Editor, Gesture, Guide, Handle, PointerEvent
+from paintapp.editor import Editor
+from paintapp.gesture import Gesture, Guide, Handle, PointerEvent
 from paintapp.messages import Message
 from paintapp.tools.select import Point, in_steps
 from paintapp.tools.tool import Tool

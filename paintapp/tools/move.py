@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from paintapp.document import Document, RasterLayer, Rect
-from paintapp.editor import TOGETHER, Editor, Gesture, Guide, PointerEvent, Work
+from paintapp.editor import Editor
+from paintapp.gesture import TOGETHER, Gesture, Guide, PointerEvent, Work
 from paintapp.painting.composite import flatten_layers
 from paintapp.tools.options import switch
 from paintapp.tools.subject import Subject, subject_of

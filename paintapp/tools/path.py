@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from paintapp.editor import TOGETHER, Editor, Gesture, Guide, Handle, PointerEvent, Work
+from paintapp.editor import Editor
+from paintapp.gesture import TOGETHER, Gesture, Guide, Handle, PointerEvent, Work
 from paintapp.painting import shapes
 from paintapp.painting.shapes import Anchor, Line, Point
 from paintapp.tools.brush import line_end

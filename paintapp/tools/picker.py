@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from paintapp.document import FULL, RasterLayer, Rect
-from paintapp.editor import Colour, Editor, Gesture, Guide, PointerEvent
+from paintapp.editor import Editor
+from paintapp.gesture import Colour, Gesture, Guide, PointerEvent
 from paintapp.painting.composite import flatten, flatten_layers
 from paintapp.tools.options import choice, switch
 from paintapp.tools.tool import Tool

@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 
 from paintapp.document import Rect
 from paintapp.document.edit import Edit
-from paintapp.editor import TOGETHER, Editor, EditorError, Gesture, Guide, PointerEvent
+from paintapp.editor import Editor, EditorError
+from paintapp.gesture import TOGETHER, Gesture, Guide, PointerEvent
 from paintapp.painting.brush import FIELDS, Brush
 from paintapp.painting.composite import flatten
 from paintapp.painting.dynamics import Dynamic

@@ -9,7 +9,8 @@ from typing import Any, ClassVar, NamedTuple, cast
 
 from paintapp.document import Ruler
 from paintapp.document.rulers import MOST_RULERS, Point, RulerKind, ruler_in
-from paintapp.editor import Editor, EditorError, Gesture, Guide, Handle, PointerEvent
+from paintapp.editor import Editor, EditorError
+from paintapp.gesture import Gesture, Guide, Handle, PointerEvent
 from paintapp.painting.snapping import track_of
 from paintapp.tools.brush import line_end
 from paintapp.tools.options import choice

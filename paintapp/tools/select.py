@@ -13,7 +13,8 @@ from typing import Any, ClassVar, Literal, cast
 
 from paintapp.document import FULL, TILE, Document, Pixels
 from paintapp.document.document import MAXIMUM_SIDE
-from paintapp.editor import Editor, Gesture, Guide, Handle, PointerEvent
+from paintapp.editor import Editor
+from paintapp.gesture import Gesture, Guide, Handle, PointerEvent
 from paintapp.painting import reshape, selection
 from paintapp.tools.options import Option, choice, number, switch
 from paintapp.tools.tool import Cursor, Tool

@@ -8,16 +8,8 @@ from typing import Any
 
 from paintapp.document import FULL, Pixels
 from paintapp.document.edit import Edit, plane_of
-from paintapp.editor import (
-    TOGETHER,
-    Colour,
-    Editor,
-    EditorError,
-    Gesture,
-    Guide,
-    PointerEvent,
-    Work,
-)
+from paintapp.editor import Editor, EditorError
+from paintapp.gesture import TOGETHER, Colour, Gesture, Guide, PointerEvent, Work
 from paintapp.painting import cutting, selection, shapes
 from paintapp.painting.brush import Brush
 from paintapp.painting.shapes import Line, Point

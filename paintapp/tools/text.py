@@ -20,17 +20,8 @@ from paintapp.document import (
     TextLayer,
 )
 from paintapp.document.text import MAXIMUM_PLACE, Alignment
-from paintapp.editor import (
-    Editor,
-    EditorError,
-    Gesture,
-    Guide,
-    Handle,
-    PointerEvent,
-    TextInput,
-    Work,
-    Writing,
-)
+from paintapp.editor import Editor, EditorError
+from paintapp.gesture import Gesture, Guide, Handle, PointerEvent, TextInput, Work, Writing
 from paintapp.messages import Message
 from paintapp.painting.text import drawn, transformed
 from paintapp.painting.typeset import Point, Typeset, default_family, has_family

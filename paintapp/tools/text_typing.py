@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from paintapp.document import Text
-from paintapp.editor import TextInput
+from paintapp.gesture import TextInput
 from paintapp.painting.typeset import Typeset
 
 DOUBLE_CLICK = 0.4

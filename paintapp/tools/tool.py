@@ -7,7 +7,8 @@ from collections.abc import Generator
 from dataclasses import replace
 from typing import Any, ClassVar, Literal
 
-from paintapp.editor import Editor, Gesture, Guide, PointerEvent
+from paintapp.editor import Editor
+from paintapp.gesture import Gesture, Guide, PointerEvent
 from paintapp.painting.brush import Brush
 from paintapp.tools.options import Option, options_of
 

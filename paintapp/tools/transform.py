@@ -12,17 +12,8 @@ import numpy as np
 
 from paintapp.document import Document, Edit, Pixels, RasterLayer, Rect, TextLayer
 from paintapp.document.pixels import Array
-from paintapp.editor import (
-    TOGETHER,
-    Editor,
-    EditorError,
-    Gesture,
-    Guide,
-    Handle,
-    Picture,
-    PointerEvent,
-    Work,
-)
+from paintapp.editor import Editor, EditorError
+from paintapp.gesture import TOGETHER, Gesture, Guide, Handle, Picture, PointerEvent, Work
 from paintapp.painting import resample
 from paintapp.painting.mapping import GridWarp, Homography, Mapping, Point
 from paintapp.painting.warp import Interpolation, mapped

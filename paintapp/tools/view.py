@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from paintapp.editor import Editor, Gesture, PointerEvent
+from paintapp.editor import Editor
+from paintapp.gesture import Gesture, PointerEvent
 from paintapp.tools.tool import Tool
 
 

@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from paintapp.editor import PointerEvent
+from paintapp.gesture import PointerEvent
 from paintapp.ui.view import Point
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QRgba64,
 )
 
-from paintapp.editor import Colour, Guide
+from paintapp.gesture import Colour, Guide
 from paintapp.ui import theme
 from paintapp.ui.canvas_overlays import Outline
 from paintapp.ui.labels import translated

@@ -24,7 +24,8 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 
-from paintapp.editor import EditorError, PointerEvent, TextInput
+from paintapp.editor import EditorError
+from paintapp.gesture import PointerEvent, TextInput
 from paintapp.painting.brush import MAXIMUM_RADIUS, MINIMUM_RADIUS
 from paintapp.tools import Cursor, Tool, tool
 from paintapp.ui.canvas_brush_size import BrushSizeDrag

@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
 from paintapp.document import Rect
-from paintapp.editor import Guide, Handle, Picture
+from paintapp.gesture import Guide, Handle, Picture
 from paintapp.painting.blend import image_of
 from paintapp.painting.brush import Brush
 from paintapp.painting.footprint import footprint

@@ -12,7 +12,8 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from paintapp.document import Document, Ruler
 from paintapp.document.rulers import Point
-from paintapp.editor import Editor, Handle
+from paintapp.editor import Editor
+from paintapp.gesture import Handle
 from paintapp.tools.rulers import Rulers, handles
 from paintapp.ui.canvas_decorations import Decoration
 from paintapp.ui.canvas_overlays import draw_handle

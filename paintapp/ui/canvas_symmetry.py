@@ -8,7 +8,8 @@ from dataclasses import replace
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from paintapp.editor import Editor, Handle
+from paintapp.editor import Editor
+from paintapp.gesture import Handle
 from paintapp.painting.hand import Hand
 from paintapp.painting.symmetry import Symmetry
 from paintapp.ui.canvas_decorations import Decoration

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QPolygonF,
 )
 
-from paintapp.editor import TextInput, Writing
+from paintapp.gesture import TextInput, Writing
 from paintapp.painting.typeset import Polygon
 from paintapp.tools.text import TextTool
 from paintapp.ui import theme

@@ -17,10 +17,11 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGu
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QToolBar, QVBoxLayout, QWidget
 
 from paintapp.document import Document, DocumentError, TextLayer
-from paintapp.editor import Editor, EditorError, Outcome, PointerEvent, Work, worked
+from paintapp.editor import Editor, EditorError
 from paintapp.generation.jobs import Jobs
 from paintapp.generation.results import ResultStore
 from paintapp.generation.settings import GenerationError
+from paintapp.gesture import Outcome, PointerEvent, Work, worked
 from paintapp.painting import brush_json
 from paintapp.painting.hand import Hand
 from paintapp.painting.symmetry import Symmetry, SymmetryKind

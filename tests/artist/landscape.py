@@ -17,9 +17,10 @@ from PySide6.QtGui import QGuiApplication
 
 from paintapp.document import Document, Pixels, RasterLayer, operations
 from paintapp.document.rulers import Ruler
-from paintapp.editor import Colour, Editor
+from paintapp.editor import Editor
 from paintapp.formats import save_document
 from paintapp.formats.brushes import Library
+from paintapp.gesture import Colour
 from paintapp.painting import reshape, selection
 from paintapp.painting.composite import flatten
 from paintapp.tools import tool

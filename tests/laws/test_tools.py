@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from paintapp.document import Document, Pixels, RasterLayer
-from paintapp.editor import Editor, PointerEvent
+from paintapp.editor import Editor
+from paintapp.gesture import PointerEvent
 from paintapp.painting import gradient, selection
 from paintapp.resources import resource
 from paintapp.tools import TOOLS, Tool

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from paintapp.document import FULL, Document, Pixels, RasterLayer
-from paintapp.editor import Editor, Outcome, Work, worked
+from paintapp.editor import Editor
+from paintapp.gesture import Outcome, Work, worked
 from paintapp.painting import selection
 from paintapp.tools import tool
 from tests.pen import Pen

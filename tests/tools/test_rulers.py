@@ -9,7 +9,8 @@ import pytest
 from paintapp.document import FULL, Document, RasterLayer, Rect
 from paintapp.document.operations import resize_canvas
 from paintapp.document.rulers import MOST_RULERS, POINTS, Ruler
-from paintapp.editor import Editor, EditorError, Guide, PointerEvent
+from paintapp.editor import Editor, EditorError
+from paintapp.gesture import Guide, PointerEvent
 from paintapp.tools import tool
 from tests.pen import Pen
 

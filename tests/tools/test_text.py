@@ -16,7 +16,8 @@ from paintapp.document import (
     TextLayer,
     operations,
 )
-from paintapp.editor import Editor, EditorError, PointerEvent, TextInput, Work
+from paintapp.editor import Editor, EditorError
+from paintapp.gesture import PointerEvent, TextInput, Work
 from paintapp.painting import whole_image
 from paintapp.painting.composite import flatten
 from paintapp.painting.text import drawn
@@ -392,7 +393,7 @@ def test_a_large_text_is_drawn_beside_the_window_and_no_key_is_lost() -> None:
     pen.write("Abc")
     assert len(waiting) == 1
     assert written(editor) == ""
-    from paintapp.editor import worked
+    from paintapp.gesture import worked
 
     while done:
         done.pop()(worked(waiting.pop(), lambda: False))

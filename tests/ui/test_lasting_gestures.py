@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from paintapp.editor import Guide, Handle
+from paintapp.gesture import Guide, Handle
 from paintapp.tools import tool
 from paintapp.ui.canvas_overlays import Outline
 from paintapp.ui.view import View

@@ -27,7 +27,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from paintapp.editor import Colour, Editor
+from paintapp.editor import Editor
+from paintapp.gesture import Colour
 from paintapp.ui import theme
 from paintapp.ui.controls import action_button, icon_button
 from paintapp.ui.panels.colour_wheel import ColourWheel
