@@ -123,7 +123,7 @@ class Upscaler:
             shown = np.full(made[0].shape[:2], alpha[0, 0], np.uint8)
         else:
             # What is opaque or empty all around stays that: a model may be off by a little.
-            square = np.ones((5, 5), np.uint8)
+            square = np.ones((3, 3), np.uint8)
             limits = (_nearest(f(alpha, square), size) for f in (cv2.erode, cv2.dilate))
             shown = np.clip(np.rint(made[1].mean(axis=2)).astype(np.uint8), *limits)
         return np.dstack([made[0], shown])

@@ -14,7 +14,7 @@ from tests.ui.steps import settle
 
 
 @pytest.fixture
-def drawn(window: Window, qtbot: QtBot) -> Window:
+def drawn(window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Window:
     """Two flat blocks beside each other on the upper layer, and a worker that is ready."""
     array = np.full((60, 80, 4), FULL, np.uint16)
     array[..., :3] = (50000, 8000, 6000)
@@ -24,6 +24,7 @@ def drawn(window: Window, qtbot: QtBot) -> Window:
     with window.editor.edit("Paste") as edit:
         pixels = Pixels.from_array(array, 40, 50)
         edit.document = edit.document.with_layer(replace(layer, pixels=pixels))
+    monkeypatch.setenv("PAINTAPP_PRIORITY", "normal")  # on a busy machine it would wait for long
     window.generate.client.start()
     qtbot.waitUntil(lambda: bool(window.generate.client.enlargers), timeout=120_000)
     return window
