@@ -451,6 +451,14 @@
         <translation>缩放图像…</translation>
     </message>
     <message>
+        <source>Enlarge 2× with the model</source>
+        <translation>用模型放大 2 倍</translation>
+    </message>
+    <message>
+        <source>Enlarge 4× with the model</source>
+        <translation>用模型放大 4 倍</translation>
+    </message>
+    <message>
         <source>Rotate image right</source>
         <translation>图像向右旋转 90°</translation>
     </message>
@@ -1661,6 +1669,10 @@
 <context>
     <name>DocumentFile</name>
     <message>
+        <source>{count} older results are too much for the file: they stay on this computer only. Export those that should travel, or discard some.</source>
+        <translation>文件装不下 {count} 个较早的结果：它们只保留在这台电脑上。请导出要随文件携带的结果，或丢弃一些。</translation>
+    </message>
+    <message>
         <source>{count} results kept in the file could not be read.</source>
         <translation>文件中保存的 {count} 个结果无法读取。</translation>
     </message>
@@ -1724,6 +1736,21 @@
     <message>
         <source>What drives “{parameter}”</source>
         <translation>“{parameter}”由什么驱动</translation>
+    </message>
+</context>
+<context>
+    <name>EnlargeCommands</name>
+    <message>
+        <source>Enlarging the image</source>
+        <translation>正在放大图像</translation>
+    </message>
+    <message>
+        <source>The image has changed meanwhile: try again.</source>
+        <translation>其间图像发生了变化：请重试。</translation>
+    </message>
+    <message>
+        <source>Enlarge image</source>
+        <translation>放大图像</translation>
     </message>
 </context>
 <context>
@@ -1839,6 +1866,10 @@
     <message>
         <source>What the picture should not show</source>
         <translation>图像中不应出现的内容</translation>
+    </message>
+    <message>
+        <source>Guide by lines</source>
+        <translation>按线稿引导</translation>
     </message>
     <message>
         <source>Model</source>
@@ -3127,6 +3158,122 @@
         <translation>质量必须在 1 到 100 之间，不能是 {value}。</translation>
     </message>
     <message>
+        <source>No upscaler is there: add one in the list of models.</source>
+        <translation>没有放大模型：请在模型列表中添加一个。</translation>
+    </message>
+    <message>
+        <source>The enlargement was cancelled.</source>
+        <translation>放大已取消。</translation>
+    </message>
+    <message>
+        <source>An image has at most {side} pixels a side.</source>
+        <translation>图像的边长最多为 {side} 像素。</translation>
+    </message>
+    <message>
+        <source>The layer with the lines has gone. Choose another one.</source>
+        <translation>线稿所在的图层已不存在。请选择其他图层。</translation>
+    </message>
+    <message>
+        <source>There is no task called {name}.</source>
+        <translation>没有名为 {name} 的任务。</translation>
+    </message>
+    <message>
+        <source>There is no prefill called {name}.</source>
+        <translation>没有名为 {name} 的预填充方式。</translation>
+    </message>
+    <message>
+        <source>There is no intent called {name}.</source>
+        <translation>没有名为 {name} 的意图。</translation>
+    </message>
+    <message>
+        <source>The intent {intent} is not done by the task {task}.</source>
+        <translation>意图 {intent} 不能由任务 {task} 完成。</translation>
+    </message>
+    <message>
+        <source>The {name} must be between {lowest} and {highest}, not {value}.</source>
+        <translation>{name}必须在 {lowest} 到 {highest} 之间，不能是 {value}。</translation>
+    </message>
+    <message>
+        <source>The model “{model}” cannot do {task}.</source>
+        <translation>模型“{model}”不支持{task}。</translation>
+    </message>
+    <message>
+        <source>text to image</source>
+        <translation>文字生成图像</translation>
+    </message>
+    <message>
+        <source>image to image</source>
+        <translation>图像生成图像</translation>
+    </message>
+    <message>
+        <source>inpainting</source>
+        <translation>局部重绘</translation>
+    </message>
+    <message>
+        <source>strength</source>
+        <translation>强度</translation>
+    </message>
+    <message>
+        <source>number of steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>guidance scale</source>
+        <translation>引导强度</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>weight of the lines</source>
+        <translation>线稿权重</translation>
+    </message>
+    <message>
+        <source>start of the lines</source>
+        <translation>线稿开始位置</translation>
+    </message>
+    <message>
+        <source>end of the lines</source>
+        <translation>线稿结束位置</translation>
+    </message>
+    <message>
+        <source>number of pictures</source>
+        <translation>图像张数</translation>
+    </message>
+    <message>
+        <source>grow</source>
+        <translation>扩大</translation>
+    </message>
+    <message>
+        <source>feather</source>
+        <translation>羽化</translation>
+    </message>
+    <message>
+        <source>blend</source>
+        <translation>融合</translation>
+    </message>
+    <message>
+        <source>context</source>
+        <translation>周边范围</translation>
+    </message>
+    <message>
+        <source>The LoRA of the model {model} does not fit the model {base} ({reason}).</source>
+        <translation>模型 {model} 的 LoRA 与模型 {base} 不匹配（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The model {model} is a variant of the model {base}, which is not here. Add that one first.</source>
+        <translation>模型 {model} 是模型 {base} 的变体，但缺少后者。请先添加后者。</translation>
+    </message>
+    <message>
+        <source>The model {model} is incomplete: {part} is missing.</source>
+        <translation>模型 {model} 不完整：缺少 {part}。</translation>
+    </message>
+    <message>
+        <source>{name} is too large to be a LoRA.</source>
+        <translation>{name} 过大，不可能是 LoRA。</translation>
+    </message>
+    <message>
         <source>{problem}. Details are in {log}.</source>
         <translation>{problem}。详情见 {log}。</translation>
     </message>
@@ -3175,8 +3322,64 @@
         <translation>首次生成的尺寸不能大于图像。</translation>
     </message>
     <message>
-        <source>A control&apos;s weight is a number.</source>
-        <translation>控制的权重应为数字。</translation>
+        <source>There are too many controls.</source>
+        <translation>控制过多。</translation>
+    </message>
+    <message>
+        <source>A control&apos;s weight is 0 to 2.</source>
+        <translation>控制的权重应为 0 到 2。</translation>
+    </message>
+    <message>
+        <source>A control lasts from a share of the steps to a later one, both 0 to 1.</source>
+        <translation>控制的起止位置是步数的比例，均应为 0 到 1，且结束晚于开始。</translation>
+    </message>
+    <message>
+        <source>The control {name} fits no model here: it is made for models whose blocks are {widths} channels wide. Add the model it belongs to first.</source>
+        <translation>控制模型 {name} 与这里的模型都不匹配：它适用于各模块通道数为 {widths} 的模型。请先添加它所属的模型。</translation>
+    </message>
+    <message>
+        <source>The control {name} is incomplete: it has no weights.</source>
+        <translation>控制模型 {name} 不完整：没有权重。</translation>
+    </message>
+    <message>
+        <source>{name} is a control of no known kind of model. Use its diffusers folder instead.</source>
+        <translation>{name} 不是已知模型类型的控制模型。请改用其 diffusers 文件夹。</translation>
+    </message>
+    <message>
+        <source>It cannot be told what the control {name} is guided by. Put one of these words into its name: {words}.</source>
+        <translation>无法判断控制模型 {name} 以何种图像引导。请在其名称中加入以下词语之一：{words}。</translation>
+    </message>
+    <message>
+        <source>{name} is too large to be a control.</source>
+        <translation>{name} 过大，不可能是控制模型。</translation>
+    </message>
+    <message>
+        <source>The control {name} cannot be loaded; its files may be damaged or of another kind than they say ({reason}).</source>
+        <translation>无法载入控制模型 {name}；其文件可能已损坏，或与所称类型不符（{reason}）。</translation>
+    </message>
+    <message>
+        <source>No upscaler is named for the enlargement.</source>
+        <translation>未指明用于放大的放大模型。</translation>
+    </message>
+    <message>
+        <source>A picture has three or four channels.</source>
+        <translation>图像应有三个或四个通道。</translation>
+    </message>
+    <message>
+        <source>A side grows up to four times.</source>
+        <translation>边长最多放大到四倍。</translation>
+    </message>
+    <message>
+        <source>There is no upscaler {model}: add it again.</source>
+        <translation>没有放大模型 {model}：请重新添加它。</translation>
+    </message>
+    <message>
+        <source>{name} is not an upscaler.</source>
+        <translation>{name} 不是放大模型。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read: {reason}.</source>
+        <translation>无法读取 {name}：{reason}。</translation>
     </message>
     <message>
         <source>{name} holds pickled weights, which can run any program when opened, so they are never loaded. Look for a .safetensors version of this model.</source>
@@ -3827,6 +4030,57 @@
     </message>
 </context>
 <context>
+    <name>LinesSection</name>
+    <message>
+        <source>Lines to follow</source>
+        <translation>要遵循的线稿</translation>
+    </message>
+    <message>
+        <source>The model keeps to these lines: of a drawing its ink, of a painting its edges. The layer may be hidden.</source>
+        <translation>模型会遵循这些线条：线稿取其墨线，绘画取其边缘。图层可以隐藏。</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>How closely the picture follows the lines</source>
+        <translation>图像贴近线稿的程度</translation>
+    </message>
+    <message>
+        <source>From step to step</source>
+        <translation>起止步骤</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>From when on the lines count</source>
+        <translation>线稿从何时开始起作用</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Until when the lines count; after that the model is free</source>
+        <translation>线稿到何时为止起作用；此后模型自由发挥</translation>
+    </message>
+    <message>
+        <source>(missing layer)</source>
+        <translation>（图层已不存在）</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Whole picture</source>
+        <translation>整幅图像</translation>
+    </message>
+</context>
+<context>
     <name>LiveBar</name>
     <message>
         <source>Live painting</source>
@@ -3984,6 +4238,14 @@
         <translation>已添加“{model}”。</translation>
     </message>
     <message>
+        <source>The control “{name}” has been added: models it fits now follow lines.</source>
+        <translation>已添加控制模型“{name}”：与之匹配的模型现在可遵循线稿。</translation>
+    </message>
+    <message>
+        <source>The upscaler “{name}” has been added: Image &gt; Enlarge uses it.</source>
+        <translation>已添加放大模型“{name}”：“图像 &gt; 用模型放大”会使用它。</translation>
+    </message>
+    <message>
         <source>The list of models could not be kept: {reason}.</source>
         <translation>无法保存模型列表：{reason}。</translation>
     </message>
@@ -4056,6 +4318,10 @@
     <message>
         <source>Starter (picture book)</source>
         <translation>入门模型（绘本）</translation>
+    </message>
+    <message>
+        <source>Starter, quick</source>
+        <translation>入门模型（快速）</translation>
     </message>
     <message>
         <source>MIT (weights); drawings learnt from: see SOURCES.md</source>

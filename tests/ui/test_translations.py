@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import QTranslator
 
 from paintapp.formats import FORMATS
-from paintapp.generation import builtin
+from paintapp.generation import builtin, models
 from paintapp.painting.blend import BLEND_MODES
 from paintapp.painting.dynamics import SENSORS
 from paintapp.painting.gradient import PRESETS
@@ -92,6 +92,16 @@ def test_labels_of_lower_levels_are_named_for_translators() -> None:
     assert set(PATTERNS.values()) == set(labels.PATTERNS)
     assert {label for label, _ in PRESETS} == set(labels.GRADIENTS)
     abbreviations = {"PNG", "JPEG", "WebP", "TIFF", "BMP"}
-    starter = json.loads((ROOT / "resources" / "models" / "starter" / "paintapp.json").read_text())
-    assert {starter["label"], starter["licence"], builtin.DESCRIPTOR.label} == set(labels.MODELS)
     assert {format_.label for format_ in FORMATS} - abbreviations == set(labels.FORMATS)
+
+
+def test_what_the_bundled_models_say_of_themselves_is_named_for_translators() -> None:
+    """The quick version is there once it has been trained: its exporter says how it is called."""
+    folders = [ROOT / "resources" / "models" / id for id in models.BUNDLED]
+    cards = [folder / "paintapp.json" for folder in folders]
+    shipped = [json.loads(card.read_text("utf-8")) for card in cards if card.is_file()]
+    exporter = (ROOT / "paintapp" / "training" / "quick_export.py").read_text("utf-8")
+    named = set(re.findall(r'"(?:label|licence)": "(.+)"', exporter))
+    assert len(named) == 2
+    named |= {card[key] for card in shipped for key in ("label", "licence")}
+    assert named | {builtin.DESCRIPTOR.label} == set(labels.MODELS)
