@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFontComboBox,
     QLineEdit,
+    QStyle,
+    QStyleOptionComboBox,
     QToolButton,
     QWidget,
 )
@@ -406,3 +408,15 @@ def test_options_that_have_no_room_are_scrolled_to(window: Window, qtbot: QtBot)
     bar = strip.horizontalScrollBar()
     assert bar.value() == bar.maximum() > 0
     assert not arrow.isVisible()
+
+
+def test_the_longest_intent_is_shown_whole(window: Window) -> None:
+    box = window.prompt_bar.intent
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    field = box.style().subControlRect(
+        QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, box
+    )
+    texts = [box.itemText(row) for row in range(box.count())]
+    longest = max(box.fontMetrics().horizontalAdvance(text) for text in texts)
+    assert longest + box.iconSize().width() + 6 <= field.width()  # as styles draw label and icon

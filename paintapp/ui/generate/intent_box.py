@@ -12,6 +12,9 @@ from paintapp.ui.generate.intent_texts import intent_icon, intent_label, intent_
 from paintapp.ui.generate.wanted import able
 from paintapp.ui.labels import model_text
 
+BESIDE_TEXT = 72
+"""Pixels of the box that are not text: padding, icon and arrow."""
+
 
 class IntentBox(QComboBox):
     """What to do, in words: the rows of `INTENTS`, above them the one that is chosen by itself."""
@@ -33,7 +36,7 @@ class IntentBox(QComboBox):
         labels = [intent_label(intent) for intent in INTENTS]
         labels += [self._automatic(label) for label in labels[:2]]
         widest = max(map(self.fontMetrics().horizontalAdvance, labels))
-        self.setMinimumWidth(widest + 56)
+        self.setMinimumWidth(widest + BESIDE_TEXT)
         controller.changed.connect(self.refresh)
         self.refresh()
 
