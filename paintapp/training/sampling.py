@@ -29,6 +29,7 @@ from paintapp.generation.prefill import prefilled
 from paintapp.generation.rim import rim_joined
 from paintapp.training import autoencoder, degrade
 from paintapp.training.team import autocast, cores
+from paintapp.worker.sampling import plan_steps
 
 Pictures = npt.NDArray[np.uint8]
 BATCH = 8
@@ -74,7 +75,7 @@ class Sampler:
                 with torch.no_grad(), autocast():
                     result = twin(
                         prompt=prompts[chosen],
-                        num_inference_steps=self.steps,
+                        num_inference_steps=plan_steps(self.steps, inputs.get("strength", 1.0))[0],
                         guidance_scale=self.guidance,
                         generator=generators,
                         output_type="np",
