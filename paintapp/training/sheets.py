@@ -229,7 +229,9 @@ def best(output: Path, chosen: str, target: Path) -> None:
             tiles = [made[kind][n] for n in numbers for kind in (before, after)]
             rows.append(Row(tiles, list(said) * len(numbers)))
     target.parent.mkdir(parents=True, exist_ok=True)
-    laid_out(rows, "From words, from sketches, and into holes", columns).save(target, quality=90)
+    shown = ("from words", prompts), ("from sketches", drawn), ("into holes", holed)
+    title = ", ".join(origin for origin, numbers in shown if numbers).capitalize()
+    laid_out(rows, title, columns).save(target, quality=90)
 
 
 def write(folder: Path, model: Path, output: Path) -> None:
