@@ -47,6 +47,8 @@ def chosen(icons: Iterator[Icon]) -> Iterator[Icon]:
 
 def large_drawings(folder: Path) -> Drawings:
     """Drawings at `SIDE` pixels; made of the fetched sources once and kept in ``folder``."""
+    if (folder / f"{CACHE}.json").exists():
+        return drawings.load(folder, CACHE)
     return drawings.build(chosen(sources.icons(folder / "sources")), folder, SIDE, CACHE)
 
 

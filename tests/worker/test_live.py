@@ -402,7 +402,9 @@ def test_the_starter_model(tmp_path: Path) -> None:
         hand = Hand(window, replace(SETTINGS, steps=None, prompt="a sailboat on the sea"))
         hand.start()
         first = hand.rest()
-        model = window.client.models[0]
+        used = first.record.request.model
+        assert used == window.client.models[0].live_model
+        (model,) = (model for model in window.client.models if model.id == used)
         assert model.live_steps > 0
         assert first.record.request.steps == model.live_steps
         hand.stroke(40, 30)

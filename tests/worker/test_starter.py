@@ -65,7 +65,7 @@ def test_a_low_strength_keeps_every_sketch_closer_than_a_high_one(starter: Windo
 
 def test_a_request_gives_the_same_bytes_each_time(starter: Window) -> None:
     ready = starter.until(lambda event: isinstance(event, Ready), since=0)
-    (described,) = ready.models
+    described = ready.models[0]
     assert described.tasks == ("text", "image", "inpaint")
     mask = np.zeros((SIDE, SIDE), np.uint8)
     mask[40:90, 30:100] = 255
