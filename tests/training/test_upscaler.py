@@ -53,15 +53,15 @@ def test_the_upscaler_learns_resumes_and_serves(tmp_path: Path) -> None:
         patch.setattr(upscaler, "CROP", 24)
         patch.setattr(upscaler, "FEATURES", 8)
         patch.setattr(upscaler, "DEPTH", 2)
-        upscaler.train(tmp_path, seed=1, steps=1)
+        upscaler.train(tmp_path, seed=1, steps=10)
         first = torch.load(upscaler.path(tmp_path), weights_only=True)
-        upscaler.train(tmp_path, seed=1, steps=40)
+        upscaler.train(tmp_path, seed=1, steps=200)
         state = torch.load(upscaler.path(tmp_path), weights_only=True)
-        assert state["step"] == 40 and state["seconds"] > first["seconds"]
+        assert state["step"] == 200 and state["seconds"] > first["seconds"]
         assert state["loss"] < first["loss"]
         assert np.load(tmp_path / "upscaler-worn.npy").shape == (6, SIDE // 2, SIDE // 2, 3)
         upscaler.export(tmp_path, tmp_path / "model")
-    figures = upscaler_figures.run(tmp_path, tmp_path / "model", seed=1, count=2)
+        figures = upscaler_figures.run(tmp_path, tmp_path / "model", seed=1, count=2)
     for kind in ("reduced", "worn"):
         for way in ("model", "cubic", "lanczos"):
             assert figures[f"{kind}_{way}_psnr"] > 5
