@@ -22,6 +22,7 @@ from paintapp.training import (  # noqa: E402
     shards,
 )
 from paintapp.training.scenes import SIZE, Composer  # noqa: E402
+from paintapp.training.team import autocast  # noqa: E402
 from tests.training.test_stages import icons  # noqa: E402
 
 
@@ -77,7 +78,7 @@ def test_the_student_learns_resumes_and_is_exported(folder: Path, tmp_path: Path
 
     def distance(model: object) -> float:
         batch = next(quick.batches(pairs, torch.Generator().manual_seed(2)))
-        with torch.no_grad():
+        with torch.no_grad(), autocast():
             return float(quick.loss_of(model, batch))
 
     teacher, _ = denoiser.load(folder)
