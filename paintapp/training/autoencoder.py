@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,9 @@ from torch import Tensor
 
 from paintapp.training import checkpoint, shards
 from paintapp.training.critic import Critic, telling_loss
+from paintapp.training.loop import Batch, Loop
 from paintapp.training.normalise import quicken
-from paintapp.training.optimiser import Average, Optimiser, schedule
+from paintapp.training.optimiser import Average, Optimiser
 from paintapp.training.team import Team
 
 STEPS = 9000
@@ -165,64 +167,95 @@ def _scaling_factor(model: AutoencoderKL, folder: Path) -> float:
     return float(1 / latents.std())
 
 
+@dataclass(kw_only=True)
+class _DecoderLoop(Loop):
+    """Trains the decoder alone, and after each of its steps the critic that judges it."""
+
+    known: dict[str, Any]
+    """The autoencoder's checkpoint, of which all that this loop does not change stays."""
+    restoring: Restoring
+    critic: Critic
+    critics: Team
+    doubt: float = 1.0
+    """The critic's own loss, smoothed."""
+
+    def __post_init__(self) -> None:
+        self.telling = torch.optim.Adam(self.critic.parameters(), 4e-4, betas=(0.5, 0.99))
+
+    def learn(self, team: Team, loss_of: Callable[[Any, Any], Tensor], batch: Batch) -> None:
+        super().learn(team, loss_of, batch)
+        restored = torch.cat([self.restoring.restored[id(member)] for member in team.members])
+        told = self.critics.gradients(telling_loss, (restored, batch[0]))
+        self.telling.step()
+        self.telling.zero_grad(set_to_none=True)
+        self.doubt = self.smoothed(self.doubt, told)
+
+    def rate(self) -> float:
+        return min(1.0, (self.step - self.begun + 1) / 50) * (1 - self.step / self.steps)
+
+    def told(self) -> str:
+        return f"{super().told()} critic {self.doubt:.3f}"
+
+    def state(self) -> dict[str, Any]:
+        return {
+            **self.known,
+            "average": self.average.weights,
+            "decoding": self.model.state_dict(),
+            "critic": self.critic.state_dict(),
+            "polished": self.step,
+            "seconds": self.clock.seconds,
+        }
+
+
 def polish(folder: Path, seed: int, steps: int = 1000) -> None:
     """Train the decoder alone for ``steps``: the latents stay, so a denoiser stays valid."""
-    state = checkpoint.load(path(folder))
-    if state is None:
+    known = checkpoint.load(path(folder))
+    if known is None:
         raise SystemExit("No autoencoder yet: run the autoencoder stage first.")
     torch.manual_seed(seed)
     model = build().to(memory_format=torch.channels_last)
-    model.load_state_dict(state.get("decoding", state["average"]))
+    model.load_state_dict(known.get("decoding", known["average"]))
     for part in (model.encoder, model.quant_conv):
         part.requires_grad_(False)
-    team = Team(quicken(model).train())
     critic = Critic().to(memory_format=torch.channels_last)
-    if "critic" in state:
-        critic.load_state_dict(state["critic"])
-    critics = Team(quicken(critic).train())
-    restoring = Restoring(
-        {id(m): c.onlooker() for m, c in zip(team.members, critics.members, strict=True)}
-    )
-    optimiser = Optimiser(model, LEARNING_RATE, skip=("conv_out", "quant_conv"))
-    telling = torch.optim.Adam(critic.parameters(), 4e-4, betas=(0.5, 0.99))
-    average = Average(model, 0.995)
-    average.weights = {name: value.clone() for name, value in state["average"].items()}
-    step, first = state.get("polished", 0), state.get("polished", 0)
-    batches = _crops(folder / "scenes", seed + 1, step)
-    clock, stop, smooth = checkpoint.Clock(state["seconds"]), checkpoint.Stop(), (0.1, 1.0)
-    while step < steps and not stop.wanted:
-        pictures, *rest = _spread(next(batches))
-        loss = team.gradients(restoring, (pictures, *rest))
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        rising = min(1.0, (step - first + 1) / 50)
-        optimiser.step(rising * (1 - step / steps), team)
-        average.update(model, step - first)
-        restored = torch.cat([restoring.restored[id(member)] for member in team.members])
-        told = critics.gradients(telling_loss, (restored, pictures))
-        telling.step()
-        telling.zero_grad(set_to_none=True)
-        step += 1
-        clock.tick()
-        smooth = (0.98 * smooth[0] + 0.02 * loss, 0.98 * smooth[1] + 0.02 * told)
-        if step % 50 == 0:
-            print(
-                f"decoder {step}/{steps} {clock.seconds:.0f} s loss {smooth[0]:.4f} "
-                f"critic {smooth[1]:.3f}",
-                flush=True,
-            )
-        if step % 250 == 0 or step == steps or stop.wanted:
-            saved = {
-                "average": average.weights,
-                "decoding": model.state_dict(),
-                "critic": critic.state_dict(),
-                "polished": step,
-                "seconds": clock.seconds,
-            }
-            checkpoint.save(path(folder), {**state, **saved})
-            clock.tick()
-    stop.restore()
-    critics.close()
-    team.close()
+    if "critic" in known:
+        critic.load_state_dict(known["critic"])
+    begun = known.get("polished", 0)
+    average = Average(model, 0.995, begun)
+    average.weights = {name: value.clone() for name, value in known["average"].items()}
+    with Team(quicken(critic).train()) as critics, Team(quicken(model).train()) as team:
+        onlookers = [member.onlooker() for member in critics.members]
+        restoring = Restoring(dict(zip(map(id, team.members), onlookers, strict=True)))
+        loop = _DecoderLoop(
+            "decoder",
+            path(folder),
+            steps,
+            model,
+            Optimiser(model, LEARNING_RATE, skip=("conv_out", "quant_conv")),
+            average,
+            loss=0.1,
+            step=begun,
+            begun=begun,
+            clock=checkpoint.Clock(known["seconds"]),
+            known=known,
+            restoring=restoring,
+            critic=critic,
+            critics=critics,
+        )
+        loop.run(team, restoring, map(_spread, _crops(folder / "scenes", seed + 1, begun)))
+
+
+@dataclass(kw_only=True)
+class _Loop(Loop):
+    """The ordinary loop, which also keeps by how much latents are to be scaled."""
+
+    scenes: Path
+
+    def state(self) -> dict[str, Any]:
+        averaged = build()
+        averaged.load_state_dict(self.average.weights)
+        factor = _scaling_factor(averaged.eval(), self.scenes)
+        return {**super().state(), "scaling_factor": factor}
 
 
 def train(folder: Path, seed: int, steps: int | None = None) -> None:
@@ -230,49 +263,19 @@ def train(folder: Path, seed: int, steps: int | None = None) -> None:
     steps = steps or STEPS
     torch.manual_seed(seed)
     model = build().to(memory_format=torch.channels_last)
-    optimiser = Optimiser(model, LEARNING_RATE, skip=("conv_in", "conv_out", "quant_conv"))
-    average = Average(model, 0.998)
-    state = checkpoint.load(path(folder))
-    step, clock = 0, checkpoint.Clock()
-    if state is not None:
-        model.load_state_dict(state["model"])
-        if "optimiser" in state:  # an exported model comes without
-            optimiser.load(state["optimiser"])
-        average.weights = state["average"]
-        step, clock = state["step"], checkpoint.Clock(state["seconds"])
-        torch.manual_seed(seed + step)
-    team = Team(quicken(model).train())
-    smooth = 0.5
-    batches = _crops(folder / "scenes", seed, step)
-    stop = checkpoint.Stop()
-    while step < steps and not stop.wanted:
-        loss = team.gradients(loss_of, _with_noise(next(batches)))
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimiser.step(schedule(step, steps), team)
-        average.update(model, step)
-        step += 1
-        clock.tick()
-        smooth = 0.98 * smooth + 0.02 * loss
-        if step % 50 == 0:
-            print(
-                f"autoencoder {step}/{steps} {clock.seconds:.0f} s loss {smooth:.4f}",
-                flush=True,
-            )
-        if step % 500 == 0 or step == steps or stop.wanted:
-            averaged = build()
-            averaged.load_state_dict(average.weights)
-            factor = _scaling_factor(averaged.eval(), folder / "scenes")
-            checkpoint.save(
-                path(folder),
-                {
-                    "model": model.state_dict(),
-                    "optimiser": optimiser.state(),
-                    "average": average.weights,
-                    "step": step,
-                    "seconds": clock.seconds,
-                    "scaling_factor": factor,
-                },
-            )
-            clock.tick()
-    stop.restore()
-    team.close()
+    loop = _Loop(
+        "autoencoder",
+        path(folder),
+        steps,
+        model,
+        Optimiser(model, LEARNING_RATE, skip=("conv_in", "conv_out", "quant_conv")),
+        Average(model, 0.998),
+        loss=0.5,
+        save_every=500,
+        scenes=folder / "scenes",
+    )
+    loop.resume()
+    if loop.step:
+        torch.manual_seed(seed + loop.step)
+    with Team(quicken(model).train()) as team:
+        loop.run(team, loss_of, map(_with_noise, _crops(folder / "scenes", seed, loop.step)))

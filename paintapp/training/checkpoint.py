@@ -42,7 +42,10 @@ class Clock:
 
 
 class Stop:
-    """Turns the first SIGTERM or SIGINT into a wish, so that a stage saves before it ends."""
+    """Turns the first SIGTERM or SIGINT into a wish, so that a stage saves before it ends.
+
+    From being made until its ``with`` block ends; the second signal ends the stage there and then.
+    """
 
     def __init__(self) -> None:
         self.wanted = False
@@ -55,7 +58,10 @@ class Stop:
             raise KeyboardInterrupt
         self.wanted = True
 
-    def restore(self) -> None:
+    def __enter__(self) -> Stop:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         """Give the signals back to whoever had them."""
         for name, handler in self.before.items():
             signal.signal(name, handler)

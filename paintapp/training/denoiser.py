@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from diffusers import DDIMScheduler, UNet2DConditionModel
 from torch import Tensor
 
 from paintapp.training import checkpoint, latents
+from paintapp.training.loop import Loop
 from paintapp.training.normalise import quicken
 from paintapp.training.optimiser import Average, Optimiser, schedule
 from paintapp.training.team import QUICKEST, Team
@@ -144,31 +146,12 @@ def loss_of(model: UNet2DConditionModel, share: tuple[Tensor, ...]) -> Tensor:
     return ((guess - target).square().mean(dim=(1, 2, 3)) * weight).mean()
 
 
-def train(folder: Path, seed: int, steps: int | None = None) -> None:
-    """Train to ``steps`` in all, from the checkpoint where there is one."""
-    steps = steps or STEPS
-    cache = latents.load(folder)
+def _batches(
+    cache: latents.Cache, generator: torch.Generator, step: int, steps: int
+) -> Iterator[tuple[Tensor, ...]]:
+    """Examples without end, see `loss_of`."""
     noise = noise_shares()
-    torch.manual_seed(seed)
-    model = build().to(memory_format=torch.channels_last)
-    optimiser = Optimiser(model, LEARNING_RATE, skip=("conv_in", "conv_out"), rounds=3)
-    average = Average(model, 0.999)
-    state = checkpoint.load(path(folder))
-    step, pictures, clock, begun = 0, 0, checkpoint.Clock(), 0
-    if state is not None:
-        model.load_state_dict(state["model"])
-        average.weights = state["average"]
-        step, pictures, clock = state["step"], state["pictures"], checkpoint.Clock(state["seconds"])
-        if "optimiser" in state:  # an exported model comes without
-            optimiser.load(state["optimiser"])
-            begun = 0
-        else:
-            begun = step
-    team = Team(quicken(model).train())
-    generator = torch.Generator().manual_seed(seed + step)
-    smooth = 0.5 if state is None else state["loss"]
-    stop = checkpoint.Stop()
-    while step < steps and not stop.wanted:
+    while True:
         size = batch_size(step, steps)
         rows = torch.randint(len(cache.true), (size,), generator=generator)
         dropped = torch.rand(size, generator=generator) < CAPTION_DROPOUT
@@ -176,33 +159,38 @@ def train(folder: Path, seed: int, steps: int | None = None) -> None:
         noised, timesteps, target, weight = corrupt(
             cache.true[rows], cache.spoiled[rows], cache.hole[rows], noise, generator
         )
-        loss = team.gradients(loss_of, (noised, timesteps, words, target, weight))
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        warm = min(1.0, (step - begun + 1) / 200)
-        optimiser.step(warm * schedule(step, steps, warm_up=1), team)
-        average.update(model, step)
-        step, pictures = step + 1, pictures + size
-        clock.tick()
-        smooth = 0.99 * smooth + 0.01 * loss
-        if step % 50 == 0:
-            print(
-                f"denoiser {step}/{steps} {clock.seconds:.0f} s {pictures} pictures "
-                f"loss {smooth:.4f}",
-                flush=True,
-            )
-        if step % 500 == 0 or step == steps or stop.wanted:
-            checkpoint.save(
-                path(folder),
-                {
-                    "model": model.state_dict(),
-                    "optimiser": optimiser.state(),
-                    "average": average.weights,
-                    "step": step,
-                    "pictures": pictures,
-                    "seconds": clock.seconds,
-                    "loss": smooth,
-                },
-            )
-            clock.tick()
-    stop.restore()
-    team.close()
+        step += 1
+        yield noised, timesteps, words, target, weight
+
+
+class _Loop(Loop):
+    """The ordinary loop, which warms up again after an optimiser's new beginning."""
+
+    def rate(self) -> float:
+        rising = min(1.0, (self.step - self.begun + 1) / 200)
+        return rising * schedule(self.step, self.steps, warm_up=1)
+
+
+def train(folder: Path, seed: int, steps: int | None = None) -> None:
+    """Train to ``steps`` in all, from the checkpoint where there is one."""
+    steps = steps or STEPS
+    cache = latents.load(folder)
+    torch.manual_seed(seed)
+    model = build().to(memory_format=torch.channels_last)
+    optimiser = Optimiser(model, LEARNING_RATE, skip=("conv_in", "conv_out"), rounds=3)
+    average = Average(model, 0.999)
+    loop = _Loop(
+        "denoiser",
+        path(folder),
+        steps,
+        model,
+        optimiser,
+        average,
+        memory=0.99,
+        loss=0.5,
+        save_every=500,
+    )
+    loop.resume()
+    generator = torch.Generator().manual_seed(seed + loop.step)
+    with Team(quicken(model).train()) as team:
+        loop.run(team, loss_of, _batches(cache, generator, loop.step, steps))

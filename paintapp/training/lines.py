@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import json
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,8 +19,9 @@ from torch import Tensor, nn
 
 from paintapp.training import attribution, checkpoint, denoiser, latents, shards
 from paintapp.training.line_drawings import draw
+from paintapp.training.loop import Loop
 from paintapp.training.normalise import quicken
-from paintapp.training.optimiser import Average, Optimiser, schedule
+from paintapp.training.optimiser import Average, Optimiser
 from paintapp.training.team import QUICKEST, Team
 
 STEPS = 3000
@@ -186,65 +188,42 @@ def _drawings(
             yield made
 
 
+def _batches(
+    cache: latents.Cache, drawn: Iterator[tuple[Tensor, Tensor]], generator: torch.Generator
+) -> Iterator[tuple[Tensor, ...]]:
+    """Examples without end, see `loss_of`."""
+    noise = denoiser.noise_shares()
+    for rows, drawings in drawn:
+        dropped = torch.rand(len(rows), generator=generator) < CAPTION_DROPOUT
+        words = cache.states[cache.caption[rows].masked_fill(dropped, 0)]
+        inputs, timesteps, target, weight = noised(
+            cache.true[rows], cache.spoiled[rows], cache.hole[rows], noise, generator
+        )
+        yield inputs, timesteps, words, drawings, target, weight
+
+
 def train(folder: Path, seed: int, steps: int | None = None) -> None:
     """Train to ``steps`` in all, from the checkpoint where there is one."""
     steps = steps or STEPS
     cache = latents.load(folder)
     pictures = Pictures.open(folder)
-    noise = denoiser.noise_shares()
     unet, _ = denoiser.load(folder)
     torch.manual_seed(seed)
     model = build(unet).to(memory_format=torch.channels_last)
     skip = ("conv_in", "controlnet_cond_embedding.conv", "controlnet_down", "controlnet_mid")
     optimiser = Optimiser(model, LEARNING_RATE, skip=skip, rounds=3)
     average = Average(model, 0.998)
-    step, clock, smooth = 0, checkpoint.Clock(), 0.0
-    state = checkpoint.load(path(folder))
-    if state is not None:
-        model.load_state_dict(state["model"])
-        optimiser.load(state["optimiser"])
-        average.weights = state["average"]
-        step, clock = state["step"], checkpoint.Clock(state["seconds"])
-        smooth = state["loss"]
+    loop = Loop("lines", path(folder), steps, model, optimiser, average, warm_up=50, tell_every=25)
+    loop.resume()
     # In training mode the quick norms are used; nothing else differs, as there is no dropout.
     quicken(unet).train().requires_grad_(False)
     unet.to(QUICKEST).to(memory_format=torch.channels_last)
-    team = Team(Guided(quicken(model).train(), unet))
-    batches = _drawings(pictures, len(cache.true), seed, step)
-    generator = torch.Generator().manual_seed(seed + step)
-    stop = checkpoint.Stop()
-    while step < steps and not stop.wanted:
-        rows, drawings = next(batches)
-        dropped = torch.rand(len(rows), generator=generator) < CAPTION_DROPOUT
-        words = cache.states[cache.caption[rows].masked_fill(dropped, 0)]
-        inputs, timesteps, target, weight = noised(
-            cache.true[rows], cache.spoiled[rows], cache.hole[rows], noise, generator
-        )
-        loss = team.gradients(loss_of, (inputs, timesteps, words, drawings, target, weight))
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimiser.step(schedule(step, steps, warm_up=50), team)
-        average.update(model, step)
-        step += 1
-        clock.tick()
-        smooth = 0.98 * smooth + 0.02 * loss if smooth else loss
-        if step % 25 == 0:
-            print(f"lines {step}/{steps} {clock.seconds:.0f} s loss {smooth:.4f}", flush=True)
-        if step % 250 == 0 or step == steps or stop.wanted:
-            checkpoint.save(
-                path(folder),
-                {
-                    "model": model.state_dict(),
-                    "optimiser": optimiser.state(),
-                    "average": average.weights,
-                    "step": step,
-                    "seconds": clock.seconds,
-                    "loss": smooth,
-                },
-            )
-            clock.tick()
-    stop.restore()
-    batches.close()
-    team.close()
+    generator = torch.Generator().manual_seed(seed + loop.step)
+    with (
+        Team(Guided(quicken(model).train(), unet)) as team,
+        contextlib.closing(_drawings(pictures, len(cache.true), seed, loop.step)) as drawn,
+    ):
+        loop.run(team, loss_of, _batches(cache, drawn, generator))
 
 
 def export(folder: Path, target: Path) -> None:

@@ -104,14 +104,30 @@ class Optimiser:
         for part in self.parts:
             part.zero_grad(set_to_none=True)
 
-    def state(self) -> list[dict[str, Any]]:
+    def state(self) -> Any:
+        """The momentum of all weights, for `load`."""
         return [part.state_dict() for part in self.parts]
 
-    def load(self, state: list[dict[str, Any]]) -> None:
+    def load(self, state: Any) -> None:
+        """Go on from what `state` gave."""
         for part, saved in zip(self.parts, state, strict=True):
             for group, known in zip(saved["param_groups"], part.param_groups, strict=True):
                 group["rounds"] = known.get("rounds", 0)
             part.load_state_dict(saved)
+
+
+class AdamOptimiser(Optimiser):
+    """AdamW alone, for weights that are factors of matrices rather than matrices."""
+
+    def __init__(self, parameters: Iterable[nn.Parameter], lr: float) -> None:
+        self.lr = lr
+        self.parts = [torch.optim.AdamW(parameters, lr, betas=(0.9, 0.98), weight_decay=0.0)]
+
+    def state(self) -> Any:
+        return self.parts[0].state_dict()
+
+    def load(self, state: Any) -> None:
+        self.parts[0].load_state_dict(state)
 
 
 def schedule(step: int, steps: int, warm_up: int = 100, fall: float = 0.35) -> float:
@@ -122,14 +138,19 @@ def schedule(step: int, steps: int, warm_up: int = 100, fall: float = 0.35) -> f
 
 
 class Average:
-    """Exponential moving average of a model's weights; shorter at first, so that it warms up."""
+    """Exponential moving average of a model's weights; shorter at first, so that it warms up.
 
-    def __init__(self, model: nn.Module, decay: float) -> None:
+    ``begun`` is the step that it begins at.
+    """
+
+    def __init__(self, model: nn.Module, decay: float, begun: int = 0) -> None:
         self.decay = decay
+        self.begun = begun
         self.weights = {name: value.detach().clone() for name, value in model.state_dict().items()}
 
     @torch.no_grad()
     def update(self, model: nn.Module, step: int) -> None:
+        step -= self.begun
         decay = min(self.decay, (1 + step) / (10 + step))
         current = model.state_dict()
         torch._foreach_lerp_(

@@ -31,9 +31,10 @@ from torch import Tensor, nn
 
 from paintapp.training import checkpoint, denoiser, export, latents
 from paintapp.training.latents import Cache
+from paintapp.training.loop import Loop
 from paintapp.training.normalise import quicken
-from paintapp.training.optimiser import Average, schedule
-from paintapp.training.team import QUICKEST, Team, autocast
+from paintapp.training.optimiser import AdamOptimiser, Average
+from paintapp.training.team import QUICKEST, Team, autocast, cores
 
 STEPS = 900
 BATCH = 16
@@ -152,11 +153,9 @@ def gather(folder: Path, seed: int, pairs: int, stop: checkpoint.Stop) -> None:
     teacher, about = denoiser.load(folder)
     teacher = teacher.to(memory_format=torch.channels_last)
     noise = _noise()
-    team = Team(nn.Identity())
-    members = len(team.members)
     done = {int(file.stem[-4:]) for file in _pair_files(folder, about["step"])}
     wanted = [index for index in range(-(-pairs // SHARD)) if index not in done]
-    begin = time.monotonic()
+    members, begin = cores(), time.monotonic()
 
     def make(index: int) -> None:
         if stop.wanted:
@@ -171,7 +170,7 @@ def gather(folder: Path, seed: int, pairs: int, stop: checkpoint.Stop) -> None:
         made = Pairs(start, end, timesteps, words, seconds)
         checkpoint.save(folder / "quick" / f"pairs-{about['step']}-{index:04d}.pt", vars(made))
 
-    try:
+    with Team(nn.Identity()) as team:
         for first in range(0, len(wanted), members):
             numbers = wanted[first : first + members]
             list(team.pool.map(make, numbers))
@@ -179,8 +178,6 @@ def gather(folder: Path, seed: int, pairs: int, stop: checkpoint.Stop) -> None:
                 break
             seconds = time.monotonic() - begin
             print(f"quick: pairs {(numbers[-1] + 1) * SHARD}/{pairs} {seconds:.0f} s", flush=True)
-    finally:
-        team.close()
 
 
 def load_pairs(folder: Path, teacher_step: int) -> Pairs:
@@ -247,70 +244,64 @@ def loss_of(model: UNet2DConditionModel, share: tuple[Tensor, ...]) -> Tensor:
     return ((difference + 0.03**2).sqrt() - 0.03).mean()
 
 
+@dataclass(kw_only=True)
+class _Loop(Loop):
+    """The ordinary loop, which keeps the LoRA by peft's names, and what it has learnt from."""
+
+    student: UNet2DConditionModel
+    teacher_step: int
+    pairs: Pairs
+
+    def state(self) -> dict[str, Any]:
+        return {
+            **super().state(),
+            "model": weights(self.student),
+            "teacher_step": self.teacher_step,
+            "pairs": len(self.pairs.start),
+            "gathering_seconds": self.pairs.seconds,
+        }
+
+
 def train(folder: Path, seed: int, steps: int | None = None, pairs: int | None = None) -> None:
     """Gather the pairs, then train to ``steps`` in all, from the checkpoint where there is one.
 
     A checkpoint of an earlier denoiser lends its weights only.
     """
-    steps = steps or STEPS
-    stop = checkpoint.Stop()
-    gather(folder, seed, pairs or PAIRS, stop)
-    if stop.wanted:
-        stop.restore()
-        return
+    with checkpoint.Stop() as stop:
+        gather(folder, seed, pairs or PAIRS, stop)
+        if not stop.wanted:
+            _learn(folder, seed, steps or STEPS, stop)
+
+
+def _learn(folder: Path, seed: int, steps: int, stop: checkpoint.Stop) -> None:
     teacher, about = denoiser.load(folder)
-    known = load_pairs(folder, about["step"])
+    pairs = load_pairs(folder, about["step"])
     torch.manual_seed(seed)
     model = student(teacher)
     state = checkpoint.load(path(folder))
-    step, pictures, clock, smooth = 0, 0, checkpoint.Clock(), 0.5
     if state is not None:
         set_peft_model_state_dict(model, state["model"], adapter_name="quick")
     trained = _trained(model)
-    optimiser = torch.optim.AdamW(trained, LEARNING_RATE, betas=(0.9, 0.98), weight_decay=0.0)
-    average = Average(trained, 0.99)
+    loop = _Loop(
+        "quick",
+        path(folder),
+        steps,
+        trained,
+        AdamOptimiser(trained, LEARNING_RATE),
+        Average(trained, 0.99),
+        warm_up=30,
+        loss=0.5,
+        tell_every=20,
+        save_every=200,
+        student=model,
+        teacher_step=about["step"],
+        pairs=pairs,
+    )
     if state is not None and state["teacher_step"] == about["step"]:
-        optimiser.load_state_dict(state["optimiser"])
-        average.weights = state["average"]
-        step, pictures, smooth = state["step"], state["pictures"], state["loss"]
-        clock = checkpoint.Clock(state["seconds"])
-    team = Team(quicken(model).train())
-
-    def save() -> None:
-        known_of_it = {
-            "model": weights(model),
-            "optimiser": optimiser.state_dict(),
-            "average": average.weights,
-            "teacher_step": about["step"],
-            "pairs": len(known.start),
-            "gathering_seconds": known.seconds,
-            "step": step,
-            "pictures": pictures,
-            "seconds": clock.seconds,
-            "loss": smooth,
-        }
-        checkpoint.save(path(folder), known_of_it)
-        clock.tick()
-
-    source = batches(known, torch.Generator().manual_seed(seed + step))
-    while step < steps and not stop.wanted:
-        loss = team.gradients(loss_of, next(source))
-        torch.nn.utils.clip_grad_norm_(list(trained), 1.0)
-        for group in optimiser.param_groups:
-            group["lr"] = LEARNING_RATE * schedule(step, steps, warm_up=30)
-        optimiser.step()
-        optimiser.zero_grad(set_to_none=True)
-        average.update(trained, step)
-        step, pictures = step + 1, pictures + BATCH
-        clock.tick()
-        smooth = 0.98 * smooth + 0.02 * loss
-        if step % 20 == 0:
-            print(f"quick {step}/{steps} {clock.seconds:.0f} s loss {smooth:.4f}", flush=True)
-        if step % 200 == 0:
-            save()
-    save()
-    stop.restore()
-    team.close()
+        loop.take_up(state)
+    generator = torch.Generator().manual_seed(seed + loop.step)
+    with Team(quicken(model).train()) as team:
+        loop.run(team, loss_of, batches(pairs, generator), stop)
 
 
 def load(folder: Path) -> tuple[UNet2DConditionModel, dict[str, Any]]:

@@ -92,7 +92,10 @@ class Team:
         """Run independent pieces of work at once."""
         list(self.pool.map(lambda task: task(), tasks))
 
-    def close(self) -> None:
+    def __enter__(self) -> Team:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         """Give the threads back."""
         self.pool.shutdown()
         torch.set_num_threads(self.threads_before)

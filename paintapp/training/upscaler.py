@@ -13,7 +13,8 @@ from safetensors.torch import save as serialised
 from torch import Tensor
 
 from paintapp.training import attribution, checkpoint, upscaler_pairs
-from paintapp.training.optimiser import Average, Optimiser, schedule
+from paintapp.training.loop import Loop
+from paintapp.training.optimiser import Average, Optimiser
 from paintapp.training.team import Team
 from paintapp.training.upscaler_pairs import Pairs
 from paintapp.worker.upscaler_networks import Compact
@@ -101,43 +102,10 @@ def train(folder: Path, seed: int, steps: int | None = None) -> None:
     pairs = upscaler_pairs.build(folder, cache, seed, SCENES)
     model = build().to(memory_format=torch.channels_last)
     optimiser = Optimiser(model, LEARNING_RATE, skip=("body.0.", f"body.{2 * DEPTH + 2}."))
-    average = Average(model, 0.995)
-    step, clock, smooth = 0, checkpoint.Clock(), 0.0
-    state = checkpoint.load(path(folder))
-    if state is not None:
-        model.load_state_dict(state["model"])
-        optimiser.load(state["optimiser"])
-        average.weights = state["average"]
-        step, clock = state["step"], checkpoint.Clock(state["seconds"])
-        smooth = state["loss"]
-    team = Team(model.train())
-    batches = _batches(pairs, seed, step)
-    stop = checkpoint.Stop()
-    while step < steps and not stop.wanted:
-        loss = team.gradients(loss_of, next(batches))
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimiser.step(schedule(step, steps), team)
-        average.update(model, step)
-        step += 1
-        clock.tick()
-        smooth = 0.98 * smooth + 0.02 * loss if smooth else loss
-        if step % 50 == 0:
-            print(f"upscaler {step}/{steps} {clock.seconds:.0f} s loss {smooth:.4f}", flush=True)
-        if step % 250 == 0 or step == steps or stop.wanted:
-            checkpoint.save(
-                path(folder),
-                {
-                    "model": model.state_dict(),
-                    "optimiser": optimiser.state(),
-                    "average": average.weights,
-                    "step": step,
-                    "seconds": clock.seconds,
-                    "loss": smooth,
-                },
-            )
-            clock.tick()
-    stop.restore()
-    team.close()
+    loop = Loop("upscaler", path(folder), steps, model, optimiser, Average(model, 0.995))
+    loop.resume()
+    with Team(model.train()) as team:
+        loop.run(team, loss_of, _batches(pairs, seed, loop.step))
 
 
 def export(folder: Path, target: Path) -> None:
