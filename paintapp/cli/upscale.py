@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 
 from paintapp.cli.errors import CommandError
 from paintapp.cli.loop import Loop
@@ -27,10 +28,13 @@ def run(arguments: argparse.Namespace) -> int:
     loop = Loop()
     with running_worker(loop) as client, ThreadPoolExecutor(1) as thread:
         enlarger = _named(loop, client, source, arguments.scale)
+        stopped = threading.Event()
         shown = -1
 
         def tell(fraction: float) -> None:
             nonlocal shown
+            if stopped.is_set():
+                raise CancelledError
             percent = int(100 * fraction)
             if percent > shown:
                 shown = percent
@@ -41,9 +45,8 @@ def run(arguments: argparse.Namespace) -> int:
         work.add_done_callback(lambda _: loop.post(lambda: None))
         try:
             loop.run_until(work.done)
-        except BaseException:
-            client.close()  # the thread waits for it, and this for the thread
-            raise
+        finally:  # after Ctrl+C the thread is still at work, and the block waits for it to end
+            stopped.set()
         result = work.result()
     save_document(result, output)
     seconds = round(time.monotonic() - begin, 3)

@@ -124,7 +124,7 @@ class ModelEnlarger:
         try:
             while not ended.wait(LOOK_SECONDS):
                 report(fraction)
-        except BaseException:
+        except Exception:  # whatever it is that the caller's report ends the work with
             self._post(cancel)
             raise
         if isinstance(outcome, Raster):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,7 @@ import pytest
 from PIL import Image
 
 from paintapp.formats import open_document
-from tests.cli.command import paintapp
+from tests.cli.command import paintapp, started
 from tests.worker.upscalers import write_compact, write_esrgan
 
 
@@ -78,3 +79,21 @@ def test_an_upscaler_is_added_listed_and_removed(folder: Path) -> None:
     assert paintapp("models", "remove", "sharp", folder=folder).returncode == 0
     refused = paintapp("models", "remove", "upscaler", folder=folder)
     assert refused.returncode == 2 and "stays" in refused.stderr
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_interrupting(folder: Path, number: signal.Signals) -> None:
+    noise = np.random.default_rng(0).integers(0, 256, (1200, 1200, 3), np.uint8)
+    Image.fromarray(noise).save(folder / "in.png")
+    process = started("upscale", "in.png", "-o", "out.png", "--json", folder=folder)
+    assert process.stdout is not None
+    while '"progress"' not in (line := process.stdout.readline()):
+        assert line, process.communicate()
+    process.send_signal(number)
+    try:
+        _, complaint = process.communicate(timeout=60)
+    finally:
+        process.kill()
+    assert process.returncode == (130 if number == signal.SIGINT else 143)
+    assert "Traceback" not in complaint
+    assert not (folder / "out.png").exists()
