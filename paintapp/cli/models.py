@@ -12,15 +12,9 @@ import msgspec
 from paintapp.cli.errors import CommandError
 from paintapp.cli.loop import Loop
 from paintapp.cli.worker import add_model, list_remembered, running_worker
-from paintapp.generation.models import (
-    BUNDLED,
-    STARTER,
-    UPSCALER,
-    forget,
-    remember,
-    remembered,
-)
-from paintapp.generation.protocol import Adding, Descriptor, Enlarger, Guide
+from paintapp.generation.client import WorkerClient
+from paintapp.generation.models import BUNDLED, STARTER, forget, remember, remembered
+from paintapp.generation.protocol import Adding, Descriptor, Enlarger, Guide, Listed
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -41,25 +35,26 @@ def _list(as_json: bool) -> int:
             answer = add_model(loop, client, source)
             if answer.problem:
                 problems[source] = answer.problem
-        models, guides, enlargers = client.models, client.guides, client.enlargers
-    if not any(model.id == STARTER for model in models):
+        described: dict[str, Descriptor | Guide | Enlarger] = {
+            model.id: model for model in client.models
+        }
+        described |= {guide.id: guide for guide in client.guides}
+        described |= {enlarger.id: enlarger for enlarger in client.enlargers}
+        lines = {each.id: _line(client, each) for each in client.listed}
+        listed = client.listed
+    if STARTER not in lines:
         problems[STARTER] = "It is missing from this installation."
     if as_json:
-        for model in models:
-            print(json.dumps(msgspec.to_builtins(model), ensure_ascii=False))
-        for guide in guides:
-            print(json.dumps(msgspec.to_builtins(guide), ensure_ascii=False))
-        for enlarger in enlargers:
-            print(json.dumps({"kind": "upscaler", **msgspec.to_builtins(enlarger)}))
+        for each in listed:
+            detail = msgspec.to_builtins(described.get(each.id, each))
+            own = {"kind": "upscaler"} if each.purpose == "enlarging" else {}
+            entry = {**own, **msgspec.to_builtins(each), **detail}
+            print(json.dumps(entry, ensure_ascii=False))
         for source, problem in problems.items():
             print(json.dumps({"id": source, "problem": problem}, ensure_ascii=False))
         return 0
-    for model in models:
-        print(_line(model))
-    for guide in guides:
-        print(_guide_line(guide))
-    for enlarger in enlargers:
-        print(_line(enlarger))
+    for line in lines.values():
+        print(line)
     for source, problem in problems.items():
         print(f"{source}: cannot be used. {problem}")
     return 0
@@ -81,9 +76,7 @@ def _add(source: str, download: bool) -> int:
                 print("\r\x1b[K", end="", file=sys.stderr)
         if answer.problem:
             raise CommandError(answer.problem)
-        lines = {model.id: _line(model) for model in client.models}
-        lines |= {enlarger.id: _line(enlarger) for enlarger in client.enlargers}
-        lines |= {guide.id: _guide_line(guide) for guide in client.guides}
+        lines = {each.id: _line(client, each) for each in client.listed}
     if answer.source not in lines:
         raise CommandError(f"The model {source} could not be added.", 1)
     try:
@@ -95,7 +88,7 @@ def _add(source: str, download: bool) -> int:
 
 
 def _remove(source: str) -> int:
-    if source in (*BUNDLED, UPSCALER):
+    if source in BUNDLED:
         raise CommandError(f"The model {source} travels with the program and stays.")
     known = remembered().sources
     path = Path(source).expanduser()
@@ -112,16 +105,31 @@ def _remove(source: str) -> int:
     return 0
 
 
-def _line(model: Descriptor | Enlarger) -> str:
-    if isinstance(model, Enlarger):
-        return f"{model.id}: {model.label}, {model.architecture}, upscaler {model.scale}x"
-    tasks = ", ".join(model.tasks)
-    size = f"{model.native_width} x {model.native_height}"
-    return f"{model.id}: {model.label}, {model.family}, {size}, {tasks}"
+def _line(client: WorkerClient, listed: Listed) -> str:
+    """What a model is called and for, how large it is, and whether it comes with the program."""
+    parts = [listed.label, *_use(client, listed), _size(listed.size)]
+    if listed.bundled:
+        parts.append("comes with the program")
+    return f"{listed.id}: {', '.join(parts)}"
 
 
-def _guide_line(guide: Guide) -> str:
-    return f"{guide.id}: {guide.label}, control by {guide.kind}"
+def _use(client: WorkerClient, listed: Listed) -> list[str]:
+    for model in client.models:
+        if model.id == listed.id:
+            size = f"{model.native_width} x {model.native_height}"
+            live = ["live painting"] if listed.purpose == "live" else []
+            return [model.family, size, *model.tasks, *live]
+    for guide in client.guides:
+        if guide.id == listed.id:
+            return [f"control by {guide.kind}"]
+    for enlarger in client.enlargers:
+        if enlarger.id == listed.id:
+            return [enlarger.architecture, f"upscaler {enlarger.scale}x"]
+    return ["cut-outs of subjects"]
+
+
+def _size(size: int) -> str:
+    return f"{size / 2**20:.1f} MB" if size < 2**30 else f"{size / 2**30:.1f} GB"
 
 
 def _agrees(source: str) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from paintapp.cli.errors import CommandError
 from paintapp.cli.loop import Loop
 from paintapp.generation.client import WorkerClient
-from paintapp.generation.models import BUNDLED, remembered
+from paintapp.generation.models import PAINTERS, remembered
 from paintapp.generation.protocol import Adding, Descriptor, Event, Models, Stopped
 
 
@@ -80,7 +80,7 @@ def model_source(name: str) -> str:
     A bundled model's id, a file or folder, a hub id, or the last part of the name of an added
     model.
     """
-    if name in BUNDLED:
+    if name in PAINTERS:
         return name
     path = Path(name).expanduser()
     if path.exists():
@@ -91,13 +91,13 @@ def model_source(name: str) -> str:
         return found[0]
     if name.count("/") == 1 and not name.startswith((".", "/", "~")) and not path.suffix:
         return name  # a hub id, perhaps; the worker knows
-    added = ", ".join([*BUNDLED, *sources])
+    added = ", ".join([*PAINTERS, *sources])
     raise CommandError(f"There is no model “{name}”. Known models: {added}.")
 
 
 def named_model(loop: Loop, client: WorkerClient, name: str) -> Descriptor:
     """The descriptor of a model of `model_source`, listed first where that is needed."""
-    if name not in BUNDLED:
+    if name not in PAINTERS:
         answer = add_model(loop, client, name)
         if answer.needs_download:
             raise CommandError(
@@ -109,6 +109,6 @@ def named_model(loop: Loop, client: WorkerClient, name: str) -> Descriptor:
     for descriptor in client.models:
         if descriptor.id == name:
             return descriptor
-    if name in BUNDLED:
+    if name in PAINTERS:
         raise CommandError(f"The model {name} is missing from this installation; name another.")
     raise CommandError(f"There is no model “{name}”.")

@@ -38,6 +38,7 @@ from paintapp.generation.protocol import (
     FindSubject,
     Finished,
     Guide,
+    Listed,
     LivePicture,
     LiveStart,
     LiveStop,
@@ -92,6 +93,8 @@ class WorkerClient:
         self.guides: tuple[Guide, ...] = ()
         """The control networks that the worker has."""
         self.enlargers: tuple[Enlarger, ...] = ()
+        self.listed: tuple[Listed, ...] = ()
+        """All that the worker has, whatever it is for."""
         self.adding: set[str] = set()
         """Models asked for whose answer has not come yet."""
         self.log_path = log_path or user_log_path("paintapp", appauthor=False) / "worker.log"
@@ -255,15 +258,14 @@ class WorkerClient:
             case Ready():
                 self.state, self.device, self.models = "ready", event.device, event.models
                 self.guides, self.enlargers = event.guides, event.enlargers
+                self.listed = event.listed
             case Models():
                 self.models, self.guides = event.models, event.guides
-                self.enlargers = event.enlargers
+                self.enlargers, self.listed = event.enlargers, event.listed
                 self.adding.discard(event.source)
-                if event.source and not event.problem and event.source not in self._sources:
-                    known = {model.id for model in event.models}
-                    known |= {enlarger.id for enlarger in event.enlargers}
-                    listed = event.source in known
-                    self._sources.extend([event.source] if listed else [])
+                if not event.problem and event.source not in self._sources:
+                    kept = any(each.id == event.source for each in event.listed)
+                    self._sources.extend([event.source] if kept else [])
             case Finished() | LivePicture():
                 self._deaths = 0
             case Subject(number, matte, problem):

@@ -15,9 +15,15 @@ STARTER = "starter"
 """The id of the model that travels with the program."""
 QUICK = "starter-quick"
 """The id of its variant for few steps."""
-BUNDLED = (STARTER, QUICK)
+LINES = "starter-lines"
+"""The id of the control network that makes it follow lines."""
+MATTE = "matte"
+"""The id of the model that finds subjects."""
 UPSCALER = "upscaler"
 """The id of the upscaler that travels with the program."""
+PAINTERS = (STARTER, QUICK)
+"""Those of them that make pictures."""
+BUNDLED = (*PAINTERS, LINES, MATTE, UPSCALER)
 
 
 class Remembered(msgspec.Struct, frozen=True):

@@ -256,6 +256,26 @@ class Guide(msgspec.Struct, frozen=True):
     licence: str = ""
 
 
+Purpose = Literal["pictures", "live", "control", "subject", "enlarging"]
+
+
+class Listed(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry in the list of all that a worker has, whatever it is for.
+
+    Descriptors, guides and enlargers say how those that requests name are used.
+    """
+
+    id: str
+    label: str
+    purpose: Purpose
+    """"live": the quicker variant that paints live in another model's place."""
+    size: int
+    """Bytes that its own files take on the worker's disk."""
+    bundled: bool = False
+    """Whether it comes with the program, and so stays."""
+    licence: str = ""
+
+
 class Submit(msgspec.Struct, frozen=True, tag="submit"):
     """Put a request in the queue. ``job`` is chosen by the window and named by every event."""
 
@@ -397,6 +417,7 @@ class Ready(msgspec.Struct, frozen=True, tag="ready"):
     models: tuple[Descriptor, ...]
     guides: tuple[Guide, ...] = ()
     enlargers: tuple[Enlarger, ...] = ()
+    listed: tuple[Listed, ...] = ()
 
 
 class Loaded(msgspec.Struct, frozen=True, tag="loaded"):
@@ -514,6 +535,8 @@ class Models(msgspec.Struct, frozen=True, tag="models"):
     guides: tuple[Guide, ...] = ()
     """The control networks that are listed beside the models."""
     enlargers: tuple[Enlarger, ...] = ()
+    listed: tuple[Listed, ...] = ()
+    """All of them in one list, and what else there is."""
 
 
 class Stopped(msgspec.Struct, frozen=True, tag="stopped"):

@@ -28,10 +28,13 @@ def model_text(text: str) -> str:
 MODELS = (
     QT_TRANSLATE_NOOP("Models", "Starter (picture book)"),
     QT_TRANSLATE_NOOP("Models", "Starter, quick"),
+    QT_TRANSLATE_NOOP("Models", "Starter lines"),
+    QT_TRANSLATE_NOOP("Models", "Starter cut-outs"),
+    QT_TRANSLATE_NOOP("Models", "Starter upscaler 2x"),
     QT_TRANSLATE_NOOP("Models", "MIT (weights); drawings learnt from: see SOURCES.md"),
     QT_TRANSLATE_NOOP("Models", "Without a model"),
 )
-"""What the starter model is called, its licence, and what is made without a model."""
+"""What the program's own models are called, their licence, and what is made without a model."""
 
 BLEND_MODES = (
     QT_TRANSLATE_NOOP("Labels", "Normal"),

@@ -19,12 +19,13 @@ def main() -> None:
     process.lower_priority()
 
     from paintapp.resources import resource
+    from paintapp.worker.listing import Listing
     from paintapp.worker.service import Service
 
     starter = arguments.starter or resource("models/starter")
     lines = arguments.lines or resource("models/starter-lines")
     upscaler = arguments.upscaler or resource("models/upscaler")
-    Service(commands, events, starter, resource("models/matte"), lines, upscaler).serve()
+    Service(commands, events, Listing(starter, resource("models/matte"), lines, upscaler)).serve()
 
 
 if __name__ == "__main__":

@@ -88,12 +88,17 @@ class Model:
         return self.path / lora.FILE
 
     @property
-    def file_bytes(self) -> int:
-        """What the weights take on disk."""
+    def own_bytes(self) -> int:
+        """What its own weights take on disk, without its base's."""
         if self.base is not None:
-            return self.base.file_bytes + self.lora.stat().st_size
+            return self.lora.stat().st_size
         files = [self.path] if self.path.is_file() else self.path.rglob("*.safetensors")
         return sum(file.stat().st_size for file in files)
+
+    @property
+    def file_bytes(self) -> int:
+        """What all weights take on disk that it is made of."""
+        return self.own_bytes + (self.base.file_bytes if self.base is not None else 0)
 
 
 def is_hub_id(source: str) -> bool:

@@ -8,12 +8,8 @@ import sys
 import threading
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
-
-import msgspec
 
 from paintapp.generation import protocol
 from paintapp.generation.protocol import (
@@ -26,7 +22,6 @@ from paintapp.generation.protocol import (
     Event,
     Failed,
     FindSubject,
-    Guide,
     LiveFailed,
     LiveStart,
     LiveStop,
@@ -42,51 +37,25 @@ from paintapp.generation.protocol import (
     Submit,
 )
 from paintapp.messages import Message, message_of
-from paintapp.worker import catalogue, download, networks
-from paintapp.worker.catalogue import Model, ModelError, NotDownloadedError
+from paintapp.worker import catalogue, download
+from paintapp.worker.catalogue import ModelError, NotDownloadedError
+from paintapp.worker.listing import Listing
 from paintapp.worker.live_mailbox import LiveWork, Mailbox
-from paintapp.worker.networks import Network
-from paintapp.worker.upscaler_catalogue import UpscalerFile, recognised
 
 if TYPE_CHECKING:
     from paintapp.worker.matte import Matte
-
-STARTER = "starter"
-LINES = "starter-lines"
-"""The id of the control network that travels with the program."""
-QUICK = "starter-quick"
-"""The starter's variant for few steps, in the folder beside it."""
-UPSCALER = "upscaler"
 
 _log = logging.getLogger(__name__)
 
 
 class Service:
-    """One worker's life.
+    """One worker's life; ``listing`` is what it has at first."""
 
-    ``starter`` is the folder of the model that is always listed, ``matte`` that of the one which
-    finds subjects, ``lines`` that of the control network which makes the starter follow lines,
-    ``upscaler`` that of the upscaler which is always listed.
-    """
-
-    def __init__(
-        self,
-        commands: BinaryIO,
-        events: BinaryIO,
-        starter: Path,
-        matte: Path,
-        lines: Path | None = None,
-        upscaler: Path | None = None,
-    ) -> None:
+    def __init__(self, commands: BinaryIO, events: BinaryIO, listing: Listing) -> None:
         self._commands = commands
         self._events = events
         self._writing = threading.Lock()
-        self._starter = starter
-        self._lines = lines
-        self._upscaler = upscaler
-        self._models: dict[str, Model] = {}
-        self._networks: dict[str, Network] = {}
-        self._enlargers: dict[str, UpscalerFile] = {}
+        self._listing = listing
         self._jobs: deque[Submit | Enlarge] = deque()
         self._loads: deque[str] = deque()
         self._removed: deque[str] = deque()
@@ -99,7 +68,6 @@ class Service:
         self._fetches: dict[str, download.Fetch] = {}
         # Subjects are found by the processor, at once, whatever the device is doing.
         self._subjects = ThreadPoolExecutor(1, thread_name_prefix="subjects")
-        self._matte_folder = matte
         self._matte: Matte | None = None
         self._imported = threading.Event()
 
@@ -111,18 +79,15 @@ class Service:
             format="%(asctime)s %(levelname)s %(name)s: %(message)s",
         )
         logging.captureWarnings(True)
-        self._list_bundled()
-        self._list_own_control()
-        self._list_own_upscaler()
-        self._tell(Ready("", *self._lists()))
+        self._tell(Ready("", *self._listing.told()))
         threading.Thread(target=self._read, name="commands", daemon=True).start()
 
         # Seconds long; the list of models is out by now and commands are being taken.
         from paintapp.worker.engine import Engine
 
-        engine = Engine(self._find, self._tell, self._find_enlarger)
+        engine = Engine(self._listing.model, self._tell, self._listing.enlarger)
         self._imported.set()
-        self._tell(Ready(engine.device.name, *self._lists()))
+        self._tell(Ready(engine.device.name, *self._listing.told()))
         while True:
             work = self._next()
             if isinstance(work, Submit | Enlarge):
@@ -142,16 +107,6 @@ class Service:
                 engine.preload(work.model, self._is_waiting)
             else:
                 engine.forget(work.source)
-
-    def _list_bundled(self) -> None:
-        """List the models that travel with the program."""
-        try:
-            self._models[STARTER] = catalogue.find(str(self._starter), id=STARTER)
-            quick = self._starter.with_name(self._starter.name + "-quick")
-            if quick.is_dir():
-                self._models[QUICK] = catalogue.find(str(quick), id=QUICK, known=self._models)
-        except (ModelError, OSError) as error:
-            _log.warning("a bundled model is missing: %s", error)
 
     def _next(self) -> Submit | Enlarge | Load | RemoveModel | LiveWork:
         """The next thing for the device to do: jobs first, then what can wait, then live work."""
@@ -182,59 +137,6 @@ class Service:
 
     def _is_cancelled(self, job: int) -> bool:
         return job in self._cancelled
-
-    def _find(self, id: str) -> Model:
-        model = self._models.get(id)
-        if model is None:
-            raise ModelError(
-                Message("There is no model {model}. Pick another one, or add it again.", model=id)
-            )
-        return networks.guided(model, list(self._networks.values()))
-
-    def _lists(
-        self,
-    ) -> tuple[tuple[protocol.Descriptor, ...], tuple[Guide, ...], tuple[protocol.Enlarger, ...]]:
-        """What is told of all models, control networks and upscalers."""
-        known = list(self._networks.values())
-        models = [networks.guided(model, known) for model in list(self._models.values())]
-        return (
-            tuple(model.descriptor for model in models),
-            tuple(network.guide for network in known),
-            tuple(file.descriptor for file in list(self._enlargers.values())),
-        )
-
-    def _list_own_control(self) -> None:
-        """List the program's own control network; it may be missing in a checkout."""
-        if self._lines is None or not self._lines.is_dir():
-            return
-        try:
-            network = networks.find(str(self._lines), id=LINES)
-            if network is not None:
-                self._networks[LINES] = network
-        except (ModelError, OSError) as error:
-            _log.warning("no line control: %s", error)
-
-    def _find_enlarger(self, id: str) -> UpscalerFile:
-        enlarger = self._enlargers.get(id)
-        if enlarger is None:
-            raise ModelError(Message("There is no upscaler {model}: add it again.", model=id))
-        return enlarger
-
-    def _list_own_upscaler(self) -> None:
-        """List the program's own upscaler, for the starter model's results too."""
-        try:
-            found = None if self._upscaler is None else recognised(self._upscaler, UPSCALER)
-        except (ModelError, OSError) as error:
-            _log.warning("no upscaler: %s", error)
-            return
-        if found is None:
-            return
-        self._enlargers[UPSCALER] = found
-        for id in (STARTER, QUICK):
-            model = self._models.get(id)
-            if model is not None:
-                descriptor = msgspec.structs.replace(model.descriptor, enlarger=UPSCALER)
-                self._models[id] = replace(model, descriptor=descriptor)
 
     def _tell(self, event: Event) -> None:
         with self._writing:
@@ -283,9 +185,8 @@ class Service:
             case Load(model):
                 with self._changed:
                     self._loads.append(model)
-                    listed = self._models.get(model)
-                    if listed is not None and listed.descriptor.live_model in self._models:
-                        self._loads.append(listed.descriptor.live_model)
+                    live = self._listing.live_model(model)
+                    self._loads.extend([live] if live else [])
                     self._changed.notify()
             case AddModel(source, agreed):
                 if agreed and catalogue.is_hub_id(source):
@@ -324,19 +225,7 @@ class Service:
         try:
             if fetch is not None:
                 fetch.run(lambda done, total: self._tell(Adding(asked, done, total)))
-            enlarger = None if catalogue.is_hub_id(source) else recognised(Path(source))
-            network = None if enlarger is not None else networks.find(source)
-            if enlarger is not None:
-                self._enlargers[enlarger.descriptor.id] = enlarger
-                source = enlarger.descriptor.id
-            elif network is not None:
-                networks.refuse_unfit(network, list(self._models.values()))
-                self._networks[network.guide.id] = network
-                source = network.guide.id
-            else:
-                model = catalogue.find(source, known=dict(self._models))
-                self._models[model.descriptor.id] = model
-                source = model.descriptor.id
+            source = self._listing.add(source)
         except NotDownloadedError as error:
             problem, needs_download = message_of(error), True
         except ModelError as error:
@@ -351,8 +240,7 @@ class Service:
             _log.exception("adding %s", source)
             problem = Message("{source} cannot be added; the worker's log says why.", source=source)
         self._fetches.pop(asked, None)
-        models, guides, enlargers = self._lists()
-        self._tell(Models(models, source, problem, needs_download, guides, enlargers))
+        self._tell_models(source, problem, needs_download)
 
     def _find_subject(self, command: FindSubject) -> None:
         self._imported.wait()  # two threads must not import torch at once
@@ -360,7 +248,7 @@ class Service:
             if self._matte is None:
                 from paintapp.worker.matte import Matte
 
-                self._matte = Matte(self._matte_folder)
+                self._matte = Matte(self._listing.matte)
             hint = None if command.hint is None else command.hint.array()
             found = self._matte.find(command.picture.array(), hint)
             answer = Subject(command.number, Raster.from_array(found))
@@ -377,13 +265,14 @@ class Service:
         if fetch is not None:
             fetch.stop()
             return
-        listed: tuple[dict[str, Model], dict[str, UpscalerFile]] = (self._models, self._enlargers)
-        own = source in (STARTER, QUICK, UPSCALER)
-        if not own and any(models.pop(source, None) is not None for models in listed):
+        if self._listing.remove(source):
             with self._changed:
                 self._removed.append(source)
                 self._changed.notify()
-        if source != LINES:
-            self._networks.pop(source, None)
-        models, guides, enlargers = self._lists()
-        self._tell(Models(models, source, guides=guides, enlargers=enlargers))
+        self._tell_models(source)
+
+    def _tell_models(
+        self, source: str, problem: Message = protocol.NOTHING, needs_download: bool = False
+    ) -> None:
+        models, guides, enlargers, listed = self._listing.told()
+        self._tell(Models(models, source, problem, needs_download, guides, enlargers, listed))

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from paintapp.formats import open_document
+from paintapp.generation.models import BUNDLED
 from tests.cli.command import paintapp, started
 from tests.worker.upscalers import write_compact, write_esrgan
 
@@ -76,9 +77,14 @@ def test_an_upscaler_is_added_listed_and_removed(folder: Path) -> None:
     lines = [json.loads(line) for line in listed.stdout.splitlines()]
     upscalers = {line["id"]: line["scale"] for line in lines if line.get("kind") == "upscaler"}
     assert upscalers == {"upscaler": 2, str(path): 4}
+    bundled = {line["id"] for line in lines if line["bundled"] and line["size"] > 0}
+    assert bundled == set(BUNDLED) == {line["id"] for line in lines} - {str(path)}
+    plain = paintapp("models", folder=folder).stdout.splitlines()
+    assert sum(line.endswith("comes with the program") for line in plain) == len(BUNDLED)
     assert paintapp("models", "remove", "sharp", folder=folder).returncode == 0
-    refused = paintapp("models", "remove", "upscaler", folder=folder)
-    assert refused.returncode == 2 and "stays" in refused.stderr
+    for id in ("upscaler", "matte", "starter-lines"):
+        refused = paintapp("models", "remove", id, folder=folder)
+        assert refused.returncode == 2 and "stays" in refused.stderr
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from paintapp.generation.models import BUNDLED
 from paintapp.ui import welcome
 from tests.ui.studio import Studio, sheet, with_selection
+from tests.worker.upscalers import write_compact
 
 
 def test_generate_can_be_pressed_before_the_model_is_ready(
@@ -254,3 +258,25 @@ def test_the_clipboard_gets_the_seed(studio: Studio) -> None:
     )
     copy.click()
     assert QGuiApplication.clipboard().text() == "77"
+
+
+def test_all_models_are_listed_and_added_ones_can_go(studio: Studio, tmp_path: Path) -> None:
+    section, models = studio.panel.model, studio.controller.model_list
+    assert section.all.isHidden()
+    section.show_all.trigger()
+    assert section.all.isVisible()
+    rows = {row.id: row for row in section.all.rows}
+    assert set(BUNDLED) < set(rows)
+    for id in BUNDLED:
+        assert "comes with the program" in rows[id].about.text()
+        assert rows[id].remove.isHidden()
+    assert "Cut-outs" in rows["matte"].about.text()
+    path = write_compact(tmp_path / "sharp.safetensors")
+    models.add(str(path))
+    studio.wait(lambda: any(row.id == str(path) for row in section.all.rows))
+    row = next(row for row in section.all.rows if row.id == str(path))
+    assert row.name.whole_text == "sharp" and "Enlarges" in row.about.text()
+    row.remove.click()
+    studio.wait(lambda: all(row.id != str(path) for row in section.all.rows))
+    section.show_all.trigger()
+    assert section.all.isHidden()

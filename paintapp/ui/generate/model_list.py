@@ -62,7 +62,7 @@ class ModelList(QObject):
         """Whether a model can be chosen here, as far as is known before the worker has spoken."""
         if self.known:
             return self.find(model) is not None
-        return model in models.BUNDLED or model in models.remembered(self._path).sources
+        return model in models.PAINTERS or model in models.remembered(self._path).sources
 
     def load(self, model: str) -> None:
         """Have a model loaded ahead of its first job."""

@@ -23,6 +23,7 @@ from paintapp.generation.models import BUNDLED
 from paintapp.generation.protocol import Adding, Descriptor
 from paintapp.ui import icons, theme
 from paintapp.ui.controls import icon_button
+from paintapp.ui.generate.all_models import AllModels
 from paintapp.ui.generate.controller import GenerateController
 from paintapp.ui.generate.labels import wrapped_label
 from paintapp.ui.labels import model_text
@@ -51,6 +52,9 @@ class ModelSection(QWidget):
         self._remove = menu.addAction(
             icons.icon("remove"), self.tr("Remove this model from the list"), self._remove_chosen
         )
+        menu.addSeparator()
+        self.show_all = menu.addAction(self.tr("Show all models"))
+        self.show_all.setCheckable(True)
         self.more.setMenu(menu)
         row = QHBoxLayout()
         row.setSpacing(4)
@@ -58,6 +62,9 @@ class ModelSection(QWidget):
         row.addWidget(self.more)
 
         self.about = wrapped_label()
+        self.all = AllModels(controller, self)
+        self.all.hide()
+        self.show_all.toggled.connect(self.all.setVisible)
         self.form = AddForm(controller, self)
         self.form.hide()
         self.question = DownloadQuestion(controller, self)
@@ -68,6 +75,7 @@ class ModelSection(QWidget):
         column.setSpacing(4)
         column.addLayout(row)
         column.addWidget(self.about)
+        column.addWidget(self.all)
         for widget in (self.form, self.question, self.downloads):
             column.addWidget(widget)
         controller.changed.connect(self.refresh)
