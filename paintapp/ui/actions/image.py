@@ -26,11 +26,15 @@ ROWS: tuple[ActionRow, ...] = (
         "enlarge-twice",
         QT_TRANSLATE_NOOP("Actions", "Enlarge 2× with the model"),
         lambda w: w.enlarge.enlarge(2),
+        (),
+        "enlarge-twice",
     ),
     ActionRow(
         "enlarge-four-times",
         QT_TRANSLATE_NOOP("Actions", "Enlarge 4× with the model"),
         lambda w: w.enlarge.enlarge(4),
+        (),
+        "enlarge-four-times",
     ),
     ActionRow(
         "turn-image-right",
