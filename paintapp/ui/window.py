@@ -29,7 +29,7 @@ from paintapp.painting.typeset import Typeset
 from paintapp.tools import GROUPS, TOOLS, Tool
 from paintapp.tools import tool as tool_named
 from paintapp.ui import icons
-from paintapp.ui.actions import MENUS, SEPARATOR, Call, Menu, make_actions, refresh_actions
+from paintapp.ui.actions import ACTIONS, MENUS, SEPARATOR, Call, Menu, make_actions, refresh_actions
 from paintapp.ui.brushes.commands import BrushCommands
 from paintapp.ui.brushes.panel import BrushesPanel
 from paintapp.ui.brushes.picker import PresetPicker
@@ -371,10 +371,11 @@ class Window(QMainWindow):
         self.recent_menu.aboutToShow.connect(self._fill_recent)
         for title, names in MENUS:
             self._fill_menu(self.menuBar().addMenu(_menu_title(title)), names)
-        on_canvas = self.actions_by_id["panels"]
-        on_canvas.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self.canvas.addAction(on_canvas)
-        self.addActions([a for a in self.actions_by_id.values() if a is not on_canvas])
+        for row in ACTIONS:
+            action = self.actions_by_id[row.id]
+            if row.on_canvas:
+                action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            (self.canvas if row.on_canvas else self).addAction(action)
 
     def _fill_menu(self, menu: QMenu, names: Iterable[str | Menu]) -> None:
         menu.setToolTipsVisible(False)
@@ -437,6 +438,7 @@ class Window(QMainWindow):
         """Only what live painting changes: it speaks several times a second."""
         self.actions_by_id["live"].setChecked(self.live.on)
         self.actions_by_id["live-keep"].setEnabled(self.live.can_keep)
+        self.actions_by_id["live-stop"].setEnabled(self.live.on)
 
     def _work_elsewhere(
         self, work: Work, cancelled: Callable[[], bool], done: Callable[[Outcome], None]

@@ -191,3 +191,27 @@ def test_a_session(desk: Desk, qtbot: QtBot) -> None:
     desk.rest()
     editor.replace_document(welcome.empty(Preferences(new_width=80, new_height=80)), "New")
     assert not live.on
+
+
+def test_escape_leaves_unless_it_means_something_else(desk: Desk) -> None:
+    """It first lets go of a stroke; the prompt's own Escape goes to the canvas, the next leaves."""
+    window, live, editor = desk.window, desk.live, desk.window.editor
+    window.canvas.setFocus()
+    assert not window.actions_by_id["live-stop"].isEnabled()
+    QTest.keyClick(window.canvas, Qt.Key.Key_Escape)
+    desk.press("live")
+    desk.rest()
+    assert window.actions_by_id["live-stop"].isEnabled()
+    before = editor.document
+    drag(window.canvas, (20, 20), (60, 40), release=False)
+    assert editor.busy
+    QTest.keyClick(window.canvas, Qt.Key.Key_Escape)
+    assert not editor.busy and editor.document is before
+    assert live.on
+    let_go(window.canvas, 60, 40)
+    window.prompt_bar.prompt.setFocus()
+    QTest.keyClick(window.prompt_bar.prompt, Qt.Key.Key_Escape)
+    assert live.on and window.canvas.hasFocus()
+    QTest.keyClick(window.canvas, Qt.Key.Key_Escape)
+    assert not live.on
+    assert not window.actions_by_id["live-stop"].isEnabled()

@@ -51,6 +51,16 @@ ROWS: tuple[ActionRow, ...] = (
         lambda w: w.live.on,
     ),
     ActionRow(
+        "live-stop",
+        QT_TRANSLATE_NOOP("Actions", "Leave live painting"),
+        lambda w: w.live.stop(),
+        ("Esc",),
+        "cancel",
+        lambda w: w.live.on,
+        # What else Escape means to the canvas, such as letting go of a stroke, comes first.
+        on_canvas=True,
+    ),
+    ActionRow(
         "live-keep",
         QT_TRANSLATE_NOOP("Actions", "Keep live picture"),
         lambda w: w.live.keep(),

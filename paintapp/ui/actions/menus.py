@@ -93,7 +93,7 @@ MENUS: tuple[Menu, ...] = (
         QT_TRANSLATE_NOOP("Menus", "&Generate"),
         (
             *("generate", "generate-cancel", "generate-cancel-all", SEPARATOR),
-            *("live", "live-keep", SEPARATOR),
+            *("live", "live-keep", "live-stop", SEPARATOR),
             *("generate-again", "copy-seed", "edit-request"),
             *(SEPARATOR, "generate-pause", "results-room"),
         ),
