@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from paintapp.document.history import planes_of
-from paintapp.formats.journal_claim import Claim, left_behind, new_claim
+from paintapp.formats.journal_claim import Claim, decline, left_behind, new_claim
 from paintapp.formats.journal_read import JournalScan
 from paintapp.formats.journal_record import FileStamp, Moment, stamp_of
 from paintapp.formats.journal_write import JournalFile
@@ -34,6 +34,7 @@ __all__ = [
     "Limits",
     "Moment",
     "Unsaved",
+    "decline",
     "find_unsaved",
     "stamp_of",
 ]
@@ -297,16 +298,28 @@ class Unsaved:
 class LeftBehind:
     """What earlier programs left: the ``unsaved`` document to go on with, if there is one.
 
-    ``waiting`` is how many more there are, for later; ``damaged`` how many were beyond reading.
+    ``others`` are the journals of what else there is, for later; ``damaged`` is how many were
+    beyond reading.
     """
 
     unsaved: Unsaved | None
-    waiting: int = 0
+    others: tuple[Path, ...] = ()
     damaged: int = 0
+
+    @property
+    def waiting(self) -> int:
+        """How many there are for later."""
+        return len(self.others)
 
 
 MOST_ATTEMPTS = 3
 """A document that the program has not survived so many times waits until it is asked for."""
+
+DECLINED_SECONDS = 30 * 86400.0
+"""What the artist was offered and did not want is deleted so long after that."""
+
+DECLINED_BYTES = 4 << 30
+"""Sooner, those declined first, where all of them take more room than this."""
 
 
 def find_unsaved(
@@ -314,11 +327,12 @@ def find_unsaved(
 ) -> LeftBehind:
     """Look through the journals whose programs have ended; never raises for what is in them.
 
-    The unsaved document is that of the file ``preferred`` if there is one, else the latest. The
-    journals of saved documents are deleted; damaged ones are put aside, and what a later version
-    of the program wrote is left alone. Whoever goes on with the document calls `Claim.attempt`
-    before, and `Claim.succeeded` when that went well; ``asked_for`` takes even a document with
-    which it did not go well again and again.
+    The unsaved document is that of the file ``preferred`` if there is one, else the latest that
+    the artist has not declined (see `decline`). The journals of saved documents are deleted, and
+    those declined long ago or beyond the room for them; damaged ones are put aside, and what a
+    later version of the program wrote is left alone. Whoever goes on with the document calls
+    `Claim.attempt` before, and `Claim.succeeded` when that went well; ``asked_for`` takes even a
+    document with which it did not go well again and again, or that was declined.
     """
     found: list[Unsaved] = []
     damaged = 0
@@ -334,14 +348,35 @@ def find_unsaved(
         else:
             found.append(Unsaved(claim, scan))
 
-    def order(one: Unsaved) -> tuple[bool, bool, float]:
-        wanted = preferred is not None and one.scan.file == preferred
-        return one.claim.attempts < MOST_ATTEMPTS, wanted, one.scan.when
+    found = _without_declined(found)
 
-    found.sort(key=order)
+    def wanted(one: Unsaved) -> bool:
+        return preferred is not None and one.scan.file == preferred
+
+    def by_itself(one: Unsaved) -> bool:
+        """Whether it comes back without being asked for."""
+        declined = one.claim.declined is not None and not wanted(one)
+        return one.claim.attempts < MOST_ATTEMPTS and not declined
+
+    found.sort(key=lambda one: (by_itself(one), wanted(one), one.scan.when))
     chosen = None
-    if found and (asked_for or found[-1].claim.attempts < MOST_ATTEMPTS):
+    if found and (asked_for or by_itself(found[-1])):
         chosen = found.pop()
     for other in found:
         other.claim.release()
-    return LeftBehind(chosen, len(found), damaged)
+    return LeftBehind(chosen, tuple(other.claim.journal for other in found), damaged)
+
+
+def _without_declined(found: list[Unsaved]) -> list[Unsaved]:
+    """What is left when the journals have gone that were declined long ago, or take much room."""
+    now, room = time.time(), DECLINED_BYTES
+    kept: list[Unsaved] = []
+    for one in sorted(found, key=lambda one: one.claim.declined or now, reverse=True):
+        declined = one.claim.declined
+        if declined is not None:
+            room -= one.claim.journal.stat().st_size
+            if room < 0 or now - declined > DECLINED_SECONDS:
+                one.claim.remove()
+                continue
+        kept.append(one)
+    return kept

@@ -3,7 +3,8 @@
 A journal is three files of one name in one folder: ``NAME.journal``, ``NAME.part`` while its
 replacement is being written, and ``NAME.lock``, which the program it belongs to holds locked. The
 system drops the lock when that program ends, however it ends; so a journal whose lock can be had
-is one that was left behind.
+is one that was left behind. An empty ``NAME.declined`` beside it says that the artist was offered
+what it holds and did not want it, and since when.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import re
 import secrets
 import sys
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 
 from paintapp.formats.atomic import flush_folder
@@ -31,7 +33,7 @@ else:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-_ENDINGS = (".journal", ".part", ".lock")
+_ENDINGS = (".journal", ".part", ".lock", ".declined")
 _NAME = re.compile(r"[0-9a-f]{16}")
 BROKEN = "damaged.journal-broken"
 """The last journal of which nothing could be read, kept for those who want to look into it."""
@@ -44,6 +46,7 @@ class Claim:
         self.folder = folder
         self.journal = folder / f"{name}.journal"
         self.part = folder / f"{name}.part"
+        self._mark = folder / f"{name}.declined"
         self._lock = _lock_path(folder, name)
         self._handle: int | None = handle
         self._handle_lock = threading.Lock()
@@ -54,8 +57,23 @@ class Claim:
         with self._handle_lock:
             return 0 if self._handle is None else os.fstat(self._handle).st_size
 
+    @property
+    def declined(self) -> float | None:
+        """When the artist did not want it, in seconds since 1970; None when that has not been."""
+        try:
+            return self._mark.stat().st_mtime
+        except OSError:
+            return None
+
+    def decline(self) -> None:
+        """Note that the artist was offered it and did not want it; the first time counts."""
+        with contextlib.suppress(OSError):
+            self._mark.touch(exist_ok=False)
+
     def attempt(self) -> None:
         """Note that this program is about to go on with what the journal holds."""
+        with contextlib.suppress(OSError):
+            self._mark.unlink(missing_ok=True)
         with self._handle_lock, contextlib.suppress(OSError):
             if self._handle is not None:
                 os.lseek(self._handle, 0, os.SEEK_END)
@@ -76,7 +94,7 @@ class Claim:
 
     def clear(self) -> None:
         """Delete what has been written, so that nothing comes back. Raises OSError."""
-        for path in (self.part, self.journal):
+        for path in (self.part, self.journal, self._mark):
             path.unlink(missing_ok=True)
         flush_folder(self.folder)
 
@@ -134,6 +152,19 @@ def left_behind(folder: Path) -> list[Claim]:
         else:
             claim.remove()
     return claims
+
+
+def decline(journals: Iterable[Path]) -> None:
+    """Note of journals that the artist was offered them and wanted none of them.
+
+    Those that a program has opened meanwhile are left alone.
+    """
+    for journal in journals:
+        with contextlib.suppress(OSError):
+            claim = _claimed(journal.parent, journal.stem)
+            if claim is not None:
+                claim.decline()
+                claim.release()
 
 
 def _lock_path(folder: Path, name: str) -> Path:

@@ -59,7 +59,8 @@ class Recovery(QObject):
         self._history: History | None = None
         """The history that goes on from it."""
         self._named: Path | None = None
-        self._waits = 0
+        self._waiting_journals: tuple[Path, ...] = ()
+        """Of what else was left behind; the line offers it."""
         self._damaged = 0
         self.bar = RecoveryBar()
         for button, call in (
@@ -169,7 +170,7 @@ class Recovery(QObject):
         left = await self._waiting.thread(
             partial(_find, self._folder, preferred, asked_for=asked_for)
         )
-        self._waits = left.waiting
+        self._waiting_journals = left.others
         self._damaged = left.damaged
         if left.unsaved is None:
             return False
@@ -188,7 +189,8 @@ class Recovery(QObject):
             if moment is None:
                 claim.succeeded()
                 claim.release()
-                self._waits += scan.state == "whole"
+                if scan.state == "whole":
+                    self._waiting_journals += (claim.journal,)
         old, self._journal = self._journal, self._new_journal(claim)
         self._handed = None
         self._files.bring_back(moment, self.tr("Recovered"), own=own)
@@ -228,7 +230,7 @@ class Recovery(QObject):
 
     def _show(self) -> None:
         """Say what has come back and what still waits; nothing when there is nothing."""
-        back = self._back
+        back, waits = self._back, len(self._waiting_journals)
         text = []
         if back is not None:
             text.append(
@@ -242,13 +244,11 @@ class Recovery(QObject):
                 )
         elif self._named is not None:
             text.append(self.tr("“{name}” is yet to be opened.").format(name=self._named.name))
-        elif self._waits == 1:
+        elif waits == 1:
             text.append(self.tr("One more document from earlier is not saved."))
-        elif self._waits:
+        elif waits:
             text.append(
-                self.tr("{count} more documents from earlier are not saved.").format(
-                    count=self._waits
-                )
+                self.tr("{count} more documents from earlier are not saved.").format(count=waits)
             )
         bar = self.bar
         bar.text.setText(" ".join(text))
@@ -257,11 +257,11 @@ class Recovery(QObject):
         bar.named.setVisible(self._named is not None)
         if self._named is not None:
             bar.named.setText(self.tr("Open “{name}”").format(name=self._named.name))
-        bar.another.setVisible(self._waits > 0)
+        bar.another.setVisible(waits > 0)
         bar.another.setText(
             self.tr("Next unsaved document")
-            if self._waits == 1
-            else self.tr("Next unsaved document ({count})").format(count=self._waits)
+            if waits == 1
+            else self.tr("Next unsaved document ({count})").format(count=waits)
         )
         bar.setVisible(bool(text))
         if self._damaged:
@@ -279,8 +279,14 @@ class Recovery(QObject):
             self._show()
 
     def _dismiss(self) -> None:
-        self._back, self._history, self._named, self._waits = None, None, None, 0
+        """Hide the line. What it offered and nobody wanted is not kept for ever."""
+        from paintapp.formats.journal import decline
+
+        declined, self._waiting_journals = self._waiting_journals, ()
+        self._back, self._history, self._named = None, None, None
         self._show()
+        if declined:
+            self._waiting.start(self._waiting.thread(decline, declined))
 
     async def _save(self) -> None:
         await self._files.save()
@@ -309,7 +315,7 @@ class Recovery(QObject):
     async def _open_another(self) -> None:
         if await self._files.may_leave():
             there = self._editor.history.document
-            if not await self._bring_back(there, asked_for=True) and not self._waits:
+            if not await self._bring_back(there, asked_for=True) and not self._waiting_journals:
                 self._status.say(self.tr("Another window has opened it already."))
             self._show()
 
@@ -339,7 +345,9 @@ class RecoveryBar(QFrame):
         self.discard.setText(self.tr("Discard…"))
         self.named = _button()
         self.another = _button()
-        self.close_button = icon_button("close", self.tr("Hide this line"))
+        self.close_button = icon_button(
+            "close", self.tr("Hide this line: what it offers is kept for 30 days, up to 4 GB")
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.GRID, 4, theme.GRID, 4)
         row.setSpacing(theme.GRID)

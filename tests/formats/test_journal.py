@@ -30,14 +30,17 @@ from paintapp.document import (
 )
 from paintapp.document.history import planes_of
 from paintapp.editor import Editor
+from paintapp.formats import journal as journal_module
 from paintapp.formats import journal_record
 from paintapp.formats.errors import FormatError
 from paintapp.formats.journal import (
+    DECLINED_SECONDS,
     FileStamp,
     Journal,
     JournalScan,
     Limits,
     Moment,
+    decline,
     find_unsaved,
     stamp_of,
 )
@@ -456,6 +459,74 @@ def test_what_ends_the_program_again_and_again_waits_until_it_is_asked_for(tmp_p
     left.unsaved.claim.release()
     left.unsaved.claim.succeeded()
     assert attempt() == (2.0, 1)
+
+
+def test_what_was_declined_waits_for_a_month_and_then_goes(tmp_path: Path) -> None:
+    mine, other = (
+        leave(tmp_path, Moment(empty(), tmp_path / f"{number}.ora", when=float(number)))
+        for number in (2, 1)
+    )
+    decline([mine])
+    mark = mine.with_suffix(".declined")
+
+    def found(*arguments: Path, asked_for: bool = False) -> tuple[str | None, int]:
+        left = find_unsaved(tmp_path, *arguments, asked_for=asked_for)
+        if left.unsaved is None:
+            return None, left.waiting
+        left.unsaved.claim.release()
+        assert left.unsaved.scan.file is not None
+        return left.unsaved.scan.file.name, left.waiting
+
+    # It does not come back by itself, but when it is asked for, or its file is opened.
+    assert found() == ("1.ora", 1)
+    assert found(tmp_path / "2.ora") == ("2.ora", 1)
+    other.unlink()
+    assert found() == (None, 1)
+    assert found(asked_for=True) == ("2.ora", 0)
+    # Declining it again does not begin the month anew.
+    long_ago = time.time() - DECLINED_SECONDS + 60
+    os.utime(mark, (long_ago, long_ago))
+    decline([mine])
+    assert found() == (None, 1)
+    os.utime(mark, (long_ago - 120, long_ago - 120))
+    assert found(asked_for=True) == (None, 0)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_was_not_declined_never_goes_however_old_and_large(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [leave(tmp_path, Moment(busy_document(n), when=float(n))) for n in range(4)]
+    decline(paths[:2])
+    now = time.time()
+    for number, path in enumerate(paths):
+        os.utime(path, (1.0, 1.0))
+        if number < 2:
+            os.utime(path.with_suffix(".declined"), (now - 90 + number, now - 90 + number))
+    # Room for one of the two that were declined: the one declined last stays.
+    monkeypatch.setattr(journal_module, "DECLINED_BYTES", paths[1].stat().st_size)
+    left = find_unsaved(tmp_path)
+    assert left.unsaved is not None and left.unsaved.claim.journal == paths[3]
+    assert set(left.others) == set(paths[1:3])
+    assert [path.exists() for path in paths] == [False, True, True, True]
+    left.unsaved.claim.release()
+
+
+def test_what_comes_back_or_is_open_elsewhere_counts_as_declined_no_longer(tmp_path: Path) -> None:
+    path = leave(tmp_path, Moment(empty()))
+    decline([path])
+    left = find_unsaved(tmp_path, asked_for=True)
+    assert left.unsaved is not None
+    left.unsaved.claim.attempt()
+    assert left.unsaved.claim.declined is None
+    decline([path])  # another window's line still shows it
+    assert left.unsaved.claim.declined is None
+    left.unsaved.claim.succeeded()
+    left.unsaved.claim.release()
+    again = find_unsaved(tmp_path)
+    assert again.unsaved is not None
+    again.unsaved.claim.remove()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_saved_document_leaves_nothing_older_even_on_a_full_disk(

@@ -342,6 +342,21 @@ def test_closing_the_line_keeps_the_document_and_its_journal(
     assert len(list(folder.glob("*.journal"))) == 1
 
 
+def test_what_the_closed_line_offered_is_declined_and_nothing_else(
+    window: Window, run: Run, qtbot: QtBot, folder: Path
+) -> None:
+    offered = left_unsaved(folder, Moment(busy_document(1), when=1.0))
+    own = left_unsaved(folder, Moment(busy_document(2), when=2.0))
+    run(window.recovery.begin(folder))
+    later = left_unsaved(folder, Moment(busy_document(3), when=3.0))
+    assert shown(window, "save", "discard", "another")
+    assert not list(folder.glob("*.declined"))
+    window.recovery.bar.close_button.click()
+    settle(window, qtbot)
+    assert list(folder.glob("*.declined")) == [offered.with_suffix(".declined")]
+    assert offered.exists() and own.exists() and later.exists()
+
+
 # Keeping
 
 
