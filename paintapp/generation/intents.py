@@ -65,7 +65,8 @@ class Intent:
     says how much of the surroundings the model sees: "wide" around a new filling, "near" around
     what is only refined, "canvas" all of it. ``prompt`` says whether words are needed, used, or
     left out (a prompt that lies in its box must not bring back what should go). ``strength`` None
-    is the model's own default; ``wordless`` changes a row for an empty prompt. ``colours`` says
+    is the model's own default; ``wordless`` changes a row for an empty prompt, ``flat_strength``
+    for words where the ground around the selection is flat. ``colours`` says
     whether the result is fitted to its surroundings. ``inverted`` works on everything but the
     selection.
     """
@@ -81,6 +82,7 @@ class Intent:
     colours: Literal["fitted", "free"] = "fitted"
     inverted: bool = False
     wordless: Wordless | None = None
+    flat_strength: float | None = None
     needs_model: bool = True
 
 
@@ -102,6 +104,8 @@ INTENTS: tuple[Intent, ...] = (
         context="wide",
         strength=1.0,
         wordless=Wordless(),
+        # A model that keeps some of a flat ground keeps all of it: nothing of the words appears.
+        flat_strength=1.0,
     ),
     Intent(
         id="expand",
@@ -179,8 +183,15 @@ def automatic(task: Task, strength: float | None) -> Intent:
     return BY_ID["fill"]
 
 
-def default_strength(intent: Intent, descriptor: Descriptor, prompt: str = "?") -> float:
-    """Where an intent's strength begins with a model, 0..1; ``prompt`` matters by being empty."""
+def default_strength(
+    intent: Intent, descriptor: Descriptor, prompt: str = "?", *, flat: bool = False
+) -> float:
+    """Where an intent's strength begins with a model, 0..1; ``prompt`` matters by being empty.
+
+    ``flat`` says that the ground around the selection is flat.
+    """
+    if flat and (over_flat := flat_strength(intent, prompt)) is not None:
+        return over_flat
     strength = intent.strength
     if intent.wordless is not None and not prompt.strip():
         strength = intent.wordless.strength
@@ -189,6 +200,11 @@ def default_strength(intent: Intent, descriptor: Descriptor, prompt: str = "?") 
     # What is added comes out of nothing: what lies beneath must not shine through.
     shining = intent.prefill != "none" and intent.prompt != "needed"
     return min(strength, descriptor.filling_strength) if shining else strength
+
+
+def flat_strength(intent: Intent, prompt: str) -> float | None:
+    """The strength of an intent over flat ground; None where that makes no difference."""
+    return intent.flat_strength if prompt.strip() else None
 
 
 def prefill_of(intent: Intent, prompt: str) -> Filling:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from paintapp.document import FULL, Document, Pixels, Rect
 from paintapp.document.pixels import Array, TileKey, constant_tile, tile_keys, tile_rect
-from paintapp.generation import lines
+from paintapp.generation import ground, lines
 from paintapp.generation.builtin import MODEL
 from paintapp.generation.expand import expand_canvas
 from paintapp.generation.intents import Intent, prefill_of
@@ -81,6 +81,10 @@ def prepare(
             selection = mask_bounds = None
     intent = settings.wanted
     _check_prompt(settings, intent)
+    if mask_bounds is not None and not mask_bounds.empty:
+        over_flat = ground.resolved(settings)
+        if over_flat is not settings and ground.is_flat(document, mask_bounds):
+            settings = over_flat
     geometry = plan((document.width, document.height), mask_bounds, settings, descriptor)
     strength = resolved_strength(settings, descriptor)
     if selection is not None and intent.inverted:

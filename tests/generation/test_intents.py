@@ -1,12 +1,15 @@
 """The table of intents, and what each means for a request."""
 
+from dataclasses import replace
+
 import msgspec
 import numpy as np
 import pytest
 
-from paintapp.document import FULL, Document, Rect
+from paintapp.document import FULL, Document, Pixels, RasterLayer, Rect
 from paintapp.generation.builtin import DESCRIPTOR, MODEL, make_picture
 from paintapp.generation.expand import expand_canvas
+from paintapp.generation.ground import is_flat
 from paintapp.generation.intents import BY_ID, INTENTS, Intent, default_strength, task_of
 from paintapp.generation.place import place_result
 from paintapp.generation.prepare import prepare
@@ -186,3 +189,53 @@ def test_a_model_may_ask_for_prefilled_holes_to_shine_through() -> None:
     assert default_strength(BY_ID["add"], cautious) == 1.0
     assert default_strength(BY_ID["create"], cautious) == 1.0
     assert default_strength(BY_ID["refine"], cautious) == SMALL.default_strength
+
+
+CAUTIOUS = msgspec.structs.replace(SMALL, filling_strength=0.6)
+
+
+def test_words_over_flat_ground_take_the_whole_strength() -> None:
+    fill = BY_ID["fill"]
+    assert default_strength(fill, CAUTIOUS, "a boat", flat=True) == 1.0
+    assert default_strength(fill, CAUTIOUS, "a boat") == 0.6
+    assert fill.wordless is not None
+    assert default_strength(fill, CAUTIOUS, " ", flat=True) == fill.wordless.strength
+    others = (intent for intent in INTENTS if intent is not fill)
+    for intent in others:
+        for prompt in ("", "a boat"):
+            usual = default_strength(intent, CAUTIOUS, prompt)
+            assert default_strength(intent, CAUTIOUS, prompt, flat=True) == usual
+
+
+def sky(colours: float) -> Document:
+    """A sky that differs from top to bottom by so many of 255, and a dark spot in its middle."""
+    array = np.full((96, 128, 4), FULL, np.uint16)
+    array[..., 0] = 30000 + (np.arange(96) * 257 * colours / 96)[:, None]
+    array[40:56, 56:72, :3] = 3000
+    return Document(128, 96, (RasterLayer(id=1, name="Sky", pixels=Pixels.from_array(array)),))
+
+
+@pytest.mark.parametrize(
+    ("document", "rect", "flat"),
+    [
+        # What is in the selection does not count: it is what goes.
+        (sky(0), Rect(50, 36, 28, 24), True),
+        (sky(20), Rect(50, 36, 28, 24), True),
+        (sky(120), Rect(10, 10, 100, 76), False),
+        (sky(0), Rect(60, 44, 30, 30), False),
+        (sky(0), Rect(0, 0, 128, 96), True),
+        (sky(0), Rect(-5, -5, 20, 20), True),
+        (painted(), Rect(30, 30, 40, 30), False),
+        (Document(128, 96), Rect(30, 30, 40, 30), True),
+    ],
+)
+def test_flat_ground(document: Document, rect: Rect, flat: bool) -> None:
+    assert is_flat(document, rect) is flat
+    inside = selected(document, rect.intersected(document.bounds))
+    words = asked(BY_ID["fill"])
+    for settings in (words, replace(words, intent=None)):
+        prepared = prepare(inside, settings, CAUTIOUS, 3)
+        assert prepared.request.strength == (1.0 if flat else 0.6)
+        assert prepared.placement.intent == "fill"
+    chosen = prepare(inside, replace(words, strength=0.3), CAUTIOUS, 3)
+    assert chosen.request.strength == 0.3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,8 @@ from paintapp.ui.generate.choices import (
     load_choices,
     save_choices,
 )
-from paintapp.ui.generate.survey import survey
+from paintapp.ui.generate.survey import Survey, survey
+from paintapp.ui.generate.wanted import settings, wanted
 from tests.generation.models import SD15, descriptor
 
 
@@ -153,6 +155,27 @@ def test_what_is_selected_counts_on_the_canvas_only() -> None:
     assert selected(spot) == Rect(20, 30, 4, 3)
     assert selected(spot.translated(500, 0)) is None
     assert selected(Pixels.mask(FULL)) == Rect(0, 0, 130, 100)
+
+
+def test_the_strength_shown_and_submitted_is_that_for_the_ground() -> None:
+    """What is shown, planned with and sent agree; what the artist has chosen stays."""
+    model = descriptor(filling_strength=0.6)
+    grey = RasterLayer(id=1, name="", pixels=paper(30000))
+    spot = Pixels.from_array(np.full((30, 40), FULL, np.uint16), 50, 40)
+    over_flat = survey(document(grey, selection=spot))
+    assert over_flat.flat and not survey(document(grey)).flat
+    canvas = Rect(0, 0, 130, 100)
+
+    def strength(choices: Choices, found: Survey) -> tuple[float, float | None]:
+        meant = wanted(choices, found, canvas, model)
+        shown = choices.strength(meant.intent, model, flat=meant.flat)
+        return shown, settings(choices, meant).strength
+
+    words = Choices(prompt="a ship")
+    assert strength(words, over_flat) == (1.0, 1.0)
+    assert strength(words, replace(over_flat, flat=False)) == (0.6, None)
+    assert strength(Choices(), over_flat) == (0.6, None)
+    assert strength(words.with_strength(BY_ID["fill"], 0.4), over_flat) == (0.4, 0.4)
 
 
 @pytest.mark.parametrize(

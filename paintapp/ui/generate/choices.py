@@ -98,13 +98,15 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
     def with_model_choices(self, choices: ModelChoices) -> Choices:
         return msgspec.structs.replace(self, models={**self.models, self.model: choices})
 
-    def strength(self, intent: Intent, descriptor: Descriptor | None) -> float:
-        """The strength of an intent, 0..1."""
+    def strength(
+        self, intent: Intent, descriptor: Descriptor | None, *, flat: bool = False
+    ) -> float:
+        """The strength of an intent, 0..1; ``flat``: over flat ground."""
         chosen = self.strengths.get(intent.id)
         if chosen is not None:
             return chosen
         if descriptor is not None:
-            return default_strength(intent, descriptor, self.prompt)
+            return default_strength(intent, descriptor, self.prompt, flat=flat)
         return UNKNOWN_STRENGTH if intent.strength is None else intent.strength
 
     def with_strength(self, intent: Intent, strength: float) -> Choices:

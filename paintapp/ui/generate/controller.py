@@ -204,7 +204,8 @@ class GenerateController(QObject):
     @property
     def strength(self) -> float:
         """The strength of the present intent, 0..1."""
-        return self.choices.strength(self.wanted.intent, self.descriptor)
+        meant = self.wanted
+        return self.choices.strength(meant.intent, self.descriptor, flat=meant.flat)
 
     @property
     def uses_strength(self) -> bool:

@@ -18,21 +18,28 @@ from paintapp.document import (
     TileKey,
 )
 from paintapp.document.pixels import tile_keys, tile_rect
+from paintapp.generation.ground import is_flat
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """``blank``: every visible layer has one colour. ``selected``: bounds of the selection."""
+    """``blank``: every visible layer has one colour. ``selected``: bounds of the selection.
+
+    ``flat``: there is a selection, and the ground around it has about one colour.
+    """
 
     blank: bool
     selected: Rect | None
+    flat: bool = False
 
 
 def survey(document: Document) -> Survey:
     """Look at a document. Takes time on large canvases: meant for a thread."""
+    selected = _selected(document.selection, document.bounds)
     return Survey(
         all(_one_colour(pixels, document.bounds) for pixels in _visible(document.layers)),
-        _selected(document.selection, document.bounds),
+        selected,
+        selected is not None and is_flat(document, selected),
     )
 
 

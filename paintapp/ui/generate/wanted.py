@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from paintapp.document import Rect
-from paintapp.generation import builtin
+from paintapp.generation import builtin, ground
 from paintapp.generation.expand import new_bounds
 from paintapp.generation.intents import BY_ID, Intent, automatic, task_of
 from paintapp.generation.protocol import Descriptor, Task
@@ -19,7 +19,8 @@ class Wanted:
     """An intent and how it is done: by which task, with what strength, on what part of a canvas.
 
     ``canvas`` is the size that the canvas will have, ``selected`` bounds what is to be changed on
-    it; ``growth`` is the new canvas in coordinates of the old one, None when it stays.
+    it; ``growth`` is the new canvas in coordinates of the old one, None when it stays. ``flat``
+    says that the ground around what is selected is flat.
     """
 
     intent: Intent
@@ -27,6 +28,7 @@ class Wanted:
     canvas: Rect
     selected: Rect | None
     growth: Rect | None = None
+    flat: bool = False
 
 
 def wanted(
@@ -34,17 +36,18 @@ def wanted(
 ) -> Wanted:
     """What is meant on a canvas that a survey has looked at."""
     selected = None if survey is None else survey.selected
+    flat = survey is not None and survey.flat
     if choices.intent == "automatic":
         task: Task = "image"
         if survey is not None:
             task = automatic_task(survey.selected, survey.blank, descriptor)
-        return Wanted(automatic(task, None), task, canvas, selected)
+        return Wanted(automatic(task, None), task, canvas, selected, flat=flat)
     intent = BY_ID[choices.intent]
     growth = choices.growth
     if intent.id == "expand" and growth is not None and growth != canvas:
         grown = Rect(0, 0, growth.width, growth.height)
         return Wanted(intent, "inpaint", grown, new_bounds(canvas, growth), growth)
-    return Wanted(intent, task_of(intent, selected is not None), canvas, selected)
+    return Wanted(intent, task_of(intent, selected is not None), canvas, selected, flat=flat)
 
 
 def able(intent: Intent, descriptor: Descriptor | None) -> bool:
@@ -63,12 +66,13 @@ def settings(choices: Choices, found: Wanted) -> Settings:
         if found.intent.inverted:
             raise GenerationError("Select what should stay before its background is replaced.")
         raise GenerationError("Nothing is selected: select or paint the part to change first.")
-    return choices.settings(
+    asked = choices.settings(
         found.task,
         found.intent if chosen else None,
         context=None if found.growth is not None else choices.frame,
         canvas=found.growth,
     )
+    return ground.resolved(asked) if found.flat else asked
 
 
 def without_model(asked: Settings) -> Settings:
