@@ -555,6 +555,10 @@
         <translation>实时绘画</translation>
     </message>
     <message>
+        <source>Leave live painting</source>
+        <translation>退出实时绘画</translation>
+    </message>
+    <message>
         <source>Keep live picture</source>
         <translation>保留实时图像</translation>
     </message>
@@ -616,6 +620,37 @@
     <message>
         <source>Models (*.safetensors)</source>
         <translation>模型 (*.safetensors)</translation>
+    </message>
+</context>
+<context>
+    <name>AllModels</name>
+    <message>
+        <source>All models</source>
+        <translation>全部模型</translation>
+    </message>
+    <message>
+        <source>Makes pictures</source>
+        <translation>生成图片</translation>
+    </message>
+    <message>
+        <source>Makes pictures, for live painting</source>
+        <translation>生成图片，用于实时绘画</translation>
+    </message>
+    <message>
+        <source>Guide by lines</source>
+        <translation>按线稿引导</translation>
+    </message>
+    <message>
+        <source>Cut-outs and selecting the subject</source>
+        <translation>抠图和选择主体</translation>
+    </message>
+    <message>
+        <source>Enlarges pictures</source>
+        <translation>放大图片</translation>
+    </message>
+    <message>
+        <source>comes with the program</source>
+        <translation>随程序提供</translation>
     </message>
 </context>
 <context>
@@ -4283,6 +4318,13 @@
     </message>
 </context>
 <context>
+    <name>ModelRow</name>
+    <message>
+        <source>Remove this model from the list</source>
+        <translation>从列表中移除此模型</translation>
+    </message>
+</context>
+<context>
     <name>ModelSection</name>
     <message>
         <source>Model</source>
@@ -4299,6 +4341,10 @@
     <message>
         <source>Remove this model from the list</source>
         <translation>从列表中移除此模型</translation>
+    </message>
+    <message>
+        <source>Show all models</source>
+        <translation>显示全部模型</translation>
     </message>
     <message>
         <source>{model} (not there)</source>
@@ -4322,6 +4368,18 @@
     <message>
         <source>Starter, quick</source>
         <translation>入门模型（快速）</translation>
+    </message>
+    <message>
+        <source>Starter lines</source>
+        <translation>入门模型（线稿）</translation>
+    </message>
+    <message>
+        <source>Starter cut-outs</source>
+        <translation>入门模型（抠图）</translation>
+    </message>
+    <message>
+        <source>Starter upscaler 2x</source>
+        <translation>入门模型（放大 2 倍）</translation>
     </message>
     <message>
         <source>MIT (weights); drawings learnt from: see SOURCES.md</source>
@@ -4749,8 +4807,8 @@ Click to see the queue</source>
         <translation>丢弃…</translation>
     </message>
     <message>
-        <source>Hide this line</source>
-        <translation>隐藏此行</translation>
+        <source>Hide this line: what it offers is kept for 30 days, up to 4 GB</source>
+        <translation>隐藏此行：其中的文档会保留 30 天，最多 4 GB</translation>
     </message>
 </context>
 <context>
