@@ -23,7 +23,7 @@ from typing import IO, BinaryIO, Literal, cast
 import msgspec
 from platformdirs import user_log_path
 
-from paintapp.generation import protocol
+from paintapp.generation import frames
 from paintapp.generation.models import STARTER
 from paintapp.generation.protocol import (
     AddModel,
@@ -376,8 +376,8 @@ class _Connection:
         def read() -> None:
             stream = cast(BinaryIO, self.process.stdout)
             try:
-                while (frame := protocol.read_frame(stream)) is not None:
-                    tell(protocol.decode_event(*frame))
+                while (frame := frames.read_frame(stream)) is not None:
+                    tell(frames.decode_event(*frame))
             except (OSError, ValueError) as error:
                 _log.warning("the worker cannot be understood: %s", error)
                 self.process.kill()
@@ -396,7 +396,7 @@ class _Connection:
         stream = cast(BinaryIO, self.process.stdin)
         while (command := self._outbox.get()) is not None:
             try:
-                protocol.write_frame(stream, command)
+                frames.write_frame(stream, command)
             except ProtocolError as error:
                 _log.warning("a command was not sent: %s", error)
             except (OSError, ValueError):

@@ -1,8 +1,6 @@
-"""What crosses between the window and a worker: requests, descriptors, commands, events, frames.
+"""What the window and a worker say to each other: requests, descriptors, commands, events.
 
-The only module that both sides import. A frame is a 4-byte and an 8-byte little-endian length
-(header, payload), a JSON header and a payload of raw bytes: the pictures' pixels, to which the
-header refers by offset and size. Nothing here assumes that both sides run on one machine.
+Both sides import it. Nothing here assumes that they run on one machine; `frames` carries it.
 """
 
 from __future__ import annotations
@@ -11,9 +9,8 @@ import base64
 import hashlib
 import io
 import math
-import struct
 from collections.abc import Callable
-from typing import Annotated, Any, BinaryIO, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 import numpy as np
@@ -27,8 +24,6 @@ Task = Literal["text", "image", "inpaint"]
 
 NOTHING = Message("")
 
-MAXIMUM_HEADER_BYTES = 8 << 20
-MAXIMUM_PAYLOAD_BYTES = 1 << 30
 MAXIMUM_CONTROLS = 4
 
 LONGEST_SIDE = 8192
@@ -562,127 +557,13 @@ Event = (
     | Stopped
 )
 
-_LENGTHS = struct.Struct("<IQ")
-
-
-def write_frame(stream: BinaryIO, message: Command | Event) -> None:
-    """Write one message and flush. Raises OSError (BrokenPipeError) when nobody reads."""
-    parts: list[bytes] = []
-    offset = 0
-
-    def by_reference(picture: dict[str, Any]) -> dict[str, Any]:
-        nonlocal offset
-        data: bytes = picture["data"]
-        parts.append(data)
-        offset += len(data)
-        return {**picture, "data": [offset - len(data), len(data)]}
-
-    tree = msgspec.to_builtins(message, builtin_types=(bytes,), enc_hook=_plain)
-    header = msgspec.json.encode(_with_pictures(tree, by_reference))
-    if len(header) > MAXIMUM_HEADER_BYTES or offset > MAXIMUM_PAYLOAD_BYTES:
-        raise ProtocolError("The request is too large to send.")
-    stream.write(_LENGTHS.pack(len(header), offset))
-    stream.write(header)
-    for part in parts:
-        stream.write(part)
-    stream.flush()
-
-
-def read_frame(stream: BinaryIO) -> tuple[bytes, bytes] | None:
-    """The next frame as (header, payload), or None at the end of the stream.
-
-    Raises ProtocolError when the stream ends within a frame or a length is beyond the limits: the
-    stream cannot be read any further then.
-    """
-    lengths = stream.read(_LENGTHS.size)
-    if not lengths:
-        return None
-    if len(lengths) < _LENGTHS.size:
-        raise ProtocolError("the stream ends within a frame")
-    header_bytes, payload_bytes = _LENGTHS.unpack(lengths)
-    if header_bytes > MAXIMUM_HEADER_BYTES or payload_bytes > MAXIMUM_PAYLOAD_BYTES:
-        raise ProtocolError("the stream holds something else than frames")
-    header, payload = stream.read(header_bytes), stream.read(payload_bytes)
-    if len(header) < header_bytes or len(payload) < payload_bytes:
-        raise ProtocolError("the stream ends within a frame")
-    return header, payload
-
-
-def decode_command(header: bytes, payload: bytes) -> Command:
-    """The command in a frame; ProtocolError when it is none. Ranges and pictures are checked."""
-    command: Command = _decode(header, payload, Command)
-    if isinstance(command, Submit | LiveStart):
-        command.request.check()
-    elif isinstance(command, FindSubject | Enlarge):
-        command.check()
-    return command
-
-
-def decode_event(header: bytes, payload: bytes) -> Event:
-    """The event in a frame; ProtocolError when it is none."""
-    event: Event = _decode(header, payload, Event)
-    return event
-
-
-def job_of(header: bytes) -> int | None:
-    """The job that a frame speaks of, even where the rest of its header cannot be used."""
-    try:
-        job = msgspec.json.decode(header).get("job")
-    except (msgspec.MsgspecError, AttributeError, RecursionError):
-        return None
-    return job if isinstance(job, int) else None
-
-
-def _decode(header: bytes, payload: bytes, kind: Any) -> Any:
-    view = memoryview(payload)
-
-    def from_payload(picture: dict[str, Any]) -> dict[str, Any]:
-        start, size = picture["data"]
-        if min(start, size) < 0 or start + size > len(payload):
-            raise ProtocolError("a picture lies outside its frame")
-        return {**picture, "data": bytes(view[start : start + size])}
-
-    try:
-        tree = _with_pictures(msgspec.json.decode(header), from_payload)
-        return msgspec.convert(tree, kind, builtin_types=(bytes,), dec_hook=_told)
-    except (msgspec.MsgspecError, LookupError, TypeError, ValueError, RecursionError) as error:
-        if isinstance(error, ProtocolError):
-            raise
-        raise ProtocolError(f"not a known message: {error}") from error
-
-
-class _Said(msgspec.Struct):
-    template: str
-    values: dict[str, Any]
-
-
-def _plain(value: object) -> object:
-    """A message as its template and values, so that the other side can translate it."""
-    if not isinstance(value, Message):
-        raise NotImplementedError(f"{type(value)} cannot be sent")
-    return {"template": value.template, "values": value.values}
-
-
-def _told(kind: type, value: Any) -> Message:
-    """The message behind a plain text or a template with its values."""
-    if kind is not Message:
-        raise NotImplementedError
-    if isinstance(value, str):
-        return Message(value)
-    said = msgspec.convert(value, _Said)
-    values = {
-        name: _told(Message, each) if isinstance(each, dict) else str(each)
-        for name, each in said.values.items()
-    }
-    return Message(said.template, **values)
-
 
 def _encode_json(request: Request) -> str:
     def as_png(picture: dict[str, Any]) -> dict[str, Any]:
         return {"png": base64.b64encode(msgspec.convert(picture, Raster).png()).decode("ascii")}
 
     tree = msgspec.to_builtins(request, builtin_types=(bytes,))
-    return msgspec.json.encode(_with_pictures(tree, as_png)).decode("utf-8")
+    return msgspec.json.encode(with_pictures(tree, as_png)).decode("utf-8")
 
 
 def _decode_json(text: str) -> Request:
@@ -691,7 +572,7 @@ def _decode_json(text: str) -> Request:
         return msgspec.to_builtins(raster, builtin_types=(bytes,))
 
     try:
-        tree = _with_pictures(msgspec.json.decode(text), from_png)
+        tree = with_pictures(msgspec.json.decode(text), from_png)
         request = msgspec.convert(tree, Request, builtin_types=(bytes,))
     except (msgspec.MsgspecError, LookupError, TypeError, ValueError, RecursionError) as error:
         raise ProtocolError(f"not a readable request: {error}") from error
@@ -699,14 +580,14 @@ def _decode_json(text: str) -> Request:
     return request
 
 
-def _with_pictures(tree: Any, change: Callable[[dict[str, Any]], Any]) -> Any:
+def with_pictures(tree: Any, change: Callable[[dict[str, Any]], Any]) -> Any:
     """A copy of a tree of plain values in which ``change`` is applied to every picture."""
     if isinstance(tree, dict):
         if "png" in tree or ("data" in tree and "channels" in tree):
             return change(tree)
-        return {key: _with_pictures(value, change) for key, value in tree.items()}
+        return {key: with_pictures(value, change) for key, value in tree.items()}
     if isinstance(tree, list | tuple):
-        return [_with_pictures(value, change) for value in tree]
+        return [with_pictures(value, change) for value in tree]
     return tree
 
 

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
-from paintapp.generation import protocol
+from paintapp.generation import frames, protocol
 from paintapp.generation.protocol import (
     Adding,
     AddModel,
@@ -141,7 +141,7 @@ class Service:
     def _tell(self, event: Event) -> None:
         with self._writing:
             try:
-                protocol.write_frame(self._events, event)
+                frames.write_frame(self._events, event)
             except OSError:
                 os._exit(0)  # nobody listens any more
 
@@ -149,11 +149,11 @@ class Service:
         """Take commands until they end; ends the process, whatever the device is doing."""
         code = 0
         try:
-            while (frame := protocol.read_frame(self._commands)) is not None:
+            while (frame := frames.read_frame(self._commands)) is not None:
                 try:
-                    command = protocol.decode_command(*frame)
+                    command = frames.decode_command(*frame)
                 except ProtocolError as error:
-                    self._refuse(protocol.job_of(frame[0]), error)
+                    self._refuse(frames.job_of(frame[0]), error)
                     continue
                 if isinstance(command, Shutdown):
                     break

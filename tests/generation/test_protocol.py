@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from paintapp.generation import protocol
+from paintapp.generation import frames, protocol
 from paintapp.generation.protocol import (
     Adding,
     AddModel,
@@ -98,7 +98,7 @@ MESSAGES: list[Any] = [
 
 
 def read(data: bytes) -> Any:
-    frame = protocol.read_frame(io.BytesIO(data))
+    frame = frames.read_frame(io.BytesIO(data))
     assert frame is not None
     return frame
 
@@ -106,50 +106,48 @@ def read(data: bytes) -> Any:
 @pytest.mark.parametrize("message", MESSAGES, ids=lambda message: type(message).__name__)
 def test_frames_round_trip(message: Any) -> None:
     stream = io.BytesIO()
-    protocol.write_frame(stream, message)
-    decode = (
-        protocol.decode_command if isinstance(message, protocol.Command) else protocol.decode_event
-    )
+    frames.write_frame(stream, message)
+    decode = frames.decode_command if isinstance(message, protocol.Command) else frames.decode_event
     assert decode(*read(stream.getvalue())) == message
 
 
 def test_frames_follow_each_other_until_the_end() -> None:
     stream = io.BytesIO()
     for message in MESSAGES[:8]:
-        protocol.write_frame(stream, message)
+        frames.write_frame(stream, message)
     stream.seek(0)
     for message in MESSAGES[:8]:
-        frame = protocol.read_frame(stream)
+        frame = frames.read_frame(stream)
         assert frame is not None
-        assert protocol.decode_command(*frame) == message
-    assert protocol.read_frame(stream) is None
+        assert frames.decode_command(*frame) == message
+    assert frames.read_frame(stream) is None
 
 
 def test_pixels_travel_as_raw_bytes() -> None:
     stream = io.BytesIO()
-    protocol.write_frame(stream, Submit(1, request()))
+    frames.write_frame(stream, Submit(1, request()))
     assert request().image.data in stream.getvalue()
 
 
 @pytest.mark.parametrize("length", [1, 11, 12, 20, -1])
 def test_streams_that_end_too_early(length: int) -> None:
     stream = io.BytesIO()
-    protocol.write_frame(stream, Submit(1, request()))
+    frames.write_frame(stream, Submit(1, request()))
     with pytest.raises(ProtocolError):
-        protocol.read_frame(io.BytesIO(stream.getvalue()[:length]))
+        frames.read_frame(io.BytesIO(stream.getvalue()[:length]))
 
 
 @pytest.mark.parametrize(
     "lengths",
     [
-        (protocol.MAXIMUM_HEADER_BYTES + 1, 0),
-        (2, protocol.MAXIMUM_PAYLOAD_BYTES + 1),
+        (frames.MAXIMUM_HEADER_BYTES + 1, 0),
+        (2, frames.MAXIMUM_PAYLOAD_BYTES + 1),
         (0xFFFFFFFF, 2**64 - 1),
     ],
 )
 def test_absurd_lengths(lengths: tuple[int, int]) -> None:
     with pytest.raises(ProtocolError):
-        protocol.read_frame(io.BytesIO(struct.pack("<IQ", *lengths) + b"{}"))
+        frames.read_frame(io.BytesIO(struct.pack("<IQ", *lengths) + b"{}"))
 
 
 # A busy machine is no failure.
@@ -159,10 +157,10 @@ patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @patient
 @given(st.binary(max_size=200), st.binary(max_size=50))
 def test_no_bytes_do_more_than_be_refused(header: bytes, payload: bytes) -> None:
-    for decode in (protocol.decode_command, protocol.decode_event):
+    for decode in (frames.decode_command, frames.decode_event):
         with pytest.raises(ProtocolError):
             decode(header, payload)
-    protocol.job_of(header)
+    frames.job_of(header)
 
 
 @patient
@@ -178,7 +176,7 @@ def test_no_bytes_do_more_than_be_refused(header: bytes, payload: bytes) -> None
 )
 def test_no_json_does_more_than_be_refused(tree: Any) -> None:
     header = json.dumps(tree).encode()
-    for decode in (protocol.decode_command, protocol.decode_event):
+    for decode in (frames.decode_command, frames.decode_event):
         with pytest.raises(ProtocolError):
             decode(header, b"1234")
     with pytest.raises(ProtocolError):
@@ -254,11 +252,11 @@ def test_messages_cross_with_their_templates() -> None:
     reason = Message("{name} has no weights.", name="unet")
     said = Message("The model {model} cannot be used: {reason}.", model="{odd}", reason=reason)
     stream = io.BytesIO()
-    protocol.write_frame(stream, protocol.Failed(3, said, "model"))
+    frames.write_frame(stream, protocol.Failed(3, said, "model"))
     stream.seek(0)
-    frame = protocol.read_frame(stream)
+    frame = frames.read_frame(stream)
     assert frame is not None
-    event = protocol.decode_event(*frame)
+    event = frames.decode_event(*frame)
     assert isinstance(event, protocol.Failed)
     assert event.message == "The model {odd} cannot be used: unet has no weights."
     swapped = event.message.translated(lambda text: text.replace("cannot be used", "verweigert"))
@@ -272,4 +270,4 @@ def test_messages_cross_with_their_templates() -> None:
 def test_broken_messages_are_refused(message: str) -> None:
     header = f'{{"type": "failed", "job": 1, "message": {message}}}'.encode()
     with pytest.raises(ProtocolError):
-        protocol.decode_event(header, b"")
+        frames.decode_event(header, b"")

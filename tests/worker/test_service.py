@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from paintapp.generation import protocol
+from paintapp.generation import frames, protocol
 from paintapp.generation.protocol import (
     Cancel,
     Cancelled,
@@ -263,9 +263,9 @@ class Pipes:
 
     def event(self) -> protocol.Event:
         assert self.process.stdout is not None
-        frame = protocol.read_frame(self.process.stdout)
+        frame = frames.read_frame(self.process.stdout)
         assert frame is not None
-        return protocol.decode_event(*frame)
+        return frames.decode_event(*frame)
 
     def ended(self) -> int:
         code = self.process.wait(20)
@@ -322,21 +322,21 @@ def test_the_worker_gives_way(small_models: Path, monkeypatch: pytest.MonkeyPatc
     process_id = pipes.process.pid
     assert os.sched_getscheduler(process_id) == os.SCHED_IDLE
     assert int(Path(f"/proc/{process_id}/oom_score_adj").read_text()) >= 500
-    protocol.write_frame(pipes.process.stdin, Shutdown())
+    frames.write_frame(pipes.process.stdin, Shutdown())
     assert pipes.ended() == 0
 
 
 def test_the_worker_ends_with_its_window(small_models: Path) -> None:
     pipes = Pipes(small_models / "stable-diffusion")
     assert isinstance(pipes.event(), Ready)
-    protocol.write_frame(pipes.process.stdin, Submit(1, request(side=128, steps=200)))
+    frames.write_frame(pipes.process.stdin, Submit(1, request(side=128, steps=200)))
     while not isinstance(event := pipes.event(), Progress) or event.stage != "denoising":
         pass
     os.kill(pipes.process.pid, signal.SIGINT)  # Ctrl+C in a terminal is not for the worker
-    protocol.write_frame(pipes.process.stdin, Cancel(1))
+    frames.write_frame(pipes.process.stdin, Cancel(1))
     while not isinstance(event, Cancelled):
         event = pipes.event()
-    protocol.write_frame(pipes.process.stdin, Submit(2, request(side=128, steps=200)))
+    frames.write_frame(pipes.process.stdin, Submit(2, request(side=128, steps=200)))
     while not isinstance(event := pipes.event(), Progress):
         pass
     begin = time.monotonic()
