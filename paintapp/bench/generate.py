@@ -20,10 +20,11 @@ from numpy.typing import NDArray
 
 from paintapp.document import Document, Pixels, RasterLayer
 from paintapp.generation.client import WorkerClient
+from paintapp.generation.descriptors import Task
 from paintapp.generation.jobs import Jobs
 from paintapp.generation.models import starter_folder
 from paintapp.generation.place import place_layer, result_layer
-from paintapp.generation.protocol import Event, Loaded, Raster, Request, Task
+from paintapp.generation.protocol import Event, Loaded, Raster, Request
 from paintapp.generation.record import Generation
 from paintapp.generation.results import ResultStore
 from paintapp.generation.settings import Settings

@@ -13,8 +13,9 @@ from paintapp.cli.errors import CommandError
 from paintapp.cli.loop import Loop
 from paintapp.cli.worker import add_model, list_remembered, running_worker
 from paintapp.generation.client import WorkerClient
+from paintapp.generation.descriptors import Descriptor, Enlarger, Guide, Listed
 from paintapp.generation.models import BUNDLED, STARTER, forget, remember, remembered
-from paintapp.generation.protocol import Adding, Descriptor, Enlarger, Guide, Listed
+from paintapp.generation.protocol import Adding
 
 
 def run(arguments: argparse.Namespace) -> int:

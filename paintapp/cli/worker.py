@@ -9,8 +9,9 @@ from pathlib import Path
 from paintapp.cli.errors import CommandError
 from paintapp.cli.loop import Loop
 from paintapp.generation.client import WorkerClient
+from paintapp.generation.descriptors import Descriptor
 from paintapp.generation.models import PAINTERS, remembered
-from paintapp.generation.protocol import Adding, Descriptor, Event, Models, Stopped
+from paintapp.generation.protocol import Adding, Event, Models, Stopped
 
 
 @contextmanager

@@ -7,8 +7,9 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from paintapp.generation.descriptors import Descriptor
 from paintapp.generation.prefill import prefilled
-from paintapp.generation.protocol import Descriptor, Request
+from paintapp.generation.protocol import Request
 
 MODEL = "built-in"
 """Stands in requests and settings in the place of a model's id."""

@@ -24,21 +24,18 @@ import msgspec
 from platformdirs import user_log_path
 
 from paintapp.generation import frames
+from paintapp.generation.descriptors import Descriptor, Enlarger, Guide, Listed
 from paintapp.generation.models import STARTER
 from paintapp.generation.protocol import (
     AddModel,
     Cancel,
     Cancelled,
     Command,
-    Descriptor,
     Enlarge,
-    Enlarger,
     Event,
     Failed,
     FindSubject,
     Finished,
-    Guide,
-    Listed,
     LivePicture,
     LiveStart,
     LiveStop,

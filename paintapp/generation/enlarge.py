@@ -20,10 +20,10 @@ from paintapp.document import (
     TextLayer,
 )
 from paintapp.generation.client import WorkerClient
+from paintapp.generation.descriptors import Enlarger
 from paintapp.generation.models import UPSCALER
 from paintapp.generation.protocol import (
     Cancelled,
-    Enlarger,
     Event,
     Failed,
     Finished,

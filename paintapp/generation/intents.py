@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from paintapp.document import Rect
-from paintapp.generation.protocol import Descriptor, Task
+from paintapp.generation.descriptors import Descriptor, Task
 
 IntentId = Literal["create", "fill", "expand", "add", "remove", "background", "refine", "vary"]
 Filling = Literal["none", "surroundings", "edges", "neutral", "exemplar", "cloud"]

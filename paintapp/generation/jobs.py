@@ -14,13 +14,13 @@ from paintapp.document import Document, Rect
 from paintapp.document.identity import identity
 from paintapp.generation import builtin
 from paintapp.generation.client import WorkerClient
+from paintapp.generation.descriptors import Descriptor
 from paintapp.generation.pace import Pace, seconds_left
 from paintapp.generation.place import finished_image
 from paintapp.generation.prepare import Cancelled as PreparationCancelled
 from paintapp.generation.prepare import Prepared, prepare
 from paintapp.generation.protocol import (
     Cancelled,
-    Descriptor,
     Event,
     Failed,
     Finished,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from paintapp.document import Document, RasterLayer
-from paintapp.generation.protocol import Control, Descriptor, Raster
+from paintapp.generation.descriptors import Descriptor
+from paintapp.generation.protocol import Control, Raster
 from paintapp.generation.settings import GenerationError, Lines
 from paintapp.painting import line_art
 

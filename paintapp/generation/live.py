@@ -24,13 +24,13 @@ from numpy.typing import NDArray
 from paintapp.document import Document, Pixels, Rect
 from paintapp.generation import lines
 from paintapp.generation.client import WorkerClient
+from paintapp.generation.descriptors import Descriptor
 from paintapp.generation.live_context import LiveContext, changed_part
 from paintapp.generation.masks import bounded
 from paintapp.generation.prepare import Cancelled, context_image
 from paintapp.generation.protocol import (
     NOTHING,
     Control,
-    Descriptor,
     Event,
     Finished,
     LiveFailed,

@@ -13,6 +13,7 @@ from paintapp.document import FULL, Document, Pixels, Rect
 from paintapp.document.pixels import Array, TileKey, constant_tile, tile_keys, tile_rect
 from paintapp.generation import ground, lines
 from paintapp.generation.builtin import MODEL
+from paintapp.generation.descriptors import Descriptor
 from paintapp.generation.expand import expand_canvas
 from paintapp.generation.intents import Intent, prefill_of
 from paintapp.generation.masks import (
@@ -24,7 +25,7 @@ from paintapp.generation.masks import (
     selection_at,
 )
 from paintapp.generation.prefill import Cancelled, prefilled
-from paintapp.generation.protocol import Control, Descriptor, Raster, Request
+from paintapp.generation.protocol import Control, Raster, Request
 from paintapp.generation.region import (
     Placement,
     Plan,

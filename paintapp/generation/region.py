@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from paintapp.document import Pixels, Rect
+from paintapp.generation.descriptors import Descriptor
 from paintapp.generation.intents import IntentId, default_strength
-from paintapp.generation.protocol import LARGEST_ENLARGEMENT, LONGEST_SIDE, Descriptor
+from paintapp.generation.protocol import LARGEST_ENLARGEMENT, LONGEST_SIDE
 from paintapp.generation.settings import GenerationError, Settings
 
 LATENT_CELL = 8

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from paintapp.document import Pixels, Rect
+from paintapp.generation.descriptors import Task
 from paintapp.generation.intents import BY_ID, Filling, Intent, IntentId, automatic
-from paintapp.generation.protocol import Request, Task
+from paintapp.generation.protocol import Request
 from paintapp.messages import Message
 
 Prefill = Literal["automatic"] | Filling

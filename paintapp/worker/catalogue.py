@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from paintapp.generation.protocol import Descriptor
+from paintapp.generation.descriptors import Descriptor
 from paintapp.messages import Message
 from paintapp.worker import lora
 from paintapp.worker.families import FAMILIES, family_of_pipeline

@@ -9,9 +9,9 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Literal
 
+from paintapp.generation.descriptors import Descriptor
 from paintapp.generation.protocol import (
     Cancelled,
-    Descriptor,
     Enlarge,
     Event,
     Failed,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from paintapp.generation.protocol import Descriptor, Enlarger, Guide, Listed, Purpose
+from paintapp.generation.descriptors import Descriptor, Enlarger, Guide, Listed, Purpose
 from paintapp.messages import Message
 from paintapp.worker import catalogue, networks
 from paintapp.worker.catalogue import Model, ModelError

@@ -10,7 +10,7 @@ from typing import Any
 
 import torch
 
-from paintapp.generation.protocol import Task
+from paintapp.generation.descriptors import Task
 from paintapp.messages import Message
 from paintapp.worker import lora, networks
 from paintapp.worker.catalogue import CONFIGS, Model, ModelError

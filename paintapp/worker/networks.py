@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from paintapp.generation.protocol import Guide
+from paintapp.generation.descriptors import Guide
 from paintapp.messages import Message
 from paintapp.worker import catalogue
 from paintapp.worker.catalogue import CONFIGS, Model, ModelError

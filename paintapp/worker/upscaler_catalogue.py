@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from paintapp.generation.protocol import Enlarger
+from paintapp.generation.descriptors import Enlarger
 from paintapp.worker.catalogue import card_of, readable_name, tensor_shapes
 from paintapp.worker.upscaler_kinds import LABELS, Kind, recognise
 

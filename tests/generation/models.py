@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from paintapp.generation.protocol import Descriptor
+from paintapp.generation.descriptors import Descriptor
 from tests.worker.small_models import build
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from paintapp.document import FULL, Document, GroupLayer, Pixels, RasterLayer, Rect
 from paintapp.generation import enlarge as module
+from paintapp.generation.descriptors import Enlarger
 from paintapp.generation.enlarge import blocks, enlarged_image, enlarger_of
-from paintapp.generation.protocol import Enlarger
 from paintapp.generation.settings import GenerationError
 
 Bytes = np.ndarray

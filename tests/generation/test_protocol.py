@@ -13,13 +13,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from paintapp.generation import frames, protocol
+from paintapp.generation.descriptors import Descriptor
 from paintapp.generation.protocol import (
     Adding,
     AddModel,
     Cancel,
     Cancelled,
     Control,
-    Descriptor,
     Failed,
     Finished,
     Load,

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from paintapp.document import Rect
-from paintapp.generation.protocol import Descriptor
+from paintapp.generation.descriptors import Descriptor
 from paintapp.generation.region import Plan, native_extent, plan
 from paintapp.generation.settings import GenerationError, Settings
 from tests.generation.models import FLOW, MODELS, SD15, SDXL, SMALL

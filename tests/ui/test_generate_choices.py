@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from paintapp.document import FULL, Document, GroupLayer, Pixels, RasterLayer, Rect
+from paintapp.generation.descriptors import Task
 from paintapp.generation.intents import BY_ID
-from paintapp.generation.protocol import Task
 from paintapp.generation.settings import Settings
 from paintapp.ui.generate.choices import (
     Choices,

@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from paintapp.document.identity import identified
-from paintapp.generation.protocol import Guide, Models
+from paintapp.generation.descriptors import Guide
+from paintapp.generation.protocol import Models
 from paintapp.generation.settings import Lines
 from paintapp.ui.generate.choices import Choices, LinesChoice, load_choices, save_choices
 from tests.generation.models import descriptor

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from paintapp.generation.descriptors import Listed
 from paintapp.generation.models import BUNDLED, starter_folder
-from paintapp.generation.protocol import Listed, Models, Ready
+from paintapp.generation.protocol import Models, Ready
 from paintapp.resources import resource
 from paintapp.worker import listing
 from paintapp.worker.listing import Listing

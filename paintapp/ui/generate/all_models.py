@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from paintapp.generation.protocol import Listed, Purpose
+from paintapp.generation.descriptors import Listed, Purpose
 from paintapp.ui import theme
 from paintapp.ui.controls import icon_button
 from paintapp.ui.generate.controller import GenerateController

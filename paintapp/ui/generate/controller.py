@@ -14,8 +14,9 @@ from paintapp.document import Document, History
 from paintapp.document.identity import identity
 from paintapp.editor import Editor
 from paintapp.generation import builtin
+from paintapp.generation.descriptors import Descriptor, Task
 from paintapp.generation.jobs import Job, Jobs
-from paintapp.generation.protocol import Descriptor, Event, Task
+from paintapp.generation.protocol import Event
 from paintapp.generation.record import Generation
 from paintapp.generation.region import Plan, plan
 from paintapp.generation.results import Result, ResultStore

@@ -9,16 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from paintapp.generation import builtin, models
-from paintapp.generation.protocol import (
-    Adding,
-    Descriptor,
-    Event,
-    Loaded,
-    Models,
-    Progress,
-    Ready,
-    Stopped,
-)
+from paintapp.generation.descriptors import Descriptor
+from paintapp.generation.protocol import Adding, Event, Loaded, Models, Progress, Ready, Stopped
 from paintapp.ui.generate.choices import models_path
 from paintapp.ui.labels import model_text
 

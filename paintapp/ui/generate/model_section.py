@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from paintapp.generation.descriptors import Descriptor
 from paintapp.generation.models import BUNDLED
-from paintapp.generation.protocol import Adding, Descriptor
+from paintapp.generation.protocol import Adding
 from paintapp.ui import icons, theme
 from paintapp.ui.controls import icon_button
 from paintapp.ui.generate.all_models import AllModels

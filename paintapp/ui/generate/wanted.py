@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from paintapp.document import Rect
 from paintapp.generation import builtin, ground
+from paintapp.generation.descriptors import Descriptor, Task
 from paintapp.generation.expand import new_bounds
 from paintapp.generation.intents import BY_ID, Intent, automatic, task_of
-from paintapp.generation.protocol import Descriptor, Task
 from paintapp.generation.settings import GenerationError, Settings
 from paintapp.ui.generate.choices import Choices, automatic_task
 from paintapp.ui.generate.survey import Survey

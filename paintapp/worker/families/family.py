@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from paintapp.generation.protocol import Task
+from paintapp.generation.descriptors import Task
 
 Configs = Mapping[str, Mapping[str, Any]]
 """A model's configuration: its ``config.json`` contents by component ("unet", "vae", ...)."""
