@@ -1,16 +1,21 @@
 """The queue in the panel, in the title and in the task bar; closing while pictures are made.
 
-The worker is never started here, so jobs wait; where one must run, its state is set.
+Where a job has to run, a real worker with a small model makes it; where jobs have to wait, there
+is no worker.
 """
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import subprocess
 import sys
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
@@ -18,14 +23,25 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from paintapp.app import Session
+from paintapp.document import FULL, Pixels
+from paintapp.document.identity import identified
+from paintapp.generation import builtin
 from paintapp.generation.jobs import Job
 from paintapp.generation.settings import Settings
+from paintapp.ui import welcome
 from paintapp.ui.dialogs.jobs_running import JobsRunningDialog
 from paintapp.ui.dialogs.unsaved import UnsavedDialog
+from paintapp.ui.generate.progress import time_left
+from paintapp.ui.preferences import Preferences
 from paintapp.ui.taskbar import Launcher
 from paintapp.ui.window import Window
+from tests.generation.models import small_model
 from tests.ui.steps import paint, settle
 from tests.ui.test_files import dialog
+
+LONG = 200
+"""Steps of a job that runs until it is cancelled."""
 
 
 @pytest.fixture
@@ -35,20 +51,57 @@ def offline(window: Window, monkeypatch: pytest.MonkeyPatch) -> Window:
     return window
 
 
-def queued(window: Window, *prompts: str) -> list[Job]:
+@pytest.fixture(scope="module")
+def online(
+    loop: asyncio.AbstractEventLoop, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Window]:
+    """A window with a worker that is ready."""
+    folder = tmp_path_factory.mktemp("online")
+    command = [sys.executable, "-m", "paintapp.worker", "--starter", small_model()]
+    preferences = Preferences(new_width=96, new_height=64, folder=str(folder))
+    session = Session(loop, preferences, command=command, results=folder / "results")
+    window = session.window
+    window.resize(1280, 800)
+    window.show()
+    window.editor.replace_document(identified(welcome.empty(preferences)), "New document")
+    session.client.start()
+    wait(lambda: session.client.device)
+    yield window
+    window._may_close = True
+    window.close()
+    session.close()
+
+
+@pytest.fixture
+def worked(online: Window) -> Iterator[Window]:
+    """That window; nothing of one test is left to the next."""
+    yield online
+    online.generate.jobs.resume()
+    online.generate.cancel_all()
+    wait(lambda: not online.generate.queue)
+    wait(lambda: online.taskbar.progress is None and not online.taskbar._timer.isActive())
+    online.generate.failures.clear()
+    online.generate.dismiss()
+
+
+def wait(done: Callable[[], object], seconds: float = 300) -> None:
+    deadline = time.monotonic() + seconds
+    while not done():
+        assert time.monotonic() < deadline
+        QApplication.processEvents()
+        time.sleep(0.002)
+
+
+def queued(window: Window, *prompts: str, **changes: object) -> list[Job]:
     document = window.editor.document
-    settings = [Settings(task="text", prompt=prompt, count=2) for prompt in prompts]
+    values = {"task": "text", "count": 2, "steps": LONG, **changes}
+    settings = [Settings(prompt=prompt, **values) for prompt in prompts]  # type: ignore[arg-type]
     return [window.generate.jobs.submit(document, None, one) for one in settings]
 
 
-def running(window: Window, job: Job, fraction: float = 0.0) -> None:
-    """As if the worker had begun with it."""
-    job.state, job.fraction = "running", fraction
-    window.generate.jobs._tell(job)
-
-
-def end(window: Window, job: Job, state: str = "finished") -> None:
-    window.generate.jobs._end(job, state, "It went wrong." if state == "failed" else "")
+def running(job: Job) -> None:
+    """Wait until the worker is at it."""
+    wait(lambda: job.state == "running" and job.fraction > 0)
 
 
 def order(window: Window) -> list[str]:
@@ -59,12 +112,12 @@ def rows(window: Window) -> list[str]:
     return [row.title.whole_text for row in window.queue_panel.jobs.rows]
 
 
-def test_rows_can_be_dragged_to_another_place(offline: Window, qtbot: QtBot) -> None:
-    first, *_ = queued(offline, "first", "second", "third", "fourth")
-    running(offline, first)
-    offline.docks.raise_("queue")
-    settle(offline, qtbot)
-    listed = offline.queue_panel.jobs
+def test_rows_can_be_dragged_to_another_place(worked: Window, qtbot: QtBot) -> None:
+    first, *_ = queued(worked, "first", "second", "third", "fourth", count=16)
+    running(first)
+    worked.docks.raise_("queue")
+    settle(worked, qtbot)
+    listed = worked.queue_panel.jobs
     listed.window().repaint()
     QTest.qWait(50)
     row, target = listed.rows[3], listed.rows[1]
@@ -82,83 +135,100 @@ def test_rows_can_be_dragged_to_another_place(offline: Window, qtbot: QtBot) -> 
     distance = target.y() - row.y()
     move(0, "press")
     move(3, "move")  # a click that trembles moves nothing
-    assert order(offline) == ["first", "second", "third", "fourth"]
+    assert order(worked) == ["first", "second", "third", "fourth"]
     move(distance, "move")
     move(distance, "release")
-    assert order(offline) == ["first", "fourth", "second", "third"]
-    assert rows(offline) == order(offline)
+    assert order(worked) == ["first", "fourth", "second", "third"]
+    assert rows(worked) == order(worked)
     # What runs is never moved.
     listed.drag(listed.rows[1], listed.rows[0].geometry().center().y())
-    assert order(offline)[0] == "first"
+    assert order(worked)[0] == "first"
 
 
-def test_buttons_and_menu_order_pause_and_cancel(offline: Window, qtbot: QtBot) -> None:
-    first, second, third = queued(offline, "first", "second", "third")
-    running(offline, first)
-    listed = offline.queue_panel.jobs
+def test_buttons_and_menu_order_pause_and_cancel(worked: Window, qtbot: QtBot) -> None:
+    first, second, third = queued(worked, "first", "second", "third", count=16)
+    running(first)
+    listed = worked.queue_panel.jobs
     visible = [not row.front.isHidden() for row in listed.rows]
     assert visible == [False, False, True]  # the second is the next one up already
     listed.rows[2].front.click()
-    assert order(offline) == ["first", "third", "second"]
+    assert order(worked) == ["first", "third", "second"]
     menu = listed.rows[1].menu()
     actions = {action.text(): action for action in menu.actions()}
     actions["Move down"].trigger()
-    assert order(offline) == ["first", "second", "third"]
+    assert order(worked) == ["first", "second", "third"]
     assert not listed.rows[0].menu().actions()[0].isEnabled()
     listed.rows[1].end.click()
-    assert second.state == "cancelled" and order(offline) == ["first", "third"]
+    assert second.state == "cancelled" and order(worked) == ["first", "third"]
     listed.pause.click()
-    assert offline.generate.jobs.paused and listed.left.text() == "paused"
-    offline.actions_by_id["generate-pause"].trigger()
-    assert not offline.generate.jobs.paused
+    assert worked.generate.jobs.paused and listed.left.text() == "paused"
+    worked.actions_by_id["generate-pause"].trigger()
+    assert not worked.generate.jobs.paused
     listed.cancel_all.click()
-    assert order(offline) == [] and third.state == first.state == "cancelled"
+    assert third.state == "cancelled"  # at once; what runs within a step
+    wait(lambda: first.state == "cancelled")
+    assert order(worked) == []
 
 
-def test_the_queue_tells_the_time_left_for_all(offline: Window) -> None:
-    first, _ = queued(offline, "first", "second")
-    running(offline, first, 0.5)
-    first.seconds_left = 10.0
-    offline.generate.jobs._tell(first)
-    # Half of two pictures took as long as it has left: 10 s a picture, two more to make.
-    assert offline.generate.jobs.seconds_left == pytest.approx(30)
-    assert offline.queue_panel.jobs.left.text() == "30 s left"
-    offline.generate.cancel_all()
+def test_the_queue_tells_the_time_left_for_all(worked: Window) -> None:
+    first, second = queued(worked, "first", "second")
+    jobs, shown = worked.generate.jobs, worked.queue_panel.jobs.left
+    wait(lambda: first.seconds_left is not None)
+    assert first.seconds_left is not None
+    # What is left of two pictures takes that long; the second job has two more to make.
+    picture = first.seconds_left / (2 * (1 - first.fraction))
+    assert jobs.seconds_left == pytest.approx(first.seconds_left + 2 * picture)
+    wait(lambda: jobs.seconds_left is not None and shown.text() == time_left(jobs.seconds_left))
+    assert shown.text().endswith("left") and not second.ended
 
 
-def test_the_title_and_the_dock_show_progress(offline: Window, qtbot: QtBot) -> None:
+def test_the_title_and_the_dock_show_progress(
+    worked: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shown: list[float | None] = []
-    offline.taskbar.launcher.show = shown.append  # type: ignore[method-assign]
-    first, second = queued(offline, "first", "second")
-    running(offline, first, 0.5)
-    qtbot.waitUntil(lambda: "25% · " in offline.windowTitle())
-    assert shown == [0.25]
-    end(offline, first)
-    qtbot.waitUntil(lambda: "50% · " in offline.windowTitle())
-    end(offline, second)
-    qtbot.waitUntil(lambda: "%" not in offline.windowTitle())
-    assert shown == [0.25, 0.5, None]
+    monkeypatch.setattr(worked.taskbar.launcher, "show", shown.append)
+    first, second = queued(worked, "first", "second", steps=60)
+    wait(lambda: worked.taskbar.progress)
+    progress = worked.taskbar.progress
+    assert progress is not None and 0 < progress < 0.5 and not first.ended
+    assert worked.windowTitle().startswith(f"{round(100 * progress)}% · ")
+    wait(lambda: first.ended)
+    wait(lambda: (worked.taskbar.progress or 0) >= 0.5)
+    assert not second.ended
+    wait(lambda: worked.taskbar.progress is None)
+    assert "%" not in worked.windowTitle()
+    assert shown[-1] is None
+    numbers = [number for number in shown if number is not None]
+    assert len(shown) == len(numbers) + 1 and numbers == sorted(set(numbers))
 
 
 @pytest.mark.parametrize("state", ["finished", "failed", "cancelled"])
 def test_the_end_is_told_only_in_the_background(
-    offline: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, state: str
+    worked: Window, monkeypatch: pytest.MonkeyPatch, state: str
 ) -> None:
     told: list[tuple[str, str]] = []
-    monkeypatch.setattr(offline.taskbar, "notify", lambda *words: told.append(words))
+    monkeypatch.setattr(worked.taskbar, "notify", lambda *words: told.append(words))
+    jobs, changes = worked.generate.jobs, {"model": "/nowhere"} if state == "failed" else {}
     for active in (True, False):
-        monkeypatch.setattr(offline, "isActiveWindow", lambda active=active: active)
-        first, second = queued(offline, "first", "second")
-        first.results = [None, None]  # type: ignore[list-item]
-        end(offline, first)
+        monkeypatch.setattr(worked, "isActiveWindow", lambda active=active: active)
+        (first,) = queued(worked, "first", steps=4)
+        jobs.pause()  # what runs goes on, and nothing else is begun
+        (second,) = queued(worked, "second", steps=LONG if state == "cancelled" else 4, **changes)
+        assert second.ended == (state == "failed")
+        jobs.resume()
+        wait(lambda first=first: first.state == "finished")
+        if state == "cancelled":
+            QTest.qWait(400)
+            assert told == []  # not for each job, but when all is done
+            running(second)
+            second.cancel()
+        wait(lambda second=second: second.state == state)
         QTest.qWait(400)
-        assert told == []  # not for each job, but when all is done
-        end(offline, second, state)
-        QTest.qWait(400)
-    title, text = told[0]
-    assert len(told) == 1 and title == "2 results are ready"
-    wanted = {"finished": "second", "failed": "It went wrong.", "cancelled": "first"}
-    assert text == wanted[state]
+        assert bool(told) is not active
+    ((title, text),) = told
+    assert title == f"{4 if state == 'finished' else 2} results are ready"
+    wanted = {"finished": "second", "failed": second.message, "cancelled": "first"}
+    assert text == wanted[state] and text
 
 
 def test_a_notification_does_no_harm_where_there_is_no_tray(offline: Window) -> None:
@@ -247,17 +317,28 @@ def test_jobs_go_on_when_the_artist_stays_for_unsaved_changes(
 
 
 def test_wait_then_close(offline: Window, qtbot: QtBot) -> None:
-    first, second = queued(offline, "first", "second")
-    offline.generate.jobs.pause()
+    """With jobs that need no worker."""
+    hole = Pixels.from_array(np.full((40, 50), FULL, np.uint16), 60, 50)
+    document = offline.editor.document.with_selection(hole)
+    offline.editor.replace_document(document, "New document")
+    jobs = offline.generate.jobs
+    jobs.pause()
+    remove = {"task": "inpaint", "intent": "remove", "model": builtin.MODEL, "count": 1}
+    first, second = queued(offline, "first", "second", **remove, steps=None)
+    visible: list[bool] = []
+
+    def watch(job: Job) -> None:
+        if job.ended:
+            visible.append(offline.isVisible())
+
+    jobs.changed.append(watch)
     offline.close()
     asked(qtbot).wait.click()
-    qtbot.waitUntil(lambda: "closes when" in offline.generate.notice.text)
-    assert not offline.generate.jobs.paused
-    end(offline, first)
-    QTest.qWait(50)
-    assert offline.isVisible()
-    end(offline, second)
-    qtbot.waitUntil(lambda: not offline.isVisible())
+    # They may be made before the line has been read. `QTest.qWait` would keep their thread waiting.
+    wait(lambda: not jobs.paused)
+    wait(lambda: not offline.isVisible())
+    assert first.state == second.state == "finished"
+    assert visible == [True, True]
 
 
 def test_while_it_waits_the_artist_can_think_again(offline: Window, qtbot: QtBot) -> None:
