@@ -7,7 +7,7 @@ import shutil
 import sys
 import time
 
-from paintapp.generation.jobs import Job
+from paintapp.generation.job import Job
 
 BAR = 24
 LINE_SECONDS = 5.0

@@ -9,7 +9,7 @@ from typing import Literal
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from paintapp.generation.jobs import Job
+from paintapp.generation.job import Job
 from paintapp.ui.dialogs.jobs_running import JobsRunningDialog
 from paintapp.ui.files import Files
 from paintapp.ui.generate.controller import GenerateController

@@ -16,7 +16,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
-from paintapp.generation.jobs import Job
+from paintapp.generation.job import Job
 from paintapp.ui import icons
 from paintapp.ui.generate.controller import GenerateController
 

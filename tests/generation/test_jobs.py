@@ -14,7 +14,8 @@ from paintapp.document import Document, Pixels, Rect
 from paintapp.document.identity import identified, identity
 from paintapp.generation import builtin
 from paintapp.generation.client import WorkerClient
-from paintapp.generation.jobs import Job, Jobs
+from paintapp.generation.job import Job
+from paintapp.generation.jobs import Jobs
 from paintapp.generation.place import place_result
 from paintapp.generation.results import Result, ResultStore
 from paintapp.generation.settings import Settings

@@ -16,7 +16,8 @@ from paintapp.document import FULL, Document, Pixels, RasterLayer
 from paintapp.document.identity import identified
 from paintapp.editor import Editor
 from paintapp.generation.client import WorkerClient
-from paintapp.generation.jobs import Job, Jobs
+from paintapp.generation.job import Job
+from paintapp.generation.jobs import Jobs
 from paintapp.generation.models import STARTER, choose
 from paintapp.generation.results import ResultStore
 from paintapp.ui.canvas import CanvasWidget

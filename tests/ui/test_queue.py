@@ -27,7 +27,7 @@ from paintapp.app import Session
 from paintapp.document import FULL, Pixels
 from paintapp.document.identity import identified
 from paintapp.generation import builtin
-from paintapp.generation.jobs import Job
+from paintapp.generation.job import Job
 from paintapp.generation.settings import Settings
 from paintapp.ui import welcome
 from paintapp.ui.dialogs.jobs_running import JobsRunningDialog

@@ -28,7 +28,7 @@ from paintapp.app import run
 from paintapp.document import FULL, Document, RasterLayer, Rect
 from paintapp.document.operations import resize_canvas
 from paintapp.generation.expand import OVERLAP
-from paintapp.generation.jobs import Job
+from paintapp.generation.job import Job
 from paintapp.generation.place import layer_generation
 from paintapp.painting.composite import flatten
 from paintapp.tools import tool

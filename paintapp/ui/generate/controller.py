@@ -15,7 +15,8 @@ from paintapp.document.identity import identity
 from paintapp.editor import Editor
 from paintapp.generation import builtin
 from paintapp.generation.descriptors import Descriptor, Task
-from paintapp.generation.jobs import Job, Jobs
+from paintapp.generation.job import Job
+from paintapp.generation.jobs import Jobs
 from paintapp.generation.protocol import Event
 from paintapp.generation.record import Generation
 from paintapp.generation.region import Plan, plan

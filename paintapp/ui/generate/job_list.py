@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from paintapp.generation.jobs import Job
+from paintapp.generation.job import Job
 from paintapp.ui import icons, theme
 from paintapp.ui.controls import icon_button
 from paintapp.ui.generate.controller import GenerateController

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from paintapp.document import Rect
 from paintapp.generation.expand import offset_of
-from paintapp.generation.jobs import Job
+from paintapp.generation.job import Job
 from paintapp.generation.region import Placement
 from paintapp.generation.results import Result
 from paintapp.ui.generate.background import Background

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from paintapp.generation.jobs import Job
+from paintapp.generation.job import Job
 from paintapp.ui import theme
 
 translate = QCoreApplication.translate

@@ -16,7 +16,7 @@ from PySide6.QtGui import QGuiApplication
 
 from paintapp.document import Document, History, RasterLayer
 from paintapp.generation.expand import grown_for
-from paintapp.generation.jobs import Job
+from paintapp.generation.job import Job
 from paintapp.generation.place import (
     layer_generation,
     paint_into,
