@@ -202,5 +202,7 @@ def _share(request: Request, corner: Place) -> Float:
 
 def _resized(picture: Picture, width: int, height: int) -> Picture:
     shrinks = width < picture.shape[1]
+    # Not by an upscaler: the second pass makes the detail. What the starter's made of it differed
+    # by 0.2 of 255 after that pass, which nobody sees.
     kernel = cv2.INTER_AREA if shrinks else cv2.INTER_LANCZOS4
     return np.asarray(cv2.resize(picture, (width, height), interpolation=kernel), np.uint8)
