@@ -141,7 +141,7 @@ def main(argv: list[str] | None = None) -> int:
         elif stage == "resume":
             from paintapp.training import resume
 
-            resume.start(model, arguments.folder)
+            resume.start(model.parent, arguments.folder)
         elif stage == "words":
             from paintapp.training import chinese, drawings, sources
             from paintapp.worker.prompt_words import FILE
