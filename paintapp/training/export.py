@@ -17,7 +17,7 @@ from paintapp.training.team import machine
 NATIVE = 160
 STEPS = 16
 GUIDANCE = 2.0
-FILLING_STRENGTH = 0.6
+FILLING_STRENGTH = 0.7
 """Holes come out better when some of what they were prefilled with is left."""
 
 
@@ -59,7 +59,7 @@ def descriptor(vae: AutoencoderKL, folder: Path, trained: dict[str, Any]) -> dic
         "native": NATIVE,
         "steps": STEPS,
         "guidance_scale": GUIDANCE,
-        "strength": 0.5,
+        "strength": 0.6,
         "filling_strength": FILLING_STRENGTH,
         "live_steps": 3,
         "live_guidance_scale": 1.0,

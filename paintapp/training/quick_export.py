@@ -63,7 +63,7 @@ def write(folder: Path, target: Path) -> None:
         "base": "starter",
         "steps": STEPS,
         "guidance_scale": 1.0,
-        "strength": 0.5,
+        "strength": 0.6,
         "filling_strength": export.FILLING_STRENGTH,
         "live_steps": STEPS,
         "live_guidance_scale": 1.0,
