@@ -16,7 +16,7 @@ from paintapp.training.team import machine
 
 NATIVE = 160
 STEPS = 16
-GUIDANCE = 2.0
+GUIDANCE = 3.5
 FILLING_STRENGTH = 0.7
 """Holes come out better when some of what they were prefilled with is left."""
 
