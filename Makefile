@@ -38,7 +38,7 @@ imports:
 
 check:
 	@echo "== pytest: unit, laws, golden, worker, window"
-	@QT_QPA_PLATFORM=offscreen $(BIN)/pytest $(ARGUMENTS)
+	@QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n logical --maxprocesses 4 --dist worksteal $(ARGUMENTS)
 
 translations: setup-test
 	@VENV=$(VENV) bash packaging/translations.sh

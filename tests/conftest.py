@@ -12,6 +12,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["HF_HUB_OFFLINE"] = "1"
 # Tests wait for the worker, whatever else the machine is doing.
 os.environ["PAINTAPP_PRIORITY"] = "normal"
+if "PYTEST_XDIST_WORKER" in os.environ:
+    # As many test processes as cores: each, and every process it starts, keeps to one thread.
+    os.environ["OMP_NUM_THREADS"] = "1"
+    os.environ["OPENCV_FOR_THREADS_NUM"] = "1"
 
 
 @pytest.fixture(autouse=True, scope="session")
