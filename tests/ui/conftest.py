@@ -36,6 +36,12 @@ def preferences(tmp_path: Path) -> Preferences:
     return Preferences(new_width=256, new_height=192, folder=str(tmp_path))
 
 
+@pytest.fixture(autouse=True)
+def first_start(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a window keeps for the next one does not reach the next test."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("settings")))
+
+
 @pytest.fixture
 def window(
     loop: asyncio.AbstractEventLoop, preferences: Preferences, tmp_path: Path, qtbot: QtBot

@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -96,11 +97,12 @@ class Studio:
             self.client.start()
 
     def reset(self, document: Document | None = None) -> None:
-        """Another document, no results, the first choices."""
+        """Another document, no results, the first choices, the pointer nowhere."""
         self.controller.cancel_all()
         focused = self.widget.focusWidget()
         if focused is not None:
             focused.clearFocus()
+        QApplication.sendEvent(self.canvas, QEvent(QEvent.Type.Leave))
         self.wait(lambda: not self.controller.queue)
         self.editor.replace_document(identified(document or sheet()), "New")
         self.controller.results.discard([entry.id for entry in self.entries])
@@ -120,6 +122,7 @@ class Studio:
             models={},
         )
         self.controller.choose_for_model(steps=4)
+        self.bar.prompt.moveCursor(QTextCursor.MoveOperation.End)
         self.surveyed()
 
     def surveyed(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 import numpy as np
@@ -12,6 +13,7 @@ from paintapp.document import FULL, Pixels, RasterLayer, Rect
 from paintapp.painting.composite import flatten
 from paintapp.ui.window import Window
 from tests.pen import Pen
+from tests.ui.conftest import Run
 from tests.ui.steps import settle
 
 SUBJECT = Rect(90, 60, 70, 80)
@@ -34,6 +36,13 @@ def picture(window: Window, qtbot: QtBot) -> Window:
 def trigger(window: Window, qtbot: QtBot, name: str) -> None:
     window.actions_by_id[name].trigger()
     settle(window, qtbot)
+
+
+async def begin(window: Window) -> None:
+    """Choose Remove background; ends while the subject is looked for, which takes a moment."""
+    window.actions_by_id["remove-background"].trigger()
+    while not window.status.stop.isVisible():
+        await asyncio.sleep(0)
 
 
 def test_the_subject_of_the_picture_is_selected_in_one_step(picture: Window, qtbot: QtBot) -> None:
@@ -91,10 +100,9 @@ def test_a_mask_that_was_painted_before_counts_on(picture: Window, qtbot: QtBot)
     assert found.bounds() == Rect(120, 60, 40, 80)
 
 
-def test_cancelling_leaves_the_document_alone(picture: Window, qtbot: QtBot) -> None:
+def test_cancelling_leaves_the_document_alone(picture: Window, qtbot: QtBot, run: Run) -> None:
     before = picture.editor.document
-    picture.actions_by_id["remove-background"].trigger()
-    qtbot.waitUntil(lambda: picture.status.stop.isVisible())
+    run(begin(picture))
     picture.status.stop.click()
     settle(picture, qtbot)
     assert picture.editor.document is before
@@ -102,27 +110,38 @@ def test_cancelling_leaves_the_document_alone(picture: Window, qtbot: QtBot) -> 
     assert not picture.status.message.property("problem")
 
 
-def test_painting_meanwhile_is_not_lost(picture: Window, qtbot: QtBot) -> None:
+def test_painting_meanwhile_is_not_lost(picture: Window, qtbot: QtBot, run: Run) -> None:
+    """The mask is found while the pen is down; it comes when the stroke has ended."""
     editor = picture.editor
     layer = editor.active_layer_id
+    assert layer is not None
     paper = editor.document.layers[0].id
-    picture.actions_by_id["remove-background"].trigger()
-    qtbot.waitUntil(lambda: picture.status.stop.isVisible())
-    editor.set_active(paper)
-    pen = Pen(editor, "brush").down(20, 20)
-    pen.move(40, 20)
-    qtbot.wait(50)
-    pen.up()
-    painted = editor.document.raster(paper).pixels
+    stop = picture.status.stop
+
+    async def paint() -> None:
+        await begin(picture)
+        editor.set_active(paper)
+        pen = Pen(editor, "brush").down(20, 20).move(40, 20)
+        while stop.isVisible():
+            await asyncio.sleep(0.01)
+        assert picture.waiting.busy and editor.document.layer(layer).mask is None
+        pen.up()
+        painted.append(editor.document.raster(paper).pixels)
+        while picture.waiting.busy:
+            await asyncio.sleep(0.01)
+
+    painted: list[Pixels] = []
+    run(paint())
     settle(picture, qtbot)
-    assert editor.document.raster(paper).pixels is painted
-    assert editor.document.layer(layer).mask is not None  # type: ignore[arg-type]
+    assert editor.document.raster(paper).pixels is painted[0]
+    assert editor.document.layer(layer).mask is not None
 
 
-def test_a_layer_that_was_painted_on_meanwhile_is_left_alone(picture: Window, qtbot: QtBot) -> None:
+def test_a_layer_that_was_painted_on_meanwhile_is_left_alone(
+    picture: Window, qtbot: QtBot, run: Run
+) -> None:
     editor = picture.editor
-    picture.actions_by_id["remove-background"].trigger()
-    qtbot.waitUntil(lambda: picture.status.stop.isVisible())
+    run(begin(picture))
     Pen(editor, "brush").line((20, 20), (60, 60))
     painted = editor.document
     settle(picture, qtbot)

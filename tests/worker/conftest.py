@@ -25,6 +25,7 @@ def shared(small_models: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     log = tmp_path_factory.mktemp("log") / "worker.log"
     others = [str(small_models / kind) for kind in KINDS if kind != "stable-diffusion"]
     window = Window(small_models / "stable-diffusion", log, sources=others)
+    window.until(lambda _: not window.client.adding)  # later answers are to what a test asks
     yield window
     window.client.close()
 
