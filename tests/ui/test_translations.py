@@ -20,7 +20,7 @@ from paintapp.painting.gradient import PRESETS
 from paintapp.painting.parameters import PARAMETERS, SWITCHES
 from paintapp.painting.patterns import LABELS as PATTERNS
 from paintapp.tools import TOOLS
-from paintapp.ui import labels
+from paintapp.ui import labels, tool_labels
 
 ROOT = Path(__file__).parents[2]
 TRANSLATIONS = sorted((ROOT / "resources" / "translations").glob("paintapp_*.ts"))
@@ -85,9 +85,9 @@ def test_labels_of_lower_levels_are_named_for_translators() -> None:
         tools |= {tool.label, tool.tip}
         for option in tool.options:
             tools |= {option.label, option.tip, *(text for _, text, _ in option.choices)}
-    assert tools - {""} == set(labels.TOOLS)
+    assert tools - {""} == set(tool_labels.TOOLS)
     rows = (*PARAMETERS, *SWITCHES, *SENSORS)
-    assert {text for row in rows for text in (row.label, row.tip)} == set(labels.BRUSHES)
+    assert {text for row in rows for text in (row.label, row.tip)} == set(tool_labels.BRUSHES)
     assert {mode.label for mode in BLEND_MODES} == set(labels.BLEND_MODES)
     assert set(PATTERNS.values()) == set(labels.PATTERNS)
     assert {label for label, _ in PRESETS} == set(labels.GRADIENTS)
