@@ -18,23 +18,17 @@ from functools import partial
 from typing import Literal
 
 import msgspec
-import numpy as np
-from numpy.typing import NDArray
 
-from paintapp.document import Document, Pixels, Rect
-from paintapp.generation import lines
+from paintapp.document import Document
 from paintapp.generation.client import WorkerClient
 from paintapp.generation.descriptors import Descriptor
-from paintapp.generation.live_context import LiveContext, changed_part
-from paintapp.generation.masks import bounded
-from paintapp.generation.prepare import Cancelled, context_image
+from paintapp.generation.live_source import Prepared, Source, Wanted
+from paintapp.generation.prepare import Cancelled
 from paintapp.generation.protocol import (
     NOTHING,
-    Control,
     Event,
     Finished,
     LiveFailed,
-    LivePatch,
     LivePicture,
     LiveStart,
     LiveStep,
@@ -49,7 +43,6 @@ from paintapp.generation.protocol import (
     Stopped,
 )
 from paintapp.generation.record import Generation
-from paintapp.generation.region import Placement, Plan, plan
 from paintapp.generation.settings import GenerationError, Settings
 from paintapp.messages import Message, message_of
 
@@ -58,9 +51,6 @@ LiveState = Literal["off", "starting", "painting", "resting"]
 
 KEPT_MOMENTS = 12
 """Finished pictures that are remembered: undo and redo show theirs without any work."""
-
-PATIENCE_SECONDS = 0.02
-"""For how long in all the preparation of a canvas lets the pen pass."""
 
 PACE_SECONDS = 3.0
 """The time over which pictures a second are counted."""
@@ -87,33 +77,6 @@ class Moment:
     """When its canvas was taken, by `time.monotonic`: what was painted before is in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """All that a picture depends on; compared by identity of its parts."""
-
-    document: Document
-    settled: Document
-    settings: Settings
-    descriptor: Descriptor
-
-    def same(self, other: _Wanted | None) -> bool:
-        return (
-            other is not None
-            and self.document is other.document
-            and self.settled is other.settled
-            and self.settings == other.settings
-            and self.descriptor == other.descriptor
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Prepared:
-    request: Request
-    placement: Placement
-    patches: tuple[LivePatch, ...] | None
-    """What differs from the context sent before; None where all of it has to be sent."""
-
-
 @dataclass(slots=True)
 class _Flight:
     """A request that the worker has."""
@@ -121,7 +84,7 @@ class _Flight:
     generation: int
     stroke: int
     taken: float
-    prepared: _Prepared
+    prepared: Prepared
 
 
 class Live:
@@ -154,10 +117,10 @@ class Live:
         self._stroke = 0
         self._urgent = False
         self._accepted: Document | None = None
-        self._last_wanted: _Wanted | None = None
+        self._last_wanted: Wanted | None = None
         self._preparing = False
         self.give_way = give_way
-        self._source = _Source(give_way)
+        self._source = Source(give_way)
         self._sent: Request | None = None
         self._flights: list[_Flight] = []
         self._room = True
@@ -227,7 +190,7 @@ class Live:
             return
         self._on = False
         self._source.cancelled = True
-        self._source = _Source(self.give_way)
+        self._source = Source(self.give_way)
         self._preparing = False
         self.client.live(LiveStop())
         self._forget_flights()
@@ -272,7 +235,7 @@ class Live:
 
     # Preparing and sending
 
-    def _wanted(self) -> _Wanted | None:
+    def _wanted(self) -> Wanted | None:
         settings, document, settled = self._settings, self._document, self._settled
         if settings is None or document is None or settled is None:
             return None
@@ -281,7 +244,7 @@ class Live:
             return None
         if descriptor.id != settings.model:
             settings = replace(settings, model=descriptor.id)
-        return _Wanted(document, settled, settings, descriptor)
+        return Wanted(document, settled, settings, descriptor)
 
     def painter(self, model: str) -> Descriptor | None:
         """What paints when ``model`` is chosen: itself, or the quicker variant it names."""
@@ -310,7 +273,7 @@ class Live:
         base = self._sent.image if self._sent is not None else None
 
         def work() -> None:
-            outcome: _Prepared | Exception
+            outcome: Prepared | Exception
             try:
                 outcome = source.prepare(wanted, base)
             except Cancelled:
@@ -323,11 +286,11 @@ class Live:
 
     def _was_prepared(
         self,
-        source: _Source,
+        source: Source,
         stroke: int,
         taken: float,
         urgent: bool,
-        outcome: _Prepared | Exception,
+        outcome: Prepared | Exception,
     ) -> None:
         if source is not self._source:
             return
@@ -360,7 +323,7 @@ class Live:
         self._tell()
         self._advance()
 
-    def _send(self, prepared: _Prepared, stroke: int, taken: float, urgent: bool) -> None:
+    def _send(self, prepared: Prepared, stroke: int, taken: float, urgent: bool) -> None:
         request, before = prepared.request, self._sent
         generation = self.client.next_generation()
         command: LiveStart | LiveUpdate
@@ -476,111 +439,6 @@ class Live:
     def _tell(self) -> None:
         for listener in tuple(self.changed):
             listener()
-
-
-class _Source:
-    """Makes requests of canvases, on the thread; knows the last canvas and where it looked."""
-
-    def __init__(self, give_way: Callable[[], object]) -> None:
-        self.cancelled = False
-        self._patience = 0.0
-        """Until when the pen is let pass, by `time.monotonic`."""
-        self._wait = give_way
-        self._context: LiveContext | None = None
-        self._key: tuple[object, ...] = ()
-        self._lines: tuple[tuple[object, ...], Control] | None = None
-        """The lines that guided the last picture, and what they were made of."""
-        self._selection: Pixels | None = None
-        self._selected: tuple[Pixels, Rect] | None = None
-
-    def prepare(self, wanted: _Wanted, base: Raster | None) -> _Prepared:
-        """The request for a canvas, and how its context differs from the one sent before."""
-        self._patience = time.monotonic() + PATIENCE_SECONDS
-        document, settings, descriptor = wanted.document, wanted.settings, wanted.descriptor
-        selection, selected = self._selection_of(wanted.settled)
-        size = (document.width, document.height)
-        geometry = plan(size, selected, replace(settings, passes=1), descriptor)
-        if selection is not None and isinstance(settings.context, Rect):
-            selection = selection.cropped(settings.context.intersected(document.bounds))
-        picture, bounds = self._picture(document, geometry)
-        controls = self._controls(document, wanted, replace(geometry, bounds=bounds), picture)
-        request = Request(
-            task="image",
-            model=settings.model,
-            prompt=settings.prompt,
-            negative_prompt=settings.negative_prompt if descriptor.uses_negative_prompt else "",
-            width=geometry.width,
-            height=geometry.height,
-            seed=settings.seed or 0,
-            steps=settings.steps or descriptor.live_steps,
-            guidance_scale=(
-                descriptor.live_guidance_scale
-                if settings.guidance_scale is None
-                else settings.guidance_scale
-            ),
-            strength=settings.strength or 0.0,
-            image=Raster.from_array(picture),
-            controls=controls,
-        )
-        patches: tuple[LivePatch, ...] | None = None
-        self._give_way()
-        if base is not None and (base.width, base.height) == (request.width, request.height):
-            part = changed_part(base.array(), picture)
-            cut = picture[part.y : part.bottom, part.x : part.right]
-            patches = () if part.empty else (LivePatch(part.x, part.y, Raster.from_array(cut)),)
-        return _Prepared(request, Placement(bounds, *size, selection, settings.wanted.id), patches)
-
-    def _is_cancelled(self) -> bool:
-        self._give_way()
-        return self.cancelled
-
-    def _give_way(self) -> None:
-        """Let the pen pass, but not so long that the picture would be late."""
-        if time.monotonic() < self._patience:
-            self._wait()
-
-    def _selection_of(self, document: Document) -> tuple[Pixels | None, Rect | None]:
-        if document.selection is None:
-            return None, None
-        if document.selection is not self._selection or self._selected is None:
-            self._selection = document.selection
-            inside = bounded(document.selection, document.bounds)
-            self._selected = inside, inside.bounds()
-        inside, bounds = self._selected
-        return (None, None) if bounds.empty else (inside, bounds)
-
-    def _controls(
-        self, document: Document, wanted: _Wanted, geometry: Plan, picture: NDArray[np.uint8]
-    ) -> tuple[Control, ...]:
-        """The lines that guide the picture; a layer's are drawn anew only when it has changed."""
-        guiding = lines.wanted(wanted.settings.lines, wanted.descriptor)
-        if guiding is None:
-            return ()
-        if guiding.source is None:
-            return (lines.control(guiding, Raster.from_array(picture)),)
-        alone = lines.drawn(document, guiding)
-        (layer,) = alone.layers
-        key = (layer, guiding, geometry.bounds, geometry.width, geometry.height)
-        if self._lines is None or self._lines[0] != key:
-            drawing = context_image(alone, geometry, self._is_cancelled)
-            self._lines = key, lines.control(guiding, Raster.from_array(drawing))
-        return (self._lines[1],)
-
-    def _picture(self, document: Document, geometry: Plan) -> tuple[NDArray[np.uint8], Rect]:
-        key = (document.bounds, geometry.bounds, geometry.width, geometry.height)
-        if self._context is None or self._key != key:
-            self._context = None  # its memory is wanted for the next one
-            self._context = LiveContext(
-                document,
-                geometry.bounds,
-                geometry.width,
-                geometry.height,
-                self._is_cancelled,
-            )
-            self._key = key
-        else:
-            self._context.update(document)
-        return self._context.picture, self._context.bounds
 
 
 def _paints_live(descriptor: Descriptor) -> bool:

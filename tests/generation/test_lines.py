@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from paintapp.document import FULL, Document, Pixels, RasterLayer
-from paintapp.generation.live import _Source, _Wanted
+from paintapp.generation.live_source import Source, Wanted
 from paintapp.generation.prepare import prepare
 from paintapp.generation.protocol import Control, ProtocolError, Raster, Request
 from paintapp.generation.settings import GenerationError, Lines, Settings
@@ -111,11 +111,11 @@ def test_values_out_of_range_are_refused(changes: dict[str, float]) -> None:
 
 
 def test_live_painting_follows_the_layer_and_draws_it_anew_only_when_it_changes() -> None:
-    source = _Source(lambda: None)
+    source = Source(lambda: None)
     live = replace(WISH, strength=0.5, count=1)
 
     def controls(canvas: Document, settings: Settings = live) -> tuple[Control, ...]:
-        wanted = _Wanted(canvas, canvas, settings, MODEL)
+        wanted = Wanted(canvas, canvas, settings, MODEL)
         request = source.prepare(wanted, None).request
         request.check()
         return request.controls
