@@ -15,8 +15,6 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
-    QFontDatabase,
-    QFontInfo,
     QGuiApplication,
     QPainter,
     QPolygonF,
@@ -28,6 +26,7 @@ from PySide6.QtGui import (
 )
 
 from paintapp.document import DocumentError, Rect, Text
+from paintapp.painting.fonts import font_of
 
 Point = tuple[float, float]
 Polygon = tuple[Point, ...]
@@ -58,23 +57,6 @@ OVERHANG = 1.0
 
 _UNBOUNDED = 1e6
 """Width of a line that only a line break ends; Qt's own numbers go to some 3e7."""
-
-_WEIGHTS = tuple(weight for weight in QFont.Weight)
-
-
-def has_family(family: str) -> bool:
-    """Whether a font of this name is installed; the empty name stands for the system's own.
-
-    Without an application there are no fonts.
-    """
-    if QGuiApplication.instance() is None:
-        return False
-    return not family or QFontDatabase.hasFamily(family)
-
-
-def default_family() -> str:
-    """The name of the system's own font."""
-    return QFontInfo(QFont()).family()
 
 
 class _Paragraph:
@@ -161,13 +143,13 @@ class Typeset:
         """From the text's own coordinates to canvas pixels."""
         self._width = None if text.width is None else text.width / scale
         self.lines: list[_Line] = []
-        self._set(_font(text, self._pixels))
+        self._set(font_of(text, self._pixels))
         if (text.italic or text.weight != 400) and not text.text.isascii():
             # Where a slanted or bold font lacks letters, Qt does not look in its upright sister.
             lacking = self.missing()
             if lacking:
                 self.lines.clear()
-                self._set(_font(text, self._pixels), lacking)
+                self._set(font_of(text, self._pixels), lacking)
         frame = self._lines_box()
         sides = frame.width() * scale, frame.height() * scale
         if max(sides) > MAXIMUM_SIDE or sides[0] * sides[1] > MAXIMUM_AREA:
@@ -177,7 +159,7 @@ class Typeset:
         """Break the text into lines; characters in ``upright`` are set in the plain font."""
         text = self.text
         plain = QTextCharFormat()
-        plain.setFont(_font(replace(text, italic=False, weight=400), self._pixels))
+        plain.setFont(font_of(replace(text, italic=False, weight=400), self._pixels))
         option = QTextOption(_alignment(text))
         option.setUseDesignMetrics(True)
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
@@ -472,21 +454,6 @@ def _united(rects: list[Rect]) -> Rect:
     for rect in rects:
         whole = whole.united(rect)
     return whole
-
-
-def _font(text: Text, pixels: int) -> QFont:
-    font = QFont(text.family) if text.family else QFont()
-    font.setPixelSize(pixels)
-    font.setWeight(min(_WEIGHTS, key=lambda weight: abs(weight.value - text.weight)))
-    font.setItalic(text.italic)
-    font.setKerning(True)
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    strategy = QFont.StyleStrategy
-    font.setStyleStrategy(strategy.PreferAntialias | strategy.NoSubpixelAntialias)
-    if text.letter_spacing:
-        spacing = text.letter_spacing * pixels
-        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spacing)
-    return font
 
 
 def _alignment(text: Text) -> Qt.AlignmentFlag:

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from paintapp.document import Document, Pixels, RasterLayer, TextLayer
 from paintapp.document.operations import with_planes
+from paintapp.painting.fonts import has_family
 from paintapp.painting.mapping import Homography, Point
 from paintapp.painting.text import transformed, with_text
-from paintapp.painting.typeset import has_family
 from paintapp.painting.warp import Interpolation, mapped, turned
 
 

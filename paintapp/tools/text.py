@@ -23,8 +23,9 @@ from paintapp.document.text import MAXIMUM_PLACE, Alignment
 from paintapp.editor import Editor, EditorError
 from paintapp.gesture import Gesture, Guide, Handle, PointerEvent, TextInput, Work, Writing
 from paintapp.messages import Message
+from paintapp.painting.fonts import default_family, has_family
 from paintapp.painting.text import drawn, transformed
-from paintapp.painting.typeset import Point, Typeset, default_family, has_family
+from paintapp.painting.typeset import Point, Typeset
 from paintapp.tools.options import choice, font, number, switch
 from paintapp.tools.text_typing import Typing, cleaned
 from paintapp.tools.tool import Cursor, Tool

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from paintapp.document import DocumentError, Pixels, Rect, Text
+from paintapp.painting.fonts import has_family
 from paintapp.painting.text import drawn, transformed
-from paintapp.painting.typeset import Typeset, has_family
+from paintapp.painting.typeset import Typeset
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

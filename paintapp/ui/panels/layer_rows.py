@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from paintapp.document import GroupLayer, Layer, TextLayer
 from paintapp.painting.blend import blend_mode
-from paintapp.painting.typeset import has_family
+from paintapp.painting.fonts import has_family
 from paintapp.ui import icons, theme
 from paintapp.ui.controls import draw_checkerboard
 from paintapp.ui.labels import translated
