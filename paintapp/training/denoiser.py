@@ -37,6 +37,7 @@ CONFIG: dict[str, Any] = {
 
 
 BEND = 2.2
+"""How mild the noise curve is at low strengths, see `_betas`: 1 has even steps of the angle."""
 
 
 def _betas(bend: float = BEND) -> list[float]:
