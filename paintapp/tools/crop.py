@@ -18,8 +18,7 @@ from paintapp.document import (
 from paintapp.editor import Editor
 from paintapp.gesture import TOGETHER, Gesture, Guide, Handle, PointerEvent, Work
 from paintapp.tools.options import choice, number, switch
-from paintapp.tools.tool import Cursor, Tool
-from paintapp.tools.transform import size_cursor
+from paintapp.tools.tool import Cursor, Tool, size_cursor
 
 Point = tuple[float, float]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from abc import ABC, abstractmethod
 from collections.abc import Generator
 from dataclasses import replace
@@ -30,6 +31,8 @@ Cursor = Literal[
 ]
 """What the pen looks like over the canvas; "brush" is the brush's outline. The sizes are arrows
 to both sides as they run on the canvas: level, to the lower right, upright, to the upper right."""
+
+SIZE_CURSORS: tuple[Cursor, ...] = ("size-across", "size-falling", "size-down", "size-rising")
 
 Events = Generator[None, PointerEvent, None]
 
@@ -107,3 +110,8 @@ def drag_events() -> Generator[None, PointerEvent, PointerEvent]:
     """The next event of a drag, whatever it is: ``event = yield from drag_events()``."""
     event = yield
     return event
+
+
+def size_cursor(across: float, down: float) -> Cursor:
+    """The arrows that run along a direction on the canvas."""
+    return SIZE_CURSORS[round(math.degrees(math.atan2(down, across)) / 45) % 4]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -20,7 +19,7 @@ from paintapp.painting.warp import Interpolation, mapped
 from paintapp.painting.whole_image import retyped
 from paintapp.tools.options import Option, action, choice, number, options_of, switch
 from paintapp.tools.subject import Subject, subject_of
-from paintapp.tools.tool import Cursor, Tool
+from paintapp.tools.tool import Cursor, Tool, size_cursor
 from paintapp.tools.transform_shape import Grip, Mode, Shape
 
 LIVE_AREA = 96 * 64 * 64
@@ -33,8 +32,6 @@ NUMBERS = ("x", "y", "width", "height", "angle")
 FAR = 100_000
 
 LABELS = {"layers": "Transform", "part": "Transform", "selection": "Transform selection"}
-
-SIZE_CURSORS: tuple[Cursor, ...] = ("size-across", "size-falling", "size-down", "size-rising")
 
 
 @dataclass(frozen=True, slots=True)
@@ -476,12 +473,6 @@ def _cursor(shape: Shape, grip: Grip, mode: Mode) -> Cursor:
     if mode == "skew" and grip.kind == "edge":
         across, down = -down, across
     return size_cursor(across, down)
-
-
-def size_cursor(across: float, down: float) -> Cursor:
-    """The arrows that run along a direction on the canvas."""
-
-    return SIZE_CURSORS[round(math.degrees(math.atan2(down, across)) / 45) % 4]
 
 
 def _grid_lines(shape: Shape) -> list[tuple[Point, ...]]:
