@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -24,18 +23,17 @@ from paintapp.editor import Editor, EditorError
 from paintapp.gesture import Gesture, Guide, Handle, PointerEvent, TextInput, Work, Writing
 from paintapp.messages import Message
 from paintapp.painting.fonts import default_family, has_family
-from paintapp.painting.text import drawn, transformed
-from paintapp.painting.typeset import Point, Typeset
+from paintapp.painting.text import drawn
+from paintapp.painting.typeset import Typeset
 from paintapp.tools.options import choice, font, number, switch
+from paintapp.tools.text_handles import cursor_of, dragged, grip_at, handles_of
 from paintapp.tools.text_typing import Typing, cleaned
-from paintapp.tools.tool import Cursor, Tool
+from paintapp.tools.tool import Tool
 
 LIVE_AREA = 1 << 21
 """Up to so many pixels are drawn at once, more of them on another thread."""
 SMALLEST_BOX = 8.0
 """A drag that is narrower, in canvas pixels, is a click."""
-SNAP = 15.0
-"""With Shift a text turns by steps of so many degrees."""
 BOLD = 700
 
 ALIGNMENTS = (
@@ -44,15 +42,6 @@ ALIGNMENTS = (
     ("right", "Right", "align-right"),
     ("justify", "Justify", "align-justify"),
 )
-
-
-CURSORS: dict[str, Cursor] = {
-    "": "crosshair",
-    "caret": "text",
-    "move": "move",
-    "turn": "rotate",
-}
-ARROWS: tuple[Cursor, ...] = ("size-across", "size-falling", "size-down", "size-rising")
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,52 +355,17 @@ class _Session:
         frame = typeset.frame if typing.shown.text or typing.text.width is not None else ()
         handles = tuple(
             Handle(x, y, "round" if name == "turn" else "square", active=name == self.held)
-            for name, (x, y) in self.handles().items()
+            for name, (x, y) in handles_of(typeset, self.reach).items()
         )
+        cursor = cursor_of(self.held or self.over, typeset, self.reach)
         self.editor.guide = Guide(
-            "polyline", frame, handles=handles, writing=writing, cursor=self.cursor()
+            "polyline", frame, handles=handles, writing=writing, cursor=cursor
         )
-
-    def cursor(self) -> Cursor:
-        """What the pen does where it is."""
-        grip = self.held or self.over
-        if grip in CURSORS:
-            return CURSORS[grip]
-        (left, top), (right, bottom) = self.typeset.frame[0], self.typeset.frame[2]
-        x, y = self.handles().get(grip, (right, bottom))
-        turn = math.degrees(math.atan2(y - (top + bottom) / 2, x - (left + right) / 2))
-        return ARROWS[round(turn / 45) % 4]
-
-    def handles(self) -> dict[str, Point]:
-        """What can be taken hold of: corners scale, sides of a box make it wider, one turns."""
-        if not self.typing.shown.text:
-            return {}
-        corners = self.typeset.frame
-        found = {f"corner-{index}": corner for index, corner in enumerate(corners)}
-        if self.typing.text.width is not None:
-            found["left"] = _middle(corners[0], corners[3])
-            found["right"] = _middle(corners[1], corners[2])
-        top, bottom = _middle(corners[0], corners[1]), _middle(corners[2], corners[3])
-        away = 3 * self.reach / max(1e-6, math.dist(top, bottom))
-        found["turn"] = (
-            top[0] + (top[0] - bottom[0]) * away,
-            top[1] + (top[1] - bottom[1]) * away,
-        )
-        return found
 
     # The pen
 
     def grip(self, press: PointerEvent) -> str:
-        """What the pen takes hold of; empty when it is beside the text."""
-        at = press.x, press.y
-        handles = self.handles()
-        nearest = min(handles, key=lambda name: math.dist(handles[name], at), default="")
-        if nearest and math.dist(handles[nearest], at) <= press.reach:
-            return nearest
-        inner = min(press.reach, self.typeset.box.height() / 4)
-        if self.typeset.contains(*at, -inner):
-            return "move" if press.control else "caret"
-        return "move" if self.typeset.contains(*at, press.reach) else ""
+        return grip_at(self.typeset, self.reach, press)
 
     def drag(self, press: PointerEvent) -> Gesture:
         grip = self.grip(press) or "caret"
@@ -427,7 +381,7 @@ class _Session:
         while event.kind not in ("release", "confirm"):
             if isinstance(event, PointerEvent) and event.kind in ("press", "move"):
                 try:
-                    moved = _dragged(before, typeset, grip, press, event)
+                    moved = dragged(before, typeset, grip, press, event)
                 except ValueError:
                     moved = None
                 if moved is not None and moved != self.typing.text:
@@ -461,49 +415,6 @@ class _Session:
             event = yield
 
 
-def _dragged(
-    before: Text, typeset: Typeset, grip: str, press: PointerEvent, event: PointerEvent
-) -> Text | None:
-    """A text as it is when something of it has been dragged. None where it cannot be so."""
-    if grip == "move":
-        return before.translated(round(event.x - press.x), round(event.y - press.y))
-    corners = typeset.frame
-    if grip == "turn":
-        x, y = _middle(corners[0], corners[2])
-        turn = math.degrees(
-            math.atan2(event.y - y, event.x - x) - math.atan2(press.y - y, press.x - x)
-        )
-        if event.shift:
-            turn = round((before.rotation + turn) / SNAP) * SNAP - before.rotation
-        cos, sin = math.cos(math.radians(turn)), math.sin(math.radians(turn))
-        return transformed(before, _about((x, y), ((cos, -sin), (sin, cos))))
-    if grip in ("left", "right"):
-        box = typeset.box
-        least = box.height() / 20 + 1
-        x = typeset.local(event.x, event.y)[0]
-        scale = math.dist(corners[0], corners[1]) / box.width()
-        if grip == "right":
-            return replace(before, width=scale * max(least, x - box.left()))
-        x = min(x, box.right() - least)
-        left, top = typeset.outer(x, 0.0)
-        return replace(before, x=left, y=top, width=scale * (box.right() - x))
-    index = int(grip.removeprefix("corner-"))
-    corner, fixed = corners[index], corners[(index + 2) % 4]
-    across, down = corner[0] - fixed[0], corner[1] - fixed[1]
-    along = (event.x - press.x) * across + (event.y - press.y) * down
-    scale = max(0.02, 1 + along / (across * across + down * down))
-    return transformed(before, _about(fixed, ((scale, 0.0), (0.0, scale))))
-
-
-def _about(
-    point: Point, matrix: tuple[tuple[float, float], tuple[float, float]]
-) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
-    """A transformation that leaves a point where it is."""
-    (a, b), (c, d) = matrix
-    x, y = point
-    return (a, b, x - a * x - b * y), (c, d, y - c * x - d * y)
-
-
 def _drawing(text: Text, last: tuple[Typeset, Pixels] | None) -> Callable[[Any], object]:
     """What draws a text on another thread, where it has to be set anew."""
 
@@ -528,10 +439,6 @@ def _lacking(characters: str) -> Message:
         "No installed font has {characters}: install one that does, such as Noto.",
         characters=shown,
     )
-
-
-def _middle(first: Point, second: Point) -> Point:
-    return (first[0] + second[0]) / 2, (first[1] + second[1]) / 2
 
 
 def _name(text: Text) -> str:
