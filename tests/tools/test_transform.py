@@ -15,7 +15,8 @@ from paintapp.painting import selection
 from paintapp.painting.composite import flatten
 from paintapp.painting.text import with_text
 from paintapp.tools import tool
-from paintapp.tools.transform import LIVE_AREA, Transform, TransformOptions, carried_picture
+from paintapp.tools.transform import LIVE_AREA, Transform, TransformOptions
+from paintapp.tools.transform_guide import carried_picture
 from paintapp.tools.transform_shape import Grip, Shape
 from tests.pen import Pen
 
