@@ -24,8 +24,9 @@ from paintapp.generation.descriptors import Task
 from paintapp.generation.jobs import Jobs
 from paintapp.generation.models import starter_folder
 from paintapp.generation.place import place_layer, result_layer
-from paintapp.generation.protocol import Event, Loaded, Raster, Request
+from paintapp.generation.protocol import Event, Loaded
 from paintapp.generation.record import Generation
+from paintapp.generation.request import Raster, Request
 from paintapp.generation.results import ResultStore
 from paintapp.generation.settings import Settings
 from paintapp.painting.colour import from_8bit

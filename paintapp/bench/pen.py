@@ -336,7 +336,7 @@ class _Worker:
                 raise RuntimeError(self._problem)
 
     def _ask(self) -> None:
-        from paintapp.generation.protocol import Request
+        from paintapp.generation.request import Request
 
         found = next((m for m in self._client.models if m.id == self._model), None)
         if found is None:

@@ -30,9 +30,9 @@ from paintapp.generation.masks import selection_at
 from paintapp.generation.models import starter_folder
 from paintapp.generation.place import place_layer, result_layer
 from paintapp.generation.prepare import context_image
-from paintapp.generation.protocol import Raster, Request
 from paintapp.generation.record import Generation
 from paintapp.generation.region import Plan
+from paintapp.generation.request import Raster, Request
 from paintapp.generation.settings import Settings
 from paintapp.painting.colour import from_8bit, to_8bit_rgb
 from paintapp.painting.composite import flatten

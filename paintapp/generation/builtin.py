@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from paintapp.generation.descriptors import Descriptor
 from paintapp.generation.prefill import prefilled
-from paintapp.generation.protocol import Request
+from paintapp.generation.request import Request
 
 MODEL = "built-in"
 """Stands in requests and settings in the place of a model's id."""

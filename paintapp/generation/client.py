@@ -42,16 +42,14 @@ from paintapp.generation.protocol import (
     LiveUpdate,
     Load,
     Models,
-    ProtocolError,
-    Raster,
     Ready,
     RemoveModel,
-    Request,
     Shutdown,
     Stopped,
     Subject,
     Submit,
 )
+from paintapp.generation.request import ProtocolError, Raster, Request
 from paintapp.messages import Message
 
 State = Literal["stopped", "starting", "ready", "waiting"]

@@ -28,10 +28,9 @@ from paintapp.generation.protocol import (
     Failed,
     Finished,
     Progress,
-    ProtocolError,
-    Raster,
     Stopped,
 )
+from paintapp.generation.request import ProtocolError, Raster
 from paintapp.generation.settings import GenerationError
 from paintapp.messages import Message
 from paintapp.painting.colour import from_8bit, to_8bit, unpremultiply

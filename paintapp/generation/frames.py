@@ -17,10 +17,9 @@ from paintapp.generation.protocol import (
     Event,
     FindSubject,
     LiveStart,
-    ProtocolError,
     Submit,
-    with_pictures,
 )
+from paintapp.generation.request import ProtocolError, with_pictures
 from paintapp.messages import Message
 
 MAXIMUM_HEADER_BYTES = 8 << 20

@@ -9,7 +9,7 @@ from paintapp.document.identity import identity
 from paintapp.generation import builtin
 from paintapp.generation.pace import Pace
 from paintapp.generation.prepare import Prepared
-from paintapp.generation.protocol import Raster
+from paintapp.generation.request import Raster
 from paintapp.generation.results import Result
 from paintapp.generation.settings import Settings
 

@@ -25,13 +25,11 @@ from paintapp.generation.protocol import (
     Finished,
     Models,
     Progress,
-    ProtocolError,
-    Raster,
     Ready,
-    Request,
     Stopped,
 )
 from paintapp.generation.record import Generation
+from paintapp.generation.request import ProtocolError, Raster, Request
 from paintapp.generation.results import Result, ResultStore, StoreError
 from paintapp.generation.settings import RANDOM_SEEDS, GenerationError, Settings
 from paintapp.messages import Message, message_of

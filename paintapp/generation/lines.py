@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from paintapp.document import Document, RasterLayer
 from paintapp.generation.descriptors import Descriptor
-from paintapp.generation.protocol import Control, Raster
+from paintapp.generation.request import Control, Raster
 from paintapp.generation.settings import GenerationError, Lines
 from paintapp.painting import line_art
 

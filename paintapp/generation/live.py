@@ -36,13 +36,11 @@ from paintapp.generation.protocol import (
     LiveUpdate,
     Models,
     Progress,
-    ProtocolError,
-    Raster,
     Ready,
-    Request,
     Stopped,
 )
 from paintapp.generation.record import Generation
+from paintapp.generation.request import ProtocolError, Raster, Request
 from paintapp.generation.settings import GenerationError, Settings
 from paintapp.messages import Message, message_of
 

@@ -15,8 +15,9 @@ from paintapp.generation.descriptors import Descriptor
 from paintapp.generation.live_context import LiveContext, changed_part
 from paintapp.generation.masks import bounded
 from paintapp.generation.prepare import context_image
-from paintapp.generation.protocol import Control, LivePatch, Raster, Request
+from paintapp.generation.protocol import LivePatch
 from paintapp.generation.region import Placement, Plan, plan
+from paintapp.generation.request import Control, Raster, Request
 from paintapp.generation.settings import Settings
 
 PATIENCE_SECONDS = 0.02

@@ -12,8 +12,8 @@ from paintapp.generation.builtin import MODEL
 from paintapp.generation.colour_match import colour_matched
 from paintapp.generation.intents import BY_ID, automatic, prefill_of
 from paintapp.generation.masks import bands, bounded, selection_at
-from paintapp.generation.protocol import Raster
 from paintapp.generation.record import Generation
+from paintapp.generation.request import Raster
 from paintapp.generation.rim import rim_joined
 from paintapp.generation.settings import GenerationError
 from paintapp.messages import Message

@@ -25,7 +25,6 @@ from paintapp.generation.masks import (
     selection_at,
 )
 from paintapp.generation.prefill import Cancelled, prefilled
-from paintapp.generation.protocol import Control, Raster, Request
 from paintapp.generation.region import (
     Placement,
     Plan,
@@ -33,6 +32,7 @@ from paintapp.generation.region import (
     plan,
     resolved_strength,
 )
+from paintapp.generation.request import Control, Raster, Request
 from paintapp.generation.settings import GenerationError, Settings
 from paintapp.messages import Message
 from paintapp.painting.colour import to_8bit_rgb

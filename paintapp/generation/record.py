@@ -17,8 +17,8 @@ from msgspec import Meta
 from paintapp.document import MAXIMUM_SIDE, Pixels, Rect
 from paintapp.document.pixels import Array
 from paintapp.generation.intents import BY_ID, Intent, IntentId, automatic
-from paintapp.generation.protocol import ProtocolError, Request
 from paintapp.generation.region import Placement
+from paintapp.generation.request import ProtocolError, Request
 
 MAXIMUM_RECORD_CHARACTERS = 256 << 20
 VERSION = 1

@@ -13,7 +13,7 @@ from typing import Literal
 from paintapp.document import Pixels, Rect
 from paintapp.generation.descriptors import Descriptor
 from paintapp.generation.intents import IntentId, default_strength
-from paintapp.generation.protocol import LARGEST_ENLARGEMENT, LONGEST_SIDE
+from paintapp.generation.request import LARGEST_ENLARGEMENT, LONGEST_SIDE
 from paintapp.generation.settings import GenerationError, Settings
 
 LATENT_CELL = 8

@@ -14,8 +14,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from paintapp.generation.protocol import ProtocolError, Raster
 from paintapp.generation.record import Generation, RecordError
+from paintapp.generation.request import ProtocolError, Raster
 from paintapp.messages import Message, message_of
 
 DEFAULT_BUDGET_BYTES = 2 << 30

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from paintapp.document import Pixels, Rect
 from paintapp.generation.descriptors import Task
 from paintapp.generation.intents import BY_ID, Filling, Intent, IntentId, automatic
-from paintapp.generation.protocol import Request
+from paintapp.generation.request import Request
 from paintapp.messages import Message
 
 Prefill = Literal["automatic"] | Filling

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paintapp.generation.client import WorkerClient
-from paintapp.generation.protocol import Raster
+from paintapp.generation.request import Raster
 from paintapp.painting.cut_out import NoSubjectError, Progress, Reduced, grab_cut, matted
 
 PATIENCE_SECONDS = 20.0

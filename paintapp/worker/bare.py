@@ -17,7 +17,7 @@ import numpy as np
 import torch
 from PIL import Image
 
-from paintapp.generation.protocol import Raster, Request
+from paintapp.generation.request import Raster, Request
 from paintapp.worker import device
 from paintapp.worker.sampling import plan_steps
 

@@ -19,10 +19,8 @@ from paintapp.generation.protocol import (
     LiveFailed,
     Loaded,
     Progress,
-    ProtocolError,
-    Raster,
-    Request,
 )
+from paintapp.generation.request import ProtocolError, Raster, Request
 from paintapp.messages import Message, message_of
 from paintapp.worker.catalogue import Model, ModelError
 from paintapp.worker.device import Device, choose

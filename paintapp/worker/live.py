@@ -16,7 +16,8 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from paintapp.generation.protocol import Event, LivePicture, LiveStep, Raster
+from paintapp.generation.protocol import Event, LivePicture, LiveStep
+from paintapp.generation.request import Raster
 from paintapp.worker.live_mailbox import LiveWork
 from paintapp.worker.loading import LoadedModel
 from paintapp.worker.sampling import make_picture

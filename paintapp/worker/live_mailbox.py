@@ -8,14 +8,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from paintapp.generation.protocol import (
-    LiveStart,
-    LiveStop,
-    LiveUpdate,
-    ProtocolError,
-    Raster,
-    Request,
-)
+from paintapp.generation.protocol import LiveStart, LiveStop, LiveUpdate
+from paintapp.generation.request import ProtocolError, Raster, Request
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from paintapp.generation.protocol import Control, Raster, Request
+from paintapp.generation.request import Control, Raster, Request
 from paintapp.worker import sampling
 from paintapp.worker.loading import LoadedModel
 from paintapp.worker.sampling import StepReport, plan_steps

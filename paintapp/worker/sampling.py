@@ -16,7 +16,7 @@ import torch
 from numpy.typing import NDArray
 from PIL import Image
 
-from paintapp.generation.protocol import Control, ProtocolError, Raster, Request
+from paintapp.generation.request import Control, ProtocolError, Raster, Request
 from paintapp.messages import Message
 from paintapp.worker.controls import BY_ID as CONTROLS
 from paintapp.worker.loading import LoadedModel

@@ -28,14 +28,13 @@ from paintapp.generation.protocol import (
     LiveUpdate,
     Load,
     Models,
-    ProtocolError,
-    Raster,
     Ready,
     RemoveModel,
     Shutdown,
     Subject,
     Submit,
 )
+from paintapp.generation.request import ProtocolError, Raster
 from paintapp.messages import Message, message_of
 from paintapp.worker import catalogue, download
 from paintapp.worker.catalogue import ModelError, NotDownloadedError

@@ -33,8 +33,8 @@ def _said() -> dict[str, str]:
             tree = ast.parse(path.read_text("utf-8"))
             for call in _calls(tree, "Message", *ERRORS):
                 found |= dict.fromkeys(_literals(call.args[:1]), path.name)
-            if path.name == "protocol.py":
-                for call in _calls(tree, "_require"):
+            if path.parent.name == "generation":
+                for call in _calls(tree, "require"):
                     found |= dict.fromkeys(_literals(call.args[1:]), path.name)
     return found
 

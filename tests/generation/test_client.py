@@ -14,15 +14,8 @@ import pytest
 from paintapp.generation import client as client_module
 from paintapp.generation import models
 from paintapp.generation.client import WorkerClient
-from paintapp.generation.protocol import (
-    Cancelled,
-    Event,
-    Failed,
-    ProtocolError,
-    Raster,
-    Request,
-    Stopped,
-)
+from paintapp.generation.protocol import Cancelled, Event, Failed, Stopped
+from paintapp.generation.request import ProtocolError, Raster, Request
 
 
 def request(**changes: object) -> Request:
@@ -113,7 +106,7 @@ def test_a_command_that_does_not_exist(loop: Callable[[str], Loop], tmp_path: Pa
 
 
 def test_nothing_waits_for_a_process_that_does_not_read(loop: Callable[[str], Loop]) -> None:
-    from paintapp.generation.protocol import Raster
+    from paintapp.generation.request import Raster
 
     window = loop("import time; time.sleep(60)")
     window.client.start()

@@ -10,8 +10,8 @@ from paintapp.editor import Editor
 from paintapp.generation.expand import grown_for, offset_of
 from paintapp.generation.place import place_result
 from paintapp.generation.prepare import prepare
-from paintapp.generation.protocol import Raster
 from paintapp.generation.record import Generation, RecordError
+from paintapp.generation.request import Raster
 from paintapp.generation.settings import Settings
 from paintapp.painting.composite import flatten
 from tests.generation.models import SMALL

@@ -13,9 +13,9 @@ from paintapp.generation.ground import is_flat
 from paintapp.generation.intents import BY_ID, INTENTS, Intent, default_strength, task_of
 from paintapp.generation.place import place_result
 from paintapp.generation.prepare import prepare
-from paintapp.generation.protocol import Raster
 from paintapp.generation.record import Generation
 from paintapp.generation.region import plan
+from paintapp.generation.request import Raster
 from paintapp.generation.settings import GenerationError, Settings
 from paintapp.painting.composite import flatten
 from tests.generation.models import SD15, SMALL

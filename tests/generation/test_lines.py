@@ -10,7 +10,7 @@ import pytest
 from paintapp.document import FULL, Document, Pixels, RasterLayer
 from paintapp.generation.live_source import Source, Wanted
 from paintapp.generation.prepare import prepare
-from paintapp.generation.protocol import Control, ProtocolError, Raster, Request
+from paintapp.generation.request import Control, ProtocolError, Raster, Request
 from paintapp.generation.settings import GenerationError, Lines, Settings
 from tests.generation.models import descriptor
 

@@ -18,8 +18,8 @@ from paintapp.generation.place import (
     within_selection,
 )
 from paintapp.generation.prepare import prepare
-from paintapp.generation.protocol import Raster
 from paintapp.generation.record import Generation
+from paintapp.generation.request import Raster
 from paintapp.generation.settings import GenerationError, Settings
 from paintapp.painting.composite import flatten
 from tests.generation.models import SMALL

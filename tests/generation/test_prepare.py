@@ -9,8 +9,8 @@ from paintapp.generation import masks
 from paintapp.generation import prepare as module
 from paintapp.generation.prefill import prefilled
 from paintapp.generation.prepare import Cancelled, context_image, prepare
-from paintapp.generation.protocol import Request
 from paintapp.generation.region import Plan
+from paintapp.generation.request import Request
 from paintapp.generation.settings import GenerationError, Settings
 from tests.generation.models import SD15, SMALL, descriptor
 

@@ -19,22 +19,19 @@ from paintapp.generation.protocol import (
     AddModel,
     Cancel,
     Cancelled,
-    Control,
     Failed,
     Finished,
     Load,
     Loaded,
     Models,
     Progress,
-    ProtocolError,
-    Raster,
     Ready,
     RemoveModel,
-    Request,
     Shutdown,
     Stopped,
     Submit,
 )
+from paintapp.generation.request import Control, ProtocolError, Raster, Request
 from paintapp.messages import Message
 
 

@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 
 from paintapp.generation import results as module
-from paintapp.generation.protocol import Raster
 from paintapp.generation.record import Generation
+from paintapp.generation.request import Raster
 from paintapp.generation.results import ResultStore, StoreError
 from tests.generation.test_record import generation
 

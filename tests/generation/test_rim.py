@@ -9,8 +9,8 @@ from paintapp.document import Rect
 from paintapp.generation.masks import selection_at
 from paintapp.generation.place import finished_image
 from paintapp.generation.prepare import prepare
-from paintapp.generation.protocol import Raster
 from paintapp.generation.record import Generation
+from paintapp.generation.request import Raster
 from paintapp.generation.rim import REACH, rim_joined
 from paintapp.generation.settings import Settings
 from tests.generation.models import SMALL

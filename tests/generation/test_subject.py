@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from paintapp.generation import subject as module
-from paintapp.generation.protocol import Raster
+from paintapp.generation.request import Raster
 from paintapp.generation.subject import SubjectFinder
 from paintapp.painting.cut_out import NoSubjectError, Reduced, grab_cut
 

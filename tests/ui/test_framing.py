@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from paintapp.document import FULL, Pixels, RasterLayer, Rect
 from paintapp.generation import builtin
 from paintapp.generation.intents import INTENTS
-from paintapp.generation.protocol import Raster
+from paintapp.generation.request import Raster
 from paintapp.painting.composite import flatten
 from tests.ui.hand import drag, let_go
 from tests.ui.studio import Studio, sheet, with_selection

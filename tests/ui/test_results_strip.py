@@ -21,8 +21,8 @@ from paintapp.document import FULL, Pixels
 from paintapp.document.identity import identity
 from paintapp.generation import results as store_module
 from paintapp.generation.prepare import prepare
-from paintapp.generation.protocol import Raster
 from paintapp.generation.record import Generation
+from paintapp.generation.request import Raster
 from paintapp.generation.results import Result, ResultStore
 from paintapp.generation.settings import Settings
 from paintapp.painting.composite import flatten

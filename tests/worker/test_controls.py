@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from paintapp.generation.protocol import Control, Models, Raster, Ready
+from paintapp.generation.protocol import Models, Ready
+from paintapp.generation.request import Control, Raster
 from tests.worker.small_models import build
 from tests.worker.window import Window, request
 

@@ -18,10 +18,9 @@ from paintapp.generation.protocol import (
     Finished,
     Models,
     Progress,
-    ProtocolError,
-    Raster,
     Ready,
 )
+from paintapp.generation.request import ProtocolError, Raster
 from paintapp.generation.settings import GenerationError
 from tests.worker.upscalers import write_compact, write_esrgan
 from tests.worker.window import Window, request, sketch

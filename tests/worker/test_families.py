@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from paintapp.generation.protocol import Cancelled, Finished, Progress, Raster
+from paintapp.generation.protocol import Cancelled, Finished, Progress
+from paintapp.generation.request import Raster
 from tests.worker.small_models import KINDS
 from tests.worker.window import Window, request, sketch
 

@@ -27,10 +27,10 @@ from paintapp.generation.protocol import (
     LiveStart,
     LiveStep,
     LiveUpdate,
-    Raster,
     Ready,
     Stopped,
 )
+from paintapp.generation.request import Raster
 from paintapp.generation.settings import Settings
 from tests.worker.window import Window, request
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from paintapp.generation.protocol import Raster
+from paintapp.generation.request import Raster
 from tests.worker.window import Window, request, sketch, whole_mask
 
 SIDE = 128

@@ -11,7 +11,8 @@ import pytest
 from numpy.typing import NDArray
 
 from paintapp.generation.models import starter_folder
-from paintapp.generation.protocol import Finished, Raster, Subject
+from paintapp.generation.protocol import Finished, Subject
+from paintapp.generation.request import Raster
 from paintapp.worker.catalogue import ModelError
 from paintapp.worker.matte import Matte
 from tests.worker.window import Window, request

@@ -7,7 +7,7 @@ import itertools
 import numpy as np
 import pytest
 
-from paintapp.generation.protocol import ProtocolError, Raster
+from paintapp.generation.request import ProtocolError, Raster
 from tests.worker.window import Window, request, sketch, whole_mask
 
 SIDE = 112

@@ -31,6 +31,7 @@ from paintapp.generation.protocol import (
     Stopped,
     Submit,
 )
+from paintapp.generation.request import Control, Request
 from tests.worker.window import Window, request, sketch
 
 
@@ -128,7 +129,7 @@ def test_prompts_are_encoded_once(shared: Window) -> None:
         ({"width": 100}, "multiples of 8"),
         ({"model": "nothing/here"}, "no model"),
         ({"model": "/nowhere"}, "no model"),
-        ({"controls": (protocol.Control("pose", sketch()),)}, "pose"),
+        ({"controls": (Control("pose", sketch()),)}, "pose"),
     ],
 )
 def test_requests_a_model_cannot_serve(shared: Window, changes: dict, words: str) -> None:
@@ -310,7 +311,7 @@ def test_frames_that_mean_nothing(small_models: Path) -> None:
     assert pipes.ended() == 1
 
 
-def wire(asked: protocol.Request) -> bytes:
+def wire(asked: Request) -> bytes:
     return asked.to_json().encode()
 
 

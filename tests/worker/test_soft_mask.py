@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from paintapp.generation.protocol import Raster, Request
+from paintapp.generation.request import Raster, Request
 from tests.worker.small_models import KINDS
 from tests.worker.window import request
 

@@ -11,7 +11,8 @@ import torch
 from numpy.typing import NDArray
 
 from paintapp.generation.models import starter_folder
-from paintapp.generation.protocol import Progress, Raster, Ready
+from paintapp.generation.protocol import Progress, Ready
+from paintapp.generation.request import Raster
 from tests.worker.window import Window, request
 
 SIDE = 128

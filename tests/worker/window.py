@@ -12,15 +12,8 @@ from typing import Any
 import numpy as np
 
 from paintapp.generation.client import WorkerClient
-from paintapp.generation.protocol import (
-    Cancelled,
-    Event,
-    Failed,
-    Finished,
-    Progress,
-    Raster,
-    Request,
-)
+from paintapp.generation.protocol import Cancelled, Event, Failed, Finished, Progress
+from paintapp.generation.request import Raster, Request
 
 
 class Window:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from paintapp.generation.protocol import Event, LiveFailed, LivePicture, Raster, Request
+from paintapp.generation.protocol import Event, LiveFailed, LivePicture
+from paintapp.generation.request import Raster, Request
 from paintapp.training.figures.pictures import Pictures
 from paintapp.training.sampling import Sampler
 from paintapp.worker import catalogue

@@ -17,7 +17,7 @@ from paintapp.generation import models
 from paintapp.generation.descriptors import Descriptor, Task
 from paintapp.generation.intents import Intent, IntentId, automatic, default_strength
 from paintapp.generation.models import STARTER
-from paintapp.generation.protocol import Fraction
+from paintapp.generation.request import Fraction
 from paintapp.generation.settings import MAXIMUM_COUNT, MAXIMUM_SEED, Lines, Settings
 
 _log = logging.getLogger(__name__)

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
 from paintapp.generation.masks import selection_at
-from paintapp.generation.protocol import Raster
 from paintapp.generation.region import Placement
+from paintapp.generation.request import Raster
 from paintapp.painting.resample import scaled
 
 THUMBNAIL = 144

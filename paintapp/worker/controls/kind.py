@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from paintapp.generation.protocol import Raster
+from paintapp.generation.request import Raster
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from paintapp.generation.protocol import Raster
+from paintapp.generation.request import Raster
 from paintapp.worker.controls.kind import Kind
 
 
