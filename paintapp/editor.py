@@ -6,26 +6,14 @@ colours, the active layer. It knows no window; tests and the command line drive 
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from typing import Concatenate, Literal, ParamSpec, Protocol
 
 from paintapp.document import Document, Edit, History, Layer, RasterLayer, TextLayer
 from paintapp.document.edit import Target
-from paintapp.gesture import (
-    Colour,
-    Gesture,
-    Guide,
-    Outcome,
-    PointerEvent,
-    TextInput,
-    Together,
-    Work,
-    Writing,
-    worked,
-)
+from paintapp.gesture import Colour, Gesture, Guide, PointerEvent, TextInput, Writing
+from paintapp.gesture_runner import Elsewhere, GestureRunner
 from paintapp.painting.brush import Brush
 from paintapp.painting.hand import Hand
 from paintapp.painting.patterns import Pattern
@@ -77,16 +65,7 @@ class Editor:
         self._document = document
         self._saved: Document | None = document
         self._edit: Edit | None = None
-        self._gesture: Gesture | None = None
-        self._together = False
-        """Whether the gesture waits for events together."""
-        self._work: Work | None = None
-        self._missed: deque[PointerEvent | TextInput] = deque()
-        self._stepping = False
-        self.elsewhere: Callable[[Work, Callable[[], bool], Callable[[Outcome], None]], None] = (
-            _at_once
-        )
-        """How a gesture's work is done: at once, until a window has a thread for it."""
+        self._runner = GestureRunner(self._gesture_for, self._acted, self._rest)
         self._guide: Guide | None = None
         self._over: PointerEvent | None = None
         self._tool: Tool | None = None
@@ -196,7 +175,7 @@ class Editor:
     @property
     def busy(self) -> bool:
         """Whether a gesture is going on."""
-        return self._gesture is not None
+        return self._runner.busy
 
     def pointer(self, event: PointerEvent) -> None:
         """Feed a pen event to the tool. What the tool has made so far is shown at once.
@@ -210,75 +189,55 @@ class Editor:
 
         A gesture that takes them `TOGETHER` gets the moves of a frame at once.
         """
-        index = 0
-        while index < len(events):
-            event, gesture = events[index], self._gesture
-            count = 1
-            if self._work is not None:
-                self._missed.append(event)
-            elif gesture is not None:
-                if self._together:
-                    count = _run_of_moves(events, index)
-                    self._step(partial(gesture.send, tuple(events[index : index + count])))
-                else:
-                    self._step(partial(gesture.send, event))
-            elif event.kind == "press" and self._tool is not None:
-                self._gesture = gesture = self._tool.gesture(self, event)
-                self._step(partial(next, gesture))
-            index += count
+        self._runner.feed(events)
 
     def begin(self) -> None:
         """Start the tool's gesture without the pen; its first event is of the kind "options".
 
         EditorError when the tool cannot do it now.
         """
-        if self._gesture is None and self._tool is not None:
-            event = PointerEvent(kind="options", x=0, y=0)
-            self._gesture = gesture = self._tool.gesture(self, event)
-            self._step(partial(next, gesture))
+        if not self.busy:
+            self._runner.start(PointerEvent(kind="options", x=0, y=0))
 
     def hover(self, event: PointerEvent | None) -> None:
         """The pen is over the canvas (None: no longer) while no gesture goes on."""
         self._over = event
-        if self._gesture is None:
+        if not self.busy:
             self._rest()
 
     def cancel(self) -> bool:
         """Drop the gesture that is going on; whether there was one."""
-        gesture, self._gesture, self._work = self._gesture, None, None
-        self._missed.clear()
-        if gesture is None:
-            return False
-        gesture.close()
-        self._rest()
-        return True
+        return self._runner.drop()
 
     @property
     def lasting(self) -> bool:
         """Whether a gesture is going on that lasts until it is confirmed."""
-        return self._gesture is not None and bool(getattr(self._tool, "lasting", False))
+        return self.busy and bool(getattr(self._tool, "lasting", False))
 
     def finish(self) -> None:
         """Confirm a lasting gesture; one that still goes on after that is dropped.
 
         What it waits for is worked out on this thread.
         """
-        if self.lasting and not self._stepping:
-            self._work_here()
+        if self.lasting and not self._runner.stepping:
+            self._runner.work_here()
             self.tell("confirm")
-            self._work_here()
+            self._runner.work_here()
             self.cancel()
 
     def tell(self, kind: Literal["confirm", "back", "options"]) -> None:
         """Send a lasting gesture something that is not of the pen."""
-        gesture = self._gesture
-        if gesture is None or not self.lasting or self._stepping:
-            return
-        event = PointerEvent(kind=kind, x=0, y=0)
-        if self._work is None:
-            self._step(partial(gesture.send, (event,) if self._together else event))
-        elif event not in self._missed:
-            self._missed.append(event)
+        if self.lasting:
+            self._runner.tell(PointerEvent(kind=kind, x=0, y=0))
+
+    @property
+    def elsewhere(self) -> Elsewhere:
+        """How a gesture's work is done: at once, until a window has a thread for it."""
+        return self._runner.elsewhere
+
+    @elsewhere.setter
+    def elsewhere(self, elsewhere: Elsewhere) -> None:
+        self._runner.elsewhere = elsewhere
 
     def write(self, given: TextInput) -> None:
         """Give text, or a key, to a gesture that takes text; without one nothing happens."""
@@ -469,52 +428,13 @@ class Editor:
 
     # Inside
 
-    def _step(self, advance: Callable[[], object]) -> None:
-        wanted: object = None
-        self._stepping = True
-        self._together = False
-        try:
-            wanted = advance()
-        except StopIteration:
-            self._gesture = None
-            self._rest()
-        except BaseException:
-            self._gesture = None
-            self._missed.clear()
-            self._rest()
-            raise
-        finally:
-            self._stepping = False
+    def _gesture_for(self, press: PointerEvent) -> Gesture | None:
+        return None if self._tool is None else self._tool.gesture(self, press)
+
+    def _acted(self) -> None:
+        """Show what a gesture has made so far."""
         if self._edit is not None:
             self._show(self._edit.document)
-        self._together = isinstance(wanted, Together)
-        if isinstance(wanted, Work):
-            self._work = work = wanted
-            self.elsewhere(work, lambda: self._work is not work, partial(self._worked, work))
-
-    def _work_here(self) -> None:
-        """Do what the gesture waits for on this thread."""
-        while (work := self._work) is not None:
-            self._worked(work, worked(work, lambda: False))
-
-    def _worked(self, work: Work, outcome: Outcome) -> None:
-        """Give the gesture what it has waited for; too late when it has been cancelled."""
-        gesture = self._gesture
-        if work is not self._work or gesture is None:
-            return
-        self._work = None
-
-        def advance() -> object:
-            try:
-                result = outcome()
-            except Exception as error:
-                return gesture.throw(error)
-            return gesture.send(result)
-
-        self._step(advance)
-        missed = tuple(self._missed)
-        self._missed.clear()
-        self.pointers(missed)
 
     def _commit(self, label: str, document: Document) -> None:
         if document is self._history.document:
@@ -560,27 +480,15 @@ class Editor:
         self.guide = None if resting is None else resting(self, self._over)
 
     def _state(self) -> None:
-        if self._gesture is None and self._edit is None:
+        if not self.busy and self._edit is None:
             self._rest()
         for listener in tuple(self.state_changed):
             listener()
 
 
-def _at_once(work: Work, cancelled: Callable[[], bool], done: Callable[[Outcome], None]) -> None:
-    done(worked(work, cancelled))
-
-
 def _holder(tool: Tool | None) -> str:
     """Which brush a tool draws with: the name of its own, or the empty one that is shared."""
     return "" if tool is None or getattr(tool, "own_brush", None) is None else tool.id
-
-
-def _run_of_moves(events: Sequence[PointerEvent | TextInput], start: int) -> int:
-    """How many events from one on are moves, and the one after them."""
-    for index in range(start, len(events)):
-        if events[index].kind != "move":
-            return index - start + 1
-    return len(events) - start
 
 
 def _topmost(document: Document) -> int | None:

@@ -20,7 +20,7 @@ KEY = Qt.Key
 
 def click(window: Window, qtbot: QtBot, x: float, y: float) -> None:
     drag(window.canvas, (x, y))
-    qtbot.waitUntil(lambda: window.editor._work is None, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.editor._runner.waiting, timeout=20_000)
     settle(window, qtbot)
 
 
@@ -34,7 +34,7 @@ def begin_path(window: Window, qtbot: QtBot) -> None:
 
 def press(window: Window, qtbot: QtBot, key: Qt.Key) -> None:
     QTest.keyClick(window.canvas, key)
-    qtbot.waitUntil(lambda: window.editor._work is None, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.editor._runner.waiting, timeout=20_000)
     settle(window, qtbot)
 
 
