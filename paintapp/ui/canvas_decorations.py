@@ -5,8 +5,11 @@ only where it says so and only while no gesture of a tool is going on. Everythin
 pixels of the canvas widget; decorations turn canvas pixels into them by the view they are given.
 """
 
+# ruff: noqa: B027 -- a decoration need not care for every event
+
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QRectF, Qt
@@ -15,7 +18,7 @@ from PySide6.QtGui import QPainter
 from paintapp.ui.view import Point, View
 
 
-class Decoration:
+class Decoration(ABC):
     """Something drawn over the canvas that may take the pen.
 
     ``area``, ``draw`` and ``cursor`` say where it is; ``press``, ``drag`` and ``release`` are one
@@ -26,13 +29,13 @@ class Decoration:
         self.on_change: Callable[[Decoration, QRectF | None], None] | None = None
         """Set by the canvas that shows it."""
 
+    @abstractmethod
     def area(self, view: View) -> QRectF:
         """Where it shows and where it can be taken hold of; empty while it is hidden."""
-        raise NotImplementedError
 
+    @abstractmethod
     def draw(self, painter: QPainter, view: View) -> None:
         """Draw in device pixels."""
-        raise NotImplementedError
 
     def cursor(self, view: View, here: Point) -> Qt.CursorShape | None:
         """What the pen can do at a point; None leaves the point to what lies below."""
