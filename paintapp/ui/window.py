@@ -11,7 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import msgspec
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QToolBar, QVBoxLayout, QWidget
@@ -22,11 +21,9 @@ from paintapp.generation.jobs import Jobs
 from paintapp.generation.results import ResultStore
 from paintapp.generation.settings import GenerationError
 from paintapp.gesture import Outcome, PointerEvent, Work, worked
-from paintapp.painting import brush_json
-from paintapp.painting.hand import Hand
-from paintapp.painting.symmetry import Symmetry, SymmetryKind
+from paintapp.painting.symmetry import SymmetryKind
 from paintapp.painting.typeset import Typeset
-from paintapp.tools import GROUPS, TOOLS, Tool
+from paintapp.tools import GROUPS, Tool
 from paintapp.tools import tool as tool_named
 from paintapp.ui import icons
 from paintapp.ui.actions import ACTIONS, MENUS, SEPARATOR, Call, Menu, make_actions, refresh_actions
@@ -55,7 +52,7 @@ from paintapp.ui.generate.live_bar import LiveBar, live_button
 from paintapp.ui.generate.live_view import LiveView, beside
 from paintapp.ui.labels import translated
 from paintapp.ui.leaving import Leaving
-from paintapp.ui.panels.colour import ColourPanel, from_hex, to_hex
+from paintapp.ui.panels.colour import ColourPanel
 from paintapp.ui.panels.history import HistoryPanel
 from paintapp.ui.panels.layers import LayersPanel
 from paintapp.ui.panels.tool_options import ToolOptions
@@ -63,6 +60,7 @@ from paintapp.ui.panels.toolbox import Toolbox
 from paintapp.ui.patterns import PatternShelf
 from paintapp.ui.preferences import Preferences, pressure_curve
 from paintapp.ui.recovery import Recovery
+from paintapp.ui.remembering import recall, remember
 from paintapp.ui.selecting import SelectionCommands
 from paintapp.ui.status import Status
 from paintapp.ui.taskbar import Taskbar
@@ -127,7 +125,7 @@ class Window(QMainWindow):
             self, self.brush_presets, BrushPictures(lambda: editor.busy, parent=self)
         )
         self.actions_by_id = make_actions(self)
-        self._recall_hand()
+        recall(editor, preferences)
         self._arrange()
         self._make_menus()
         self._connect()
@@ -524,28 +522,6 @@ class Window(QMainWindow):
 
     # What is remembered
 
-    def _recall_hand(self) -> None:
-        """Tool options and colours as they were at the end of the last session."""
-        for name, options in self.preferences.tools.items():
-            try:
-                tool = tool_named(name)
-                _recall(tool, self.editor, options)
-            except (KeyError, TypeError, ValueError, AttributeError) as error:
-                log.warning("options of %s could not be recalled: %s", name, error)
-        for name, record in self.preferences.brushes.items():
-            try:
-                self.editor.set_brush_of(tool_named(name), brush_json.decoded(record))
-            except (KeyError, brush_json.BrushError) as error:
-                log.warning("the brush of %s could not be recalled: %s", name, error)
-        try:
-            self.editor.hand = msgspec.convert(self.preferences.hand, Hand)
-        except msgspec.ValidationError as error:
-            log.warning("what guides the hand could not be recalled: %s", error)
-        self.editor.foreground = from_hex(self.preferences.foreground) or (0, 0, 0)
-        self.editor.background = from_hex(self.preferences.background) or (65535,) * 3
-        if self.editor.tool is None:
-            self.editor.tool = TOOLS[0]
-
     def _restore(self) -> None:
         """Size and panels as they were; a sensible start when they are not known."""
         self.docks.arrange()
@@ -561,36 +537,11 @@ class Window(QMainWindow):
         if self.panels_hidden:
             self.toggle_panels()
         preferences = self.preferences
+        remember(self.editor, preferences)
         preferences.geometry = _encoded(self.saveGeometry())
         preferences.docks = _encoded(self.docks.state())
-        preferences.foreground = to_hex(self.editor.foreground)
-        preferences.background = to_hex(self.editor.background)
         preferences.shown_tools = self.toolbox.shown
-        preferences.tools = {
-            tool.id: _lasting(tool, self.editor) for tool in TOOLS if tool.defaults is not None
-        }
-        preferences.brushes = {
-            tool.id: brush_json.encoded(self.editor.brush_of(tool))
-            for tool in TOOLS
-            if tool.id == TOOLS[0].id or tool.own_brush is not None
-        }
-        preferences.hand = msgspec.to_builtins(replace(self.editor.hand, symmetry=Symmetry()))
         preferences.presets = self.brush_presets.in_hand
-
-
-def _lasting(tool: Tool, editor: Editor) -> dict[str, Any]:
-    """A tool's options as they go into the preferences."""
-    found: dict[str, Any] = msgspec.to_builtins(tool.own(editor))
-    return {name: value for name, value in found.items() if name not in tool.passing}
-
-
-def _recall(tool: Tool, editor: Editor, options: dict[str, Any]) -> None:
-    """Set a tool's options as they were remembered; ValueError or TypeError for nonsense."""
-    now = tool.own(editor)
-    plain = msgspec.to_builtins(now)
-    known = {name: options[name] for name in plain if name in options and name not in tool.passing}
-    checked = msgspec.convert({**plain, **known}, type(now))
-    tool.change(editor, **{name: getattr(checked, name) for name in known})
 
 
 def _menu_title(title: str) -> str:

@@ -31,6 +31,7 @@ from paintapp.ui.panels.colour_wheel import ColourWheel
 from paintapp.ui.panels.strip import Strip
 from paintapp.ui.patterns import PatternButton
 from paintapp.ui.preferences import Preferences
+from paintapp.ui.remembering import recall
 from paintapp.ui.window import Window
 from tests.pen import Pen
 from tests.ui.conftest import Run
@@ -346,7 +347,7 @@ def test_the_hand_is_remembered(window: Window, loop: object, tmp_path: object) 
     window.editor.foreground = from_hex("#336699") or (0, 0, 0)
     window._remember()
     window.editor.brush = replace(window.editor.brush, radius=5.0)
-    window._recall_hand()
+    recall(window.editor, window.preferences)
     assert window.editor.brush.radius == 33.0
     assert to_hex(window.editor.foreground) == "#336699"
 
@@ -357,7 +358,7 @@ def test_a_strange_hand_is_no_hindrance(window: Window) -> None:
     strange: list[Any] = [{"brush": {"radius": "wide"}}, {"none": {"a": 1}}, {"brush": {"b": 1}}]
     for tools in strange:
         window.preferences.tools = tools
-        window._recall_hand()
+        recall(window.editor, window.preferences)
         assert window.editor.brush == before
         assert window.editor.foreground == (0, 0, 0)
 

@@ -20,6 +20,7 @@ from paintapp.ui.canvas import CanvasWidget
 from paintapp.ui.canvas_symmetry import SymmetryAxes
 from paintapp.ui.dialogs.preferences import FIRM, SOFT, PreferencesDialog
 from paintapp.ui.panels.hand_menus import HandMenus
+from paintapp.ui.remembering import recall
 from paintapp.ui.window import Window
 from tests.ui import hand
 from tests.ui.steps import settle
@@ -294,7 +295,7 @@ def test_the_hand_is_remembered_but_not_the_symmetry(window: Window) -> None:
     window._remember()
     window.set_hand(stabiliser="off", smoothing=0.1)
     window.editor.brush = replace(window.editor.brush, radius=5)
-    window._recall_hand()
+    recall(window.editor, window.preferences)
     assert window.editor.hand.stabiliser == "smoothing"
     assert window.editor.hand.smoothing == 0.7
     assert window.editor.hand.symmetry == Symmetry()

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from paintapp.document import FULL, Document, Pixels, RasterLayer, Rect
 from paintapp.document.identity import identified
 from paintapp.tools import tool
+from paintapp.ui.remembering import recall
 from paintapp.ui.window import Window
 from tests.ui.steps import settle
 
@@ -118,7 +119,7 @@ def test_modes_are_remembered_but_not_where_the_box_was(window: Window, qtbot: Q
     tool("transform").change(window.editor, mode="free")
     tool("liquify").change(window.editor, effect="push")
     before = window.editor.document
-    window._recall_hand()
+    recall(window.editor, window.preferences)
     assert tool("transform").values(window.editor).mode == "skew"
     assert tool("liquify").values(window.editor).effect == "grow"
     assert window.editor.document is before
