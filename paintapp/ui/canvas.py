@@ -45,6 +45,7 @@ from paintapp.ui.canvas_cursors import cursor_for, turned
 from paintapp.ui.canvas_decorations import Decorations
 from paintapp.ui.canvas_guide import GuideView
 from paintapp.ui.canvas_input import CanvasInput
+from paintapp.ui.canvas_navigation import pinch, turn_wheel
 from paintapp.ui.canvas_overlays import BrushCursor, Outline, Preview
 from paintapp.ui.canvas_picture import CanvasPicture
 from paintapp.ui.canvas_rulers import RulerLines
@@ -566,7 +567,7 @@ class CanvasWidget(QWidget):
         if kind == QEvent.Type.ShortcutOverride and self._input.wants(event):
             event.accept()
             return True
-        if kind == QEvent.Type.NativeGesture and self._input.native_gesture(event):
+        if kind == QEvent.Type.NativeGesture and pinch(self, event):
             event.accept()
             return True
         tabs = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
@@ -596,7 +597,7 @@ class CanvasWidget(QWidget):
         self._input.double_click(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self._input.wheel(event)
+        turn_wheel(self, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.setAccepted(self._input.key_press(event))

@@ -1,4 +1,4 @@
-"""From Qt's events to pen events: tablet, mouse, wheel and keys over the canvas.
+"""From Qt's events to pen events: tablet, mouse and keys over the canvas.
 
 Keys held while dragging move the view: Space pans, Space with Ctrl zooms, Space with Shift or R
 rotates. Shift alone sets the size of a brush, unless the pen stays where it is: then the press goes
@@ -14,30 +14,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, cast
 
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import (
-    QEventPoint,
-    QKeyEvent,
-    QMouseEvent,
-    QNativeGestureEvent,
-    QPointingDevice,
-    QTabletEvent,
-    QWheelEvent,
-)
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPointingDevice, QTabletEvent
 
 from paintapp.editor import EditorError
 from paintapp.gesture import PointerEvent, TextInput
 from paintapp.painting.brush import MAXIMUM_RADIUS, MINIMUM_RADIUS
 from paintapp.tools import Cursor, Tool, tool
 from paintapp.ui.canvas_brush_size import BrushSizeDrag
+from paintapp.ui.canvas_navigation import ViewDrag, ViewMove
 
 if TYPE_CHECKING:
     from paintapp.ui.canvas import CanvasWidget
-
-WHEEL_NOTCH = 120
-ZOOM_PER_NOTCH = 1.25
-ROTATION_PER_NOTCH = 5.0
-ZOOM_DRAG = 200.0
-"""Device pixels dragged for twice the zoom."""
 
 MOUSE_AFTER_TABLET = 0.5
 """Seconds for which mouse events after a tablet event count as made up from it."""
@@ -45,7 +32,6 @@ MOUSE_AFTER_TABLET = 0.5
 GRIP = 8.0
 """How near, in logical pixels, the pen must come to a handle to take hold of it."""
 
-ViewDrag = Literal["pan", "zoom", "rotate"]
 Key = Qt.Key
 
 CANVAS_KEYS = frozenset(
@@ -71,8 +57,6 @@ class CanvasInput:
     def __init__(self, canvas: CanvasWidget) -> None:
         self._canvas = canvas
         self._drag: ViewDrag | None = None
-        self._drag_from = (0.0, 0.0)
-        self._drag_moved = False
         self._size: BrushSizeDrag | None = None
         self._tip_tool: Tool | None = None
         """What the pen's tip draws with, while its back is over the canvas."""
@@ -87,7 +71,7 @@ class CanvasInput:
     @property
     def cursor(self) -> Cursor:
         """What the pen does here and now."""
-        drag = self._drag or self._held_drag()
+        drag = self._held_drag() if self._drag is None else self._drag.kind
         if drag is not None:
             return cast(Cursor, {"pan": "hand", "zoom": "zoom", "rotate": "rotate"}[drag])
         guide = self._canvas.editor.guide
@@ -111,7 +95,7 @@ class CanvasInput:
     def _tool(self) -> Tool | None:
         return cast("Tool | None", self._canvas.editor.tool)
 
-    def _held_drag(self) -> ViewDrag | None:
+    def _held_drag(self) -> ViewMove | None:
         held = self._canvas.held_modifiers()
         if self._space:
             if held & Qt.KeyboardModifier.ControlModifier:
@@ -215,7 +199,7 @@ class CanvasInput:
             if button == "left" and self._free and self._takes(here, event, tablet):
                 return
             if drag is not None:
-                self._drag, self._drag_from, self._drag_moved = drag, here, False
+                self._drag = ViewDrag(canvas, drag, here)
                 canvas.update_cursor()
                 return
             if button == "left" and self._sets_size(event.modifiers()):
@@ -230,10 +214,9 @@ class CanvasInput:
             self._hold(kind, here, event)
             return
         elif self._drag is not None:
+            self._drag.move(here)
             if kind == "release":
-                self._end_drag(here, event)
-            else:
-                self._drag_to(here)
+                self._end_drag(self._drag, here, event)
             return
         elif self._size is not None:
             self._size.move(here, pressure)
@@ -284,6 +267,14 @@ class CanvasInput:
             eraser=eraser,
             reach=self._reach,
         )
+
+    def _end_drag(
+        self, drag: ViewDrag, here: tuple[float, float], event: QMouseEvent | QTabletEvent
+    ) -> None:
+        if not drag.moved:
+            drag.click(here, alt=bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
+        self._drag = None
+        self._canvas.update_cursor()
 
     # The size of the brush
 
@@ -391,74 +382,6 @@ class CanvasInput:
     def drop(self) -> None:
         """Forget what has waited: its gesture is over."""
         self._waiting.clear()
-
-    # Moving the view
-
-    def _drag_to(self, here: tuple[float, float]) -> None:
-        canvas, before = self._canvas, self._drag_from
-        dx, dy = here[0] - before[0], here[1] - before[1]
-        if dx == 0 and dy == 0:
-            return
-        self._drag_moved = True
-        view = canvas.view
-        if self._drag == "pan":
-            canvas.set_view(view.panned(dx, dy))
-        elif self._drag == "zoom":
-            canvas.set_view(view.zoomed(view.zoom * 2 ** ((dx - dy) / ZOOM_DRAG), before))
-        else:
-            middle = (view.width / 2, view.height / 2)
-            first = math.atan2(before[1] - middle[1], before[0] - middle[0])
-            second = math.atan2(here[1] - middle[1], here[0] - middle[0])
-            turn = (math.degrees(second - first) + 180) % 360 - 180
-            canvas.set_view(view.rotated(turn))
-        self._drag_from = here
-
-    def _end_drag(self, here: tuple[float, float], event: QMouseEvent | QTabletEvent) -> None:
-        self._drag_to(here)
-        if self._drag == "zoom" and not self._drag_moved:
-            out = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-            self._canvas.set_view(self._canvas.view.stepped(-1 if out else 1, here))
-        self._drag = None
-        self._canvas.update_cursor()
-
-    def wheel(self, event: QWheelEvent) -> None:
-        """Wheel: zoom to the cursor; with Shift rotate; with Alt pan sideways. A touchpad pans."""
-        canvas = self._canvas
-        ratio = canvas.devicePixelRatioF()
-        here = (event.position().x() * ratio, event.position().y() * ratio)
-        modifiers = event.modifiers()
-        pixels, angle = event.pixelDelta(), event.angleDelta()
-        touchpad = event.device().type() == QPointingDevice.DeviceType.TouchPad
-        control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-        if touchpad and not pixels.isNull() and not control:
-            canvas.set_view(canvas.view.panned(pixels.x() * ratio, pixels.y() * ratio))
-        elif modifiers & Qt.KeyboardModifier.AltModifier:
-            canvas.set_view(canvas.view.panned((angle.x() + angle.y()) * ratio / 2, 0))
-        else:
-            notches = (angle.y() or angle.x()) / WHEEL_NOTCH
-            if modifiers & Qt.KeyboardModifier.ShiftModifier:
-                canvas.set_view(canvas.view.rotated(notches * ROTATION_PER_NOTCH, here))
-            elif notches:
-                zoom = canvas.view.zoom * ZOOM_PER_NOTCH**notches
-                if abs(zoom - 1) < 0.02:
-                    zoom = 1.0  # rounding must not blur
-                canvas.set_view(canvas.view.zoomed(zoom, here))
-        event.accept()
-
-    def native_gesture(self, event: QNativeGestureEvent) -> bool:
-        """Pinching and turning two fingers on a touchpad."""
-        canvas = self._canvas
-        ratio = canvas.devicePixelRatioF()
-        point: QEventPoint = event.point(0)
-        here = (point.position().x() * ratio, point.position().y() * ratio)
-        kind = event.gestureType()
-        if kind == Qt.NativeGestureType.ZoomNativeGesture:
-            canvas.set_view(canvas.view.zoomed(canvas.view.zoom * (1 + event.value()), here))
-        elif kind == Qt.NativeGestureType.RotateNativeGesture:
-            canvas.set_view(canvas.view.rotated(event.value(), here))
-        else:
-            return False
-        return True
 
     # Keys
 
