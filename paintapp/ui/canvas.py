@@ -37,16 +37,14 @@ from paintapp.document import Document, Rect
 from paintapp.document.pixels import TileKey
 from paintapp.editor import Editor
 from paintapp.painting.curve import Curve
-from paintapp.tools import Cursor
-from paintapp.tools.brush import line_end
 from paintapp.ui import theme
 from paintapp.ui.canvas_ants import Ants
-from paintapp.ui.canvas_cursors import cursor_for, turned
 from paintapp.ui.canvas_decorations import Decorations
 from paintapp.ui.canvas_guide import GuideView
 from paintapp.ui.canvas_input import CanvasInput
 from paintapp.ui.canvas_navigation import pinch, turn_wheel
-from paintapp.ui.canvas_overlays import BrushCursor, Outline, Preview
+from paintapp.ui.canvas_overlays import Preview
+from paintapp.ui.canvas_pen import PenCursor
 from paintapp.ui.canvas_picture import CanvasPicture
 from paintapp.ui.canvas_rulers import RulerLines
 from paintapp.ui.canvas_symmetry import SymmetryAxes
@@ -104,18 +102,16 @@ class CanvasWidget(QWidget):
         self._history = editor.history
         self._picture = CanvasPicture(editor.document, QColor(theme.SURROUND))
         self._input = CanvasInput(self)
-        self._cursor_kind: Cursor = "crosshair"
+        self.pen = PenCursor(self, self._input)
         self.outline_shown = True
         """Whether the selection's outline is to be seen."""
         self._ants = Ants()
         self._guide = GuideView()
         self._writing = WritingView(self)
-        self._line = Outline()
         self._preview = Preview()
         self.pressure = Curve()
         """What a pen's pressure 0..1 counts as."""
-        self._cursor = BrushCursor()
-        self.decorations = Decorations(self._update_device, lambda: self._view)
+        self.decorations = Decorations(self.update_device, lambda: self._view)
         self.decorations.add(RulerLines(editor))
         self.decorations.add(SymmetryAxes(editor, self.devicePixelRatioF()))
         self._dirty = False
@@ -159,7 +155,7 @@ class CanvasWidget(QWidget):
         _, more = self._picture.refresh(view, SLICE_SECONDS)
         self.schedule() if more else self._idle_timer.start()
         if zoomed:
-            self._place_cursor(self._cursor.centre)
+            self.pen.place(self.pen.here)
         self._update_ants()
         self.update()
         self.viewChanged.emit()
@@ -206,7 +202,7 @@ class CanvasWidget(QWidget):
         return self._view.to_canvas(position.x() * ratio, position.y() * ratio)
 
     def _anchor(self) -> tuple[float, float] | None:
-        return self._cursor.centre if self.underMouse() else None
+        return self.pen.here if self.underMouse() else None
 
     def set_pressure_curve(self, curve: Curve) -> None:
         """Every pressure of a pen goes through this curve, whatever the brush."""
@@ -278,7 +274,7 @@ class CanvasWidget(QWidget):
         self._input.drop()
         cancelled = self._input.cancel_size() or self.editor.cancel()
         self._input.release_all()
-        self.update_cursor()
+        self.pen.refresh()
         return cancelled
 
     @property
@@ -370,16 +366,16 @@ class CanvasWidget(QWidget):
     def _state_changed(self) -> None:
         self._take_changes()
         self.schedule()
-        self.update_cursor()
+        self.pen.refresh()
 
     def _guide_changed(self) -> None:
         self._guide.ratio = self.devicePixelRatioF()
-        self._update_device(self._guide.bounds(self._view))
+        self.update_device(self._guide.bounds(self._view))
         cursor = self._guide.cursor
         self._guide.set_guide(self.editor.guide)
-        self._update_device(self._guide.bounds(self._view))
+        self.update_device(self._guide.bounds(self._view))
         if self._guide.cursor != cursor:
-            self.update_cursor()
+            self.pen.refresh()
         self._writing.show(self.editor.writing)
 
     # Marching ants
@@ -407,66 +403,6 @@ class CanvasWidget(QWidget):
         self._ants.beat += 1
         self.update(self._region(self._ants.cells(self._view)))
 
-    # The cursor
-
-    def held_modifiers(self) -> Qt.KeyboardModifier:
-        return QGuiApplication.keyboardModifiers()
-
-    def hover(self, here: tuple[float, float]) -> None:
-        """The pen is over a device pixel."""
-        changed = self.decorations.hover(None if self.editor.busy else here)
-        self._place_cursor(here)
-        if changed or (not self.editor.busy and self._input.cursor != self._cursor_kind):
-            self.update_cursor()
-        self.cursorMoved.emit(*self._view.to_canvas(*here))
-
-    @property
-    def hovered(self) -> tuple[float, float] | None:
-        """The canvas point that the pen is over; None while it is away."""
-        centre = self._cursor.centre
-        return None if centre is None else self._view.to_canvas(*centre)
-
-    def update_cursor(self) -> None:
-        """Show what the pen does with the tool and the keys held now."""
-        shape = self.decorations.cursor
-        if shape is not None:
-            self.setCursor(shape)
-            self._place_cursor(self._cursor.centre)
-            return
-        kind = self._cursor_kind = self._input.cursor
-        radius = self._cursor.radius if kind == "brush" else 0.0
-        self.setCursor(cursor_for(turned(kind, self._view), radius))
-        self._place_cursor(self._cursor.centre)
-
-    def _place_cursor(self, here: tuple[float, float] | None) -> None:
-        here = self._input.anchor or here
-        before = self._cursor.bounds
-        shown = self._cursor.visible
-        self._cursor.centre = here
-        shown_here = here is not None and self.decorations.cursor is None
-        self._cursor.visible = shown_here and self._input.cursor == "brush"
-        self._cursor.show(self.editor.brush, self._view)
-        if shown:
-            self._update_device(before)
-        if self._cursor.visible:
-            self._update_device(self._cursor.bounds)
-        self._place_line(here)
-
-    def _place_line(self, here: tuple[float, float] | None) -> None:
-        """While Shift is held over the canvas: the line that a click would draw."""
-        start, held, modifier = self.editor.last_point, self.held_modifiers(), Qt.KeyboardModifier
-        shown = self._cursor.visible and held & modifier.ShiftModifier and not self.editor.busy
-        if not shown and self._line.empty:
-            return
-        self._update_device(self._line.bounds(self._view))
-        self._line.clear()
-        if shown and here is not None and start is not None and self._input.anchor is None:
-            end = self._view.to_canvas(*here)
-            if held & modifier.ControlModifier:
-                end = line_end(start, end)
-            self._line.set_lines([(start, end)], closed=False)
-            self._update_device(self._line.bounds(self._view))
-
     # What to paint anew
 
     def _update_tiles(self, keys: Iterable[TileKey]) -> QRect:
@@ -484,13 +420,10 @@ class CanvasWidget(QWidget):
     def _update_canvas(self, rect: Rect | None, margin: int = 1) -> None:
         if rect is not None and not rect.empty:
             shown = self._view.widget_rect(rect).padded(margin)
-            self._update_device(QRectF(*shown))
+            self.update_device(QRectF(*shown))
 
     def update_device(self, rect: QRectF) -> None:
         """Paint a part of the widget anew, given in device pixels."""
-        self._update_device(rect)
-
-    def _update_device(self, rect: QRectF) -> None:
         if not rect.isEmpty():
             self.update(self._logical(rect))
 
@@ -529,9 +462,9 @@ class CanvasWidget(QWidget):
             self.decorations.draw(painter)
             self._ants.draw(painter, self._view)
             self._writing.draw(painter, self._view)
-            self._line.draw(painter, self._view)
+            self.pen.draw_line(painter)
             self._guide.draw(painter, self._view)
-            self._cursor.draw(painter)
+            self.pen.draw(painter)
         if self._picture.working:
             self.schedule()
 
@@ -613,13 +546,13 @@ class CanvasWidget(QWidget):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._input.release_all()
-        self.update_cursor()
+        self.pen.refresh()
         super().focusOutEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        self.update_cursor()
+        self.pen.refresh()
 
     def leaveEvent(self, event: QEvent) -> None:
         self.editor.hover(None)
         self.decorations.hover(None)
-        self._place_cursor(None)
+        self.pen.place(None)

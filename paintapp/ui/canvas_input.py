@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, cast
 
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPointingDevice, QTabletEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPointingDevice, QTabletEvent
 
 from paintapp.editor import EditorError
 from paintapp.gesture import PointerEvent, TextInput
@@ -80,14 +80,14 @@ class CanvasInput:
         tool = self._tool()
         if tool is None:
             return "crosshair"
-        held = self._canvas.held_modifiers()
+        held = QGuiApplication.keyboardModifiers()
         modifier = Qt.KeyboardModifier
         keys = {
             "shift": bool(held & modifier.ShiftModifier),
             "control": bool(held & modifier.ControlModifier),
             "alt": bool(held & modifier.AltModifier),
         }
-        here = self._canvas.hovered
+        here = self._canvas.pen.hovered
         if here is None:
             return tool.cursor_for(**keys)
         return tool.cursor_over(self._canvas.editor, *here, **keys)
@@ -96,7 +96,7 @@ class CanvasInput:
         return cast("Tool | None", self._canvas.editor.tool)
 
     def _held_drag(self) -> ViewMove | None:
-        held = self._canvas.held_modifiers()
+        held = QGuiApplication.keyboardModifiers()
         if self._space:
             if held & Qt.KeyboardModifier.ControlModifier:
                 return "zoom"
@@ -187,7 +187,7 @@ class CanvasInput:
     ) -> None:
         canvas = self._canvas
         here = self._here(event)
-        canvas.hover(here)
+        canvas.pen.hover(here)
         if kind == "move" and event.buttons() == Qt.MouseButton.NoButton:
             self._release_lost()
         if kind == "press":
@@ -200,7 +200,7 @@ class CanvasInput:
                 return
             if drag is not None:
                 self._drag = ViewDrag(canvas, drag, here)
-                canvas.update_cursor()
+                canvas.pen.refresh()
                 return
             if button == "left" and self._sets_size(event.modifiers()):
                 press = self._event_of("press", event, here, pressure, eraser)
@@ -274,7 +274,7 @@ class CanvasInput:
         if not drag.moved:
             drag.click(here, alt=bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
         self._drag = None
-        self._canvas.update_cursor()
+        self._canvas.pen.refresh()
 
     # The size of the brush
 
@@ -295,7 +295,7 @@ class CanvasInput:
         if size is not None and not size.moved:
             self._send(size.press)
             self._send(replace(size.press, kind="release"))
-        self._canvas.update_cursor()
+        self._canvas.pen.refresh()
 
     def cancel_size(self) -> bool:
         """Give the brush its size back; whether it was being set."""
@@ -315,7 +315,7 @@ class CanvasInput:
         self._size = None
         if self._drag is not None:
             self._drag = None
-            self._canvas.update_cursor()
+            self._canvas.pen.refresh()
 
     @property
     def _reach(self) -> float:
@@ -340,7 +340,7 @@ class CanvasInput:
         taken = self._canvas.decorations.press(here, event.modifiers())
         if taken:
             self._pressed_by_tablet = tablet
-            self._canvas.update_cursor()
+            self._canvas.pen.refresh()
         return taken
 
     def _hold(
@@ -352,7 +352,7 @@ class CanvasInput:
         if kind == "release" and BUTTONS.get(event.button(), "left") == "left":
             decorations.release()
             self._pressed_by_tablet = False
-            self._canvas.hover(here)
+            self._canvas.pen.hover(here)
 
     def _send(self, event: PointerEvent) -> None:
         """Hand an event to the editor; moves that come between two frames go together."""
@@ -432,7 +432,7 @@ class CanvasInput:
             self._arrow(key, 10 if shift else 1)
         elif key not in (Key.Key_Control, Key.Key_Shift, Key.Key_Alt):
             return False
-        canvas.update_cursor()
+        canvas.pen.refresh()
         return True
 
     def key_release(self, event: QKeyEvent) -> bool:
@@ -444,7 +444,7 @@ class CanvasInput:
             self._r = False
         elif event.key() not in (Key.Key_Control, Key.Key_Shift, Key.Key_Alt):
             return False
-        self._canvas.update_cursor()
+        self._canvas.pen.refresh()
         return True
 
     def _arrow(self, key: int, step: int) -> None:

@@ -1,4 +1,4 @@
-"""What the view draws over the document: outlines, previews and the brush's cursor.
+"""What the view draws over the document: outlines and previews.
 
 Nothing here touches the document. Everything is given in canvas pixels and drawn in device pixels.
 """
@@ -8,19 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
 from paintapp.document import Rect
 from paintapp.gesture import Guide, Handle, Picture
 from paintapp.painting.blend import image_of
-from paintapp.painting.brush import Brush
-from paintapp.painting.footprint import footprint
 from paintapp.ui import theme
 from paintapp.ui.view import View
-
-LARGE_OUTLINE = 24.0
-"""From this radius on a brush's outline is drawn without smoothing: Qt has a fast way for that."""
 
 DASH = 4.0
 """Length of a dash of marching ants in device pixels; they march one pixel a beat."""
@@ -248,101 +243,3 @@ class Preview:
         painter.setPen(QPen(QColor(theme.ACCENT), 2))
         painter.drawPolygon(transform_of(view).map(QPolygonF(QRectF(*bounds))))
         painter.restore()
-
-
-class BrushCursor:
-    """The brush's footprint under the pen: dark outside, light inside, so it shows on any ground.
-
-    A brush that scatters its dabs has a dashed circle around all that they may cover.
-    """
-
-    def __init__(self) -> None:
-        self.centre: tuple[float, float] | None = None
-        """In device pixels; None while the pen is away."""
-        self.visible = False
-        self.radius = 0.0
-        """The brush's, in device pixels."""
-        self._shown: object = None
-        self._path: QPainterPath | None = None
-        self._spread = 0.0
-        self._reach = 0.0
-
-    def show(self, brush: Brush, view: View) -> None:
-        """Take the shape of a brush as the view shows it."""
-        shown = (brush, view.matrix[:4])
-        if shown == self._shown:
-            return
-        self._shown = shown
-        self.radius = self._reach = brush.radius * view.zoom
-        self._spread = self.radius * (1 + brush.scatter) if brush.scatter > 0.05 else 0.0
-        self._path = None
-        if brush.tip is not None or brush.roundness < 1:
-            path = QPainterPath()
-            for outline in footprint(brush):
-                path.addPolygon(QPolygonF([QPointF(float(x), float(y)) for x, y in outline]))
-                path.closeSubpath()
-            m11, m12, m21, m22 = (number * brush.radius for number in view.matrix[:4])
-            self._path = QTransform(m11, m12, m21, m22, 0, 0).map(path)
-            box = self._path.boundingRect()
-            self._reach = max(map(abs, box.getCoords()))
-
-    @property
-    def bounds(self) -> QRectF:
-        """Where it shows, in device pixels; empty when it does not."""
-        if self.centre is None:
-            return QRectF()
-        reach = max(self._reach, self._spread, 2.0) + 2.5
-        return QRectF(self.centre[0] - reach, self.centre[1] - reach, 2 * reach, 2 * reach)
-
-    def draw(self, painter: QPainter) -> None:
-        if self.centre is None or not self.visible:
-            return
-        painter.save()
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        x, y = self.centre
-        if self._path is not None:
-            self._draw_path(painter, self._path, x, y)
-        elif self.radius < LARGE_OUTLINE:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            radius, middle = max(self.radius, 1.5), QPointF(x, y)
-            painter.setPen(QPen(QColor(0, 0, 0, 170), 1.2))
-            painter.drawEllipse(middle, radius + 0.6, radius + 0.6)
-            painter.setPen(QPen(QColor(255, 255, 255, 210), 1.2))
-            painter.drawEllipse(middle, radius - 0.6, radius - 0.6)
-        else:
-            self._draw_circle(painter, self.radius, dashed=False)
-        if self._spread:
-            self._draw_circle(painter, self._spread, dashed=True)
-        painter.restore()
-
-    def _draw_path(self, painter: QPainter, path: QPainterPath, x: float, y: float) -> None:
-        painter.save()
-        painter.translate(x, y)
-        if self.radius < LARGE_OUTLINE:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            for pen in (QPen(QColor(0, 0, 0, 170), 2.6), QPen(QColor(255, 255, 255, 220), 1.1)):
-                pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-                painter.setPen(pen)
-                painter.drawPath(path)
-        else:
-            painter.setPen(QPen(QColor(0, 0, 0, 150), 0))
-            for way in ((1, 0), (0, 1), (-1, 0), (0, -1)):  # far quicker than a wide pen
-                painter.drawPath(path.translated(*way))
-            painter.setPen(QPen(QColor(255, 255, 255), 0))
-            painter.drawPath(path)
-        painter.restore()
-
-    def _draw_circle(self, painter: QPainter, radius: float, *, dashed: bool) -> None:
-        assert self.centre is not None
-        side = round(2 * radius)
-        left, top = round(self.centre[0] - side / 2), round(self.centre[1] - side / 2)
-        box = QRect(left, top, side, side)
-        dark, light = QPen(QColor(0, 0, 0), 0), QPen(QColor(255, 255, 255), 0)
-        if dashed:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-            light.setDashPattern([3.0, 5.0])
-            dark.setColor(QColor(0, 0, 0, 110))
-        painter.setPen(dark)
-        painter.drawEllipse(box)
-        painter.setPen(light)
-        painter.drawEllipse(box if dashed else box.adjusted(1, 1, -1, -1))

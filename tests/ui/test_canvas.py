@@ -69,7 +69,7 @@ def canvas(qtbot) -> Iterator[CanvasWidget]:
 
 def shown(canvas: CanvasWidget) -> np.ndarray:
     """What the widget has painted, (h, w, 3) uint8."""
-    canvas.hover((-1000.0, -1000.0))
+    canvas.pen.hover((-1000.0, -1000.0))
     image = canvas.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
     rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)
     rows = rows[:, : image.width() * 3].copy()  # the image takes its memory along

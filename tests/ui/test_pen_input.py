@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QInputDevice, QPointingDevice, QTabletEvent
+from PySide6.QtGui import QGuiApplication, QInputDevice, QPointingDevice, QTabletEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -170,7 +170,7 @@ def test_a_shift_click_draws_a_line_and_shift_shows_it_first(
     hand.drag(canvas, (40, 40), (41, 40))
     hand.hover(canvas, 160, 120)
     plain = hand.colour(canvas, 100, 80)
-    monkeypatch.setattr(canvas, "held_modifiers", lambda: SHIFT)
+    monkeypatch.setattr(QGuiApplication, "keyboardModifiers", lambda: SHIFT)
     hand.hover(canvas, 160, 121)
     image = canvas.grab().toImage()
     places = [hand.at(canvas, 100 + x / 4, 80) for x in range(-16, 17)]
