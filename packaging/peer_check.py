@@ -247,13 +247,17 @@ def export_by_mypaint(sources: list[Path], folder: Path, environment: dict[str, 
 def export_by_krita(sources: list[Path], folder: Path, environment: dict[str, str]) -> None:
     for source in sources:
         target = folder / f"{source.stem}.krita.png"
-        subprocess.run(
-            ["krita", "--export", "--export-filename", str(target), str(source)],
-            env=environment, check=True, timeout=600, capture_output=True,
-        )  # fmt: skip
-        # Krita may exit with 0 without a picture.
-        if not target.exists():
-            raise RuntimeError(f"Krita wrote nothing for {source.name}")
+        # Krita may end without a picture, now and then by a crash: it has three attempts.
+        for _ in range(3):
+            ended = subprocess.run(
+                ["krita", "--export", "--export-filename", str(target), str(source)],
+                env=environment, check=False, timeout=600, capture_output=True,
+            )  # fmt: skip
+            if target.exists() and ended.returncode == 0:
+                break
+            target.unlink(missing_ok=True)
+        else:
+            raise RuntimeError(f"Krita wrote nothing for {source.name}: {ended.stderr[-500:]!r}")
 
 
 @contextmanager
