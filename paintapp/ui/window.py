@@ -6,14 +6,13 @@ import base64
 import inspect
 import logging
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QToolBar, QVBoxLayout, QWidget
 
 from paintapp.document import Document, DocumentError, TextLayer
 from paintapp.editor import Editor, EditorError
@@ -26,7 +25,7 @@ from paintapp.painting.typeset import Typeset
 from paintapp.tools import GROUPS, Tool
 from paintapp.tools import tool as tool_named
 from paintapp.ui import icons
-from paintapp.ui.actions import ACTIONS, MENUS, SEPARATOR, Call, Menu, make_actions, refresh_actions
+from paintapp.ui.actions import ACTIONS, Call, make_actions, refresh_actions
 from paintapp.ui.brushes.commands import BrushCommands
 from paintapp.ui.brushes.panel import BrushesPanel
 from paintapp.ui.brushes.picker import PresetPicker
@@ -52,6 +51,7 @@ from paintapp.ui.generate.live_bar import LiveBar, live_button
 from paintapp.ui.generate.live_view import LiveView, beside
 from paintapp.ui.labels import translated
 from paintapp.ui.leaving import Leaving
+from paintapp.ui.menu_bar import RecentMenu, fill_menu_bar
 from paintapp.ui.panels.colour import ColourPanel
 from paintapp.ui.panels.history import HistoryPanel
 from paintapp.ui.panels.layers import LayersPanel
@@ -364,45 +364,19 @@ class Window(QMainWindow):
         )
 
     def _make_menus(self) -> None:
-        self.recent_menu = QMenu(self.tr("Open recent"), self)
-        self.recent_menu.setIcon(icons.icon("history"))
-        self.recent_menu.aboutToShow.connect(self._fill_recent)
-        for title, names in MENUS:
-            self._fill_menu(self.menuBar().addMenu(_menu_title(title)), names)
+        self.recent_menu = RecentMenu(self.preferences, self)
+        self.recent_menu.chosen.connect(
+            lambda path: self.perform(lambda window: window.files.open_path(path))
+        )
+        actions = {name: [action] for name, action in self.actions_by_id.items()}
+        actions["recent"] = [self.recent_menu.menuAction()]
+        actions["docks"] = self.docks.actions()
+        fill_menu_bar(self.menuBar(), actions)
         for row in ACTIONS:
             action = self.actions_by_id[row.id]
             if row.on_canvas:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             (self.canvas if row.on_canvas else self).addAction(action)
-
-    def _fill_menu(self, menu: QMenu, names: Iterable[str | Menu]) -> None:
-        menu.setToolTipsVisible(False)
-        for name in names:
-            if isinstance(name, tuple):
-                self._fill_menu(menu.addMenu(_menu_title(name[0])), name[1])
-            elif name == SEPARATOR:
-                menu.addSeparator()
-            elif name == "recent":
-                menu.addMenu(self.recent_menu)
-            elif name == "docks":
-                for action in self.docks.actions():
-                    menu.addAction(action)
-            else:
-                menu.addAction(self.actions_by_id[name])
-
-    def _fill_recent(self) -> None:
-        self.recent_menu.clear()
-        for name in self.preferences.recent:
-            path = Path(name)
-            action = QAction(path.name, self.recent_menu)
-            action.setToolTip(name)
-            action.triggered.connect(
-                lambda _=False, path=path: self.perform(lambda w: w.files.open_path(path))
-            )
-            self.recent_menu.addAction(action)
-        if not self.preferences.recent:
-            none = self.recent_menu.addAction(self.tr("Nothing yet"))
-            none.setEnabled(False)
 
     def _connect(self) -> None:
         self._refreshing = QTimer(self)
@@ -542,10 +516,6 @@ class Window(QMainWindow):
         preferences.docks = _encoded(self.docks.state())
         preferences.shown_tools = self.toolbox.shown
         preferences.presets = self.brush_presets.in_hand
-
-
-def _menu_title(title: str) -> str:
-    return QCoreApplication.translate("Menus", title)
 
 
 def _encoded(data: QByteArray) -> str:

@@ -4722,6 +4722,17 @@ Click to see the queue</source>
     </message>
 </context>
 <context>
+    <name>RecentMenu</name>
+    <message>
+        <source>Open recent</source>
+        <translation>最近打开</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>暂无</translation>
+    </message>
+</context>
+<context>
     <name>Recovery</name>
     <message>
         <source>What was not saved could not be recovered.</source>
@@ -6844,14 +6855,6 @@ worked on at {mw} × {mh}</source>
     <message>
         <source>History</source>
         <translation>历史</translation>
-    </message>
-    <message>
-        <source>Open recent</source>
-        <translation>最近打开</translation>
-    </message>
-    <message>
-        <source>Nothing yet</source>
-        <translation>暂无</translation>
     </message>
     <message>
         <source>Working</source>

@@ -108,7 +108,7 @@ MENUS: tuple[Menu, ...] = (
     ),
     (QT_TRANSLATE_NOOP("Menus", "&Help"), ("shortcuts", SEPARATOR, "about")),
 )
-"""The menu bar. "recent" and "docks" are filled by the window."""
+"""The menu bar. "recent" and "docks" stand for what is not in the table."""
 
 
 def ids(entries: Iterable[str | Menu]) -> Iterator[str]:
