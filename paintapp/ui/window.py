@@ -5,23 +5,19 @@ from __future__ import annotations
 import base64
 import inspect
 import logging
-import math
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QToolBar, QVBoxLayout, QWidget
 
-from paintapp.document import Document, DocumentError, TextLayer
+from paintapp.document import Document, DocumentError
 from paintapp.editor import Editor, EditorError
 from paintapp.generation.jobs import Jobs
 from paintapp.generation.results import ResultStore
 from paintapp.generation.settings import GenerationError
-from paintapp.gesture import Outcome, PointerEvent, Work, worked
-from paintapp.painting.symmetry import SymmetryKind
-from paintapp.painting.typeset import Typeset
+from paintapp.gesture import Outcome, Work, worked
 from paintapp.tools import GROUPS, Tool
 from paintapp.tools import tool as tool_named
 from paintapp.ui import icons
@@ -49,6 +45,7 @@ from paintapp.ui.generate.drag_out import dragged_result
 from paintapp.ui.generate.live import LiveController
 from paintapp.ui.generate.live_bar import LiveBar, live_button
 from paintapp.ui.generate.live_view import LiveView, beside
+from paintapp.ui.hand_commands import HandCommands
 from paintapp.ui.labels import translated
 from paintapp.ui.leaving import Leaving
 from paintapp.ui.menu_bar import RecentMenu, fill_menu_bar
@@ -101,6 +98,7 @@ class Window(QMainWindow):
         self.canvas.set_pressure_curve(pressure_curve(preferences))
         self.generate = GenerateController(editor, jobs, store, self.canvas)
         self.live = LiveController(self.generate, self)
+        self.hand = HandCommands(editor)
         self.layers = LayerCommands(editor, self.waiting, self)
         self.selection = SelectionCommands(editor, self.waiting, self)
         self.image = CanvasCommands(editor, self.waiting, self)
@@ -160,55 +158,6 @@ class Window(QMainWindow):
                     kind=type(error).__name__
                 )
             )
-
-    def choose_tool(self, tool: Tool) -> None:
-        self.editor.tool = tool
-
-    def edit_text(self) -> None:
-        """Take the text tool to the end of the active layer's text."""
-        layer = self.editor.active_layer
-        if not isinstance(layer, TextLayer):
-            return
-        if not layer.visible:
-            raise EditorError("The active layer is hidden.")
-        self.editor.tool = tool_named("text")
-        (x, top), (_, bottom) = Typeset(layer.text).caret(len(layer.text.text))
-        press = PointerEvent(kind="press", x=x, y=(top + bottom) / 2)
-        self.editor.pointers((press, replace(press, kind="release")))
-
-    def transform(self, mode: str) -> None:
-        """Take the transform tool, in one of its modes."""
-        tool = tool_named("transform")
-        self.editor.tool = tool
-        tool.change(self.editor, mode=mode)
-
-    def transform_selection(self) -> None:
-        """Take the transform tool to the selection's outline."""
-        tool = tool_named("transform")
-        self.editor.tool = tool
-        tool.change(self.editor, selection=True)
-
-    def set_brush_opacity(self, opacity: float) -> None:
-        self.editor.brush = replace(self.editor.brush, opacity=opacity)
-
-    def scale_brush(self, steps: int) -> None:
-        """Make the brush larger or smaller by about a tenth."""
-        radius = self.editor.brush.radius
-        scaled = max(abs(radius * 1.15**steps - radius), 0.5)
-        radius = min(1000.0, max(0.5, radius + math.copysign(scaled, steps)))
-        self.editor.brush = replace(self.editor.brush, radius=round(radius * 2) / 2)
-
-    def mirror_strokes(self, kind: SymmetryKind) -> None:
-        """Switch one way of symmetry on or off; the two mirrors go together."""
-        self.set_hand(symmetry=self.editor.hand.symmetry.toggled(kind))
-
-    def set_hand(self, **changes: Any) -> None:
-        """Change some of what guides the hand; see `paintapp.painting.hand.Hand`."""
-        self.editor.hand = replace(self.editor.hand, **changes)
-
-    def toggle_hand(self, name: str) -> None:
-        """Turn one switch of the hand."""
-        self.set_hand(**{name: not getattr(self.editor.hand, name)})
 
     def show_brushes(self) -> None:
         """Let the artist choose a brush, below the bar of tool options."""
@@ -317,7 +266,7 @@ class Window(QMainWindow):
     # Putting together
 
     def _arrange(self) -> None:
-        self.toolbox = Toolbox(GROUPS, self.choose_tool, self, self.preferences.shown_tools)
+        self.toolbox = Toolbox(GROUPS, self.hand.choose_tool, self, self.preferences.shown_tools)
         self.tool_options = ToolOptions(self.editor, self, self.preferences.gradients)
         self.preset_picker = PresetPicker(self.brushes, self.actions_by_id["brush-pick"].toolTip())
         self.tool_options.lead(self.preset_picker)

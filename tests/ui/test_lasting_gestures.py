@@ -84,7 +84,7 @@ def test_the_bar_has_buttons_to_apply_and_to_cancel(window: Window, qtbot: QtBot
 def test_another_tool_keeps_what_was_begun(window: Window, qtbot: QtBot) -> None:
     entries = len(window.editor.history.entries)
     begin_path(window, qtbot)
-    window.choose_tool(tool("brush"))
+    window.hand.choose_tool(tool("brush"))
     assert not window.editor.busy and len(window.editor.history.entries) == entries + 1
 
 

@@ -133,7 +133,7 @@ def test_paint_select_generate_apply_undo_redo_save_and_open(
     pen = HardwarePen(window)
 
     # Paint a blob.
-    window.choose_tool(tool("brush"))
+    window.hand.choose_tool(tool("brush"))
     editor.foreground = (50000, 9000, 7000)
     blank = editor.document
     for y in range(70, 130, 12):
@@ -144,7 +144,7 @@ def test_paint_select_generate_apply_undo_redo_save_and_open(
     assert editor.history.entries[-1].label == "Brush stroke"
 
     # Select a part of it with the pen.
-    window.choose_tool(tool("select-rectangle"))
+    window.hand.choose_tool(tool("select-rectangle"))
     pen.line((90, 60), (170, 140))
     selected = editor.document
     assert selected.selection is not None

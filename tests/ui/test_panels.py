@@ -391,7 +391,7 @@ def test_options_that_have_no_room_are_scrolled_to(window: Window, qtbot: QtBot)
     for width in (1000, 1600):
         window.resize(width, 700)
         for chosen in ("transform", "brush", "fill", "text"):
-            window.choose_tool(tool(chosen))
+            window.hand.choose_tool(tool(chosen))
             settle(window, qtbot)
             assert window.width() == width
             strip = window.tool_options.findChild(Strip)
@@ -400,7 +400,7 @@ def test_options_that_have_no_room_are_scrolled_to(window: Window, qtbot: QtBot)
             control = window.tool_options.control(option.name)
             qtbot.waitUntil(control.isVisible)
     window.resize(1000, 700)
-    window.choose_tool(tool("transform"))
+    window.hand.choose_tool(tool("transform"))
     settle(window, qtbot)
     qtbot.waitUntil(lambda: strip.horizontalScrollBar().maximum() > 0)
     arrow = next(b for b in strip.findChildren(QToolButton, "stripArrow") if b.isVisible())

@@ -195,7 +195,7 @@ def test_the_axes_are_moved_and_turned_by_their_handles(
 ) -> None:
     editor = window.editor
     before = editor.document
-    window.mirror_strokes("left-right")
+    window.hand.mirror_strokes("left-right")
     middle = editor.hand.symmetry.middle(before.bounds)
     hand.drag(canvas, middle, (60, 70), (90, 80))
     symmetry = editor.hand.symmetry
@@ -218,7 +218,7 @@ def test_with_locked_axes_a_stroke_begins_in_the_middle(
     editor = window.editor
     middle = editor.hand.symmetry.middle(editor.document.bounds)
     symmetry = Symmetry("radial", locked=True)
-    window.set_hand(symmetry=symmetry)
+    window.hand.set(symmetry=symmetry)
     hand.drag(canvas, middle, (middle[0] + 20, middle[1]))
     assert editor.hand.symmetry == symmetry
     assert alpha(window, round(middle[0]) + 10, round(middle[1])) == 65535
@@ -227,7 +227,7 @@ def test_with_locked_axes_a_stroke_begins_in_the_middle(
 def test_the_two_mirrors_go_together(window: Window) -> None:
     kinds = []
     for kind in ("left-right", "top-bottom", "left-right", "radial", "top-bottom", "top-bottom"):
-        window.mirror_strokes(kind)  # type: ignore[arg-type]
+        window.hand.mirror_strokes(kind)  # type: ignore[arg-type]
         kinds.append(window.editor.hand.symmetry.kind)
     assert kinds == ["left-right", "both", "top-bottom", "radial", "top-bottom", "off"]
 
@@ -259,9 +259,9 @@ def test_rulers_are_shown_unless_they_are_hidden(
     window.editor.apply("Ruler", lambda document: document.with_rulers((ruler,)))
     ruled = picture()
     assert (ruled != empty).sum() > 200
-    window.toggle_hand("rulers")
+    window.hand.toggle("rulers")
     assert np.array_equal(picture(), empty)
-    window.toggle_hand("rulers")
+    window.hand.toggle("rulers")
     window.editor.undo()
     assert np.array_equal(picture(), empty)
 
@@ -289,11 +289,11 @@ def test_the_menus_set_the_hand_and_follow_it(window: Window, qtbot) -> None:
 
 
 def test_the_hand_is_remembered_but_not_the_symmetry(window: Window) -> None:
-    window.set_hand(stabiliser="smoothing", smoothing=0.7, symmetry=Symmetry("both"))
+    window.hand.set(stabiliser="smoothing", smoothing=0.7, symmetry=Symmetry("both"))
     window.editor.tool = tool("eraser")
     window.editor.brush = replace(window.editor.brush, radius=77)
     window._remember()
-    window.set_hand(stabiliser="off", smoothing=0.1)
+    window.hand.set(stabiliser="off", smoothing=0.1)
     window.editor.brush = replace(window.editor.brush, radius=5)
     recall(window.editor, window.preferences)
     assert window.editor.hand.stabiliser == "smoothing"

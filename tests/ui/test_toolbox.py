@@ -76,7 +76,7 @@ def test_what_buttons_show_is_remembered(window: Window, qtbot: QtBot) -> None:
     settle(window, qtbot)
     window._remember()
     assert "zoom" in window.preferences.shown_tools
-    again = Toolbox(GROUPS, window.choose_tool, window, window.preferences.shown_tools)
+    again = Toolbox(GROUPS, window.hand.choose_tool, window, window.preferences.shown_tools)
     assert again.shown == window.toolbox.shown
     assert "hand" not in again.shown
 

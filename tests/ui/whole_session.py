@@ -77,7 +77,7 @@ class Sitting:
         await asyncio.sleep(0.05)
 
     async def select(self, left: float, top: float, right: float, bottom: float) -> None:
-        self.window.choose_tool(tool("select-rectangle"))
+        self.window.hand.choose_tool(tool("select-rectangle"))
         pen_drag(self.window.canvas, (left, top), (right, bottom))
         assert self.editor.document.selection is not None
         await self.seen()
@@ -136,7 +136,7 @@ class Sitting:
         self.say("start", layers=[layer.name for layer in editor.document.walk()])
 
         # A sketch.
-        window.choose_tool(tool("brush"))
+        window.hand.choose_tool(tool("brush"))
         editor.brush = replace(editor.brush, radius=24.0)
         editor.foreground = (60000, 12000, 8000)
         steps = len(editor.history.entries)
@@ -230,7 +230,7 @@ class Sitting:
 
         # Some more strokes, and then the power goes.
         editor.apply("Deselect", lambda document: document.with_selection(None))
-        window.choose_tool(tool("brush"))
+        window.hand.choose_tool(tool("brush"))
         editor.foreground = (5000, 9000, 60000)
         pen_drag(window.canvas, (100, 100), (400, 120), (500, 400))
         await asyncio.sleep(1.0)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def stabilise(kind: str, window: Window) -> None:
-    window.set_hand(stabiliser=kind)
+    window.hand.set(stabiliser=kind)
 
 
 def hand_is(name: str, value: object, window: Window) -> bool:
@@ -27,7 +27,7 @@ def opacity(digit: int) -> ActionRow:
     return ActionRow(
         f"opacity-{percent}",
         OPACITY_LABELS[digit],
-        lambda window: window.set_brush_opacity(percent / 100),
+        lambda window: window.hand.set_brush_opacity(percent / 100),
         (str(digit),),
     )
 
@@ -49,13 +49,13 @@ ROWS: tuple[ActionRow, ...] = (
     ActionRow(
         "brush-smaller",
         QT_TRANSLATE_NOOP("Actions", "Smaller brush"),
-        lambda w: w.scale_brush(-1),
+        lambda w: w.hand.scale_brush(-1),
         ("[",),
     ),
     ActionRow(
         "brush-larger",
         QT_TRANSLATE_NOOP("Actions", "Larger brush"),
-        lambda w: w.scale_brush(1),
+        lambda w: w.hand.scale_brush(1),
         ("]",),
     ),
     *(opacity(digit) for digit in (*range(1, 10), 0)),
@@ -85,7 +85,7 @@ ROWS: tuple[ActionRow, ...] = (
     ActionRow(
         "symmetry-left-right",
         QT_TRANSLATE_NOOP("Actions", "Mirror strokes left and right"),
-        lambda w: w.mirror_strokes("left-right"),
+        lambda w: w.hand.mirror_strokes("left-right"),
         ("Ctrl+Alt+M",),
         "symmetry-left-right",
         None,
@@ -94,7 +94,7 @@ ROWS: tuple[ActionRow, ...] = (
     ActionRow(
         "symmetry-top-bottom",
         QT_TRANSLATE_NOOP("Actions", "Mirror strokes top and bottom"),
-        lambda w: w.mirror_strokes("top-bottom"),
+        lambda w: w.hand.mirror_strokes("top-bottom"),
         ("Ctrl+Alt+Shift+M",),
         "symmetry-top-bottom",
         None,
@@ -103,7 +103,7 @@ ROWS: tuple[ActionRow, ...] = (
     ActionRow(
         "symmetry-radial",
         QT_TRANSLATE_NOOP("Actions", "Repeat strokes around a point"),
-        lambda w: w.mirror_strokes("radial"),
+        lambda w: w.hand.mirror_strokes("radial"),
         (),
         "symmetry-radial",
         None,
@@ -112,7 +112,7 @@ ROWS: tuple[ActionRow, ...] = (
     ActionRow(
         "rulers-show",
         QT_TRANSLATE_NOOP("Actions", "Show rulers"),
-        lambda w: w.toggle_hand("rulers"),
+        lambda w: w.hand.toggle("rulers"),
         (),
         "ruler",
         None,
@@ -121,7 +121,7 @@ ROWS: tuple[ActionRow, ...] = (
     ActionRow(
         "rulers-snap",
         QT_TRANSLATE_NOOP("Actions", "Snap to rulers"),
-        lambda w: w.toggle_hand("snap"),
+        lambda w: w.hand.toggle("snap"),
         ("Ctrl+Shift+;",),
         "",
         lambda w: w.editor.hand.rulers,

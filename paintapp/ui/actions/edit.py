@@ -111,7 +111,7 @@ ROWS: tuple[ActionRow, ...] = (
     ActionRow(
         "transform-free",
         QT_TRANSLATE_NOOP("Actions", "Free transform"),
-        lambda w: w.transform("free"),
+        lambda w: w.hand.transform("free"),
         (),
         "transform",
         has_layer,
@@ -119,7 +119,7 @@ ROWS: tuple[ActionRow, ...] = (
     ActionRow(
         "transform-skew",
         QT_TRANSLATE_NOOP("Actions", "Skew"),
-        lambda w: w.transform("skew"),
+        lambda w: w.hand.transform("skew"),
         (),
         "transform-skew",
         has_layer,
@@ -127,7 +127,7 @@ ROWS: tuple[ActionRow, ...] = (
     ActionRow(
         "transform-perspective",
         QT_TRANSLATE_NOOP("Actions", "Perspective"),
-        lambda w: w.transform("perspective"),
+        lambda w: w.hand.transform("perspective"),
         (),
         "transform-perspective",
         has_layer,
@@ -135,7 +135,7 @@ ROWS: tuple[ActionRow, ...] = (
     ActionRow(
         "transform-warp",
         QT_TRANSLATE_NOOP("Actions", "Warp"),
-        lambda w: w.transform("warp"),
+        lambda w: w.hand.transform("warp"),
         (),
         "transform-warp",
         has_layer,
@@ -175,7 +175,7 @@ ROWS: tuple[ActionRow, ...] = (
     ActionRow(
         "liquify",
         QT_TRANSLATE_NOOP("Actions", "Liquify"),
-        lambda w: w.choose_tool(tool_named("liquify")),
+        lambda w: w.hand.choose_tool(tool_named("liquify")),
         (),
         "liquify",
         has_layer,
@@ -183,7 +183,7 @@ ROWS: tuple[ActionRow, ...] = (
     ActionRow(
         "select-transform",
         QT_TRANSLATE_NOOP("Actions", "Transform selection"),
-        lambda w: w.transform_selection(),
+        lambda w: w.hand.transform_selection(),
         ("Ctrl+Shift+T",),
         "transform",
         has_selection,

@@ -72,7 +72,7 @@ ROWS: tuple[ActionRow, ...] = (
     ActionRow(
         "crop-tool",
         QT_TRANSLATE_NOOP("Actions", "Crop"),
-        lambda w: w.choose_tool(tool_named("crop")),
+        lambda w: w.hand.choose_tool(tool_named("crop")),
         (),
         "crop",
     ),

@@ -66,7 +66,7 @@ ROWS: tuple[ActionRow, ...] = (
     ActionRow(
         "text-edit",
         QT_TRANSLATE_NOOP("Actions", "Edit text"),
-        lambda w: w.edit_text(),
+        lambda w: w.hand.edit_text(),
         ("Ctrl+Alt+T",),
         "text",
         lambda w: isinstance(w.editor.active_layer, TextLayer),
