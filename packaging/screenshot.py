@@ -67,6 +67,7 @@ def main(output: Path) -> int:
     window.resize(*SIZE)
     window.show()
     welcome.prepare(controller)
+    window.waiting.start(window.brush_presets.load())
     session.client.start()
     pause(1)
     controller.generate()

@@ -28,7 +28,7 @@ IntentChoice = Literal["automatic"] | IntentId
 UNKNOWN_STRENGTH = 0.6
 """Shown where the model's own strength counts and none is known yet."""
 
-DEFAULT_LIVE_STRENGTH = 0.5
+DEFAULT_LIVE_STRENGTH = 0.6
 """The sketch stays in charge, and yet becomes a picture."""
 
 Distance = Annotated[int, Meta(ge=0, le=1024)]
