@@ -27,6 +27,9 @@ KEPT_PROMPTS = 64
 # What a denoising step needs beside the weights, roughly, at the models' native extents.
 _WORKING_BYTES = 2 << 30
 
+SMALL = 256
+"""Pixels a side, up to which a model's own extent is small."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -62,6 +65,15 @@ class LoadedModel:
     def input_channels(self) -> int:
         """Channels that the denoiser takes: 9 where it also sees mask and masked picture."""
         return int(self.components[self.model.family.denoiser].config.in_channels)
+
+    def layout_of(self, module: torch.nn.Module) -> torch.memory_format:
+        """In which order of its weights a network with convolutions is quickest on the processor.
+
+        Channels last, except for denoisers of small latents, where it costs a tenth of a step.
+        """
+        small = self.model.descriptor.native_width <= SMALL
+        small = small and module is not self.autoencoder
+        return torch.contiguous_format if small else torch.channels_last
 
     def pipeline(self, task: Task, controls: tuple[str, ...] = ()) -> Any:
         """The diffusers pipeline for a task with some kinds of control; all share components."""
@@ -116,7 +128,7 @@ class LoadedModel:
             ) from error
         _let_cancel(module, check)
         if self.device.type == "cpu":
-            module.to(memory_format=torch.channels_last)
+            module.to(memory_format=self.layout_of(module))
         elif self.offload == "none":
             module.to(self.device.type)
         if kind in self.networks:
@@ -333,7 +345,7 @@ def _place(loaded: LoadedModel, modules: list[torch.nn.Module]) -> None:
     if device.type == "cpu":
         for module in modules:
             if _has_convolutions(module):
-                module.to(memory_format=torch.channels_last)
+                module.to(memory_format=loaded.layout_of(module))
         return
     room = device.free_bytes() - _WORKING_BYTES
     if device.type == "mps" or loaded.weight_bytes <= room:
