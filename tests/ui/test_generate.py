@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from paintapp.generation.models import BUNDLED
+from paintapp.resources import resource
 from paintapp.ui import welcome
 from tests.ui.studio import Studio, sheet, with_selection
 from tests.worker.upscalers import write_compact
@@ -160,21 +162,22 @@ def test_the_panel_shows_what_the_descriptor_declares(studio: Studio) -> None:
 def test_the_first_job_on_a_document_can_have_its_own_seed(studio: Studio) -> None:
     """As on the bundled sketch: one that suits it, once; a fixed one counts more."""
     controller = studio.controller
+    seed = json.loads(resource("sketches/welcome.json").read_bytes())["seed"]
     controller.choose(seed_fixed=False, prompt="")
     welcome.prepare(controller)
     assert controller.choices.prompt
-    assert studio.panel.seed.number.text() == "4"
+    assert studio.panel.seed.number.text() == str(seed)
     assert studio.panel.seed.number.toolTip() == "The seed of the next job"
-    assert studio.generate().settings.seed == 4
+    assert studio.generate().settings.seed == seed
     assert studio.panel.seed.number.toolTip().startswith("The seed of the last job")
-    assert studio.generate().settings.seed != 4
+    assert studio.generate().settings.seed != seed
     controller.begin_with_seed(4)
     controller.choose(seed=9, seed_fixed=True)
     assert studio.generate().settings.seed == 9
     controller.choose(seed_fixed=False)
     controller.begin_with_seed(4)
     studio.editor.replace_document(studio.editor.document, "Another")
-    assert studio.generate().settings.seed != 4
+    assert studio.generate().settings.seed != seed
 
 
 def test_seeds_are_fixed_drawn_and_copied(studio: Studio) -> None:
